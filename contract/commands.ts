@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
+import { unitStatuses } from '#domain/units/unit.ts';
+import { callSchema } from './records/call-records.ts';
+import { incidentSchema } from './records/incident-records.ts';
+import { placeSchema, placeSuggestionSchema } from './records/place-records.ts';
+import { quarantineSampleSchema } from './records/quarantine-records.ts';
+import { recommendationSchema } from './records/recommendation-records.ts';
+import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
+
+const id = z.string().min(1).max(128);
+const nothing = z.strictObject({});
+const text = z.string().max(4000);
+
+/**
+ * Every question a window, a tool or a test may ask of core. `act` commands write to the journal: their answer means
+ * "on disk", and asking again with the same request id gives the same answer without a second effect.
+ */
+export const commands = {
+  'station.describe': { act: false, input: nothing, output: stationDescriptionSchema },
+  'doctor.check': { act: false, input: nothing, output: doctorReportSchema },
+
+  'call.answer': { act: true, input: z.strictObject({ callId: id }), output: z.strictObject({ callId: id }) },
+  'call.find': { act: false, input: z.strictObject({ callId: id }), output: callSchema.nullable() },
+
+  'incident.open': {
+    act: true,
+    input: z.strictObject({
+      type: z.enum(incidentTypes),
+      priority: z.literal(priorities),
+      place: placeSchema,
+      note: text,
+      callId: id.nullable(),
+    }),
+    output: z.strictObject({ incidentId: id, number: z.string() }),
+  },
+  'incident.change': {
+    act: true,
+    input: z.strictObject({
+      incidentId: id,
+      type: z.enum(incidentTypes).optional(),
+      priority: z.literal(priorities).optional(),
+      place: placeSchema.optional(),
+    }),
+    output: nothing,
+  },
+  'incident.note': { act: true, input: z.strictObject({ incidentId: id, text: text.min(1) }), output: nothing },
+  'incident.close': {
+    act: true,
+    input: z.strictObject({ incidentId: id, disposition: z.enum(dispositions) }),
+    output: nothing,
+  },
+  'incident.find': { act: false, input: z.strictObject({ incidentId: id }), output: incidentSchema.nullable() },
+
+  'dispatch.recommend': { act: false, input: z.strictObject({ incidentId: id }), output: recommendationSchema },
+  'dispatch.send': {
+    act: true,
+    input: z.strictObject({ incidentId: id, unitId: id }),
+    output: z.strictObject({ messageId: id }),
+  },
+  'dispatch.release': { act: true, input: z.strictObject({ incidentId: id, unitId: id }), output: nothing },
+  'unit.set-status': { act: true, input: z.strictObject({ unitId: id, status: z.enum(unitStatuses) }), output: nothing },
+
+  'alarm.acknowledge': { act: true, input: z.strictObject({ alarmId: id }), output: nothing },
+
+  'place.search': {
+    act: false,
+    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(8) }),
+    output: z.array(placeSuggestionSchema),
+  },
+  'place.locate': {
+    act: false,
+    input: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+    output: z.strictObject({ islandId: id.nullable(), islandName: z.string().nullable() }),
+  },
+
+  /** Workstation scope: what is half typed at a seat. Kept in core so that no window crash loses it. */
+  'draft.save': {
+    act: false,
+    input: z.strictObject({ draft: id, body: z.record(z.string().max(64), z.unknown()), savedAtMs: z.int() }),
+    output: nothing,
+  },
+  'draft.load': {
+    act: false,
+    input: z.strictObject({ draft: id }),
+    output: z.strictObject({ body: z.record(z.string(), z.unknown()), savedAtMs: z.int() }).nullable(),
+  },
+
+  'quarantine.samples': {
+    act: false,
+    input: z.strictObject({ sourceId: id, limit: z.int().min(1).max(100).default(20) }),
+    output: z.array(quarantineSampleSchema),
+  },
+} as const satisfies Record<string, { act: boolean; input: z.ZodType; output: z.ZodType }>;
+
+export type CommandName = keyof typeof commands;
+/** What a caller writes (defaults may be left out). */
+export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
+/** What a handler receives. */
+export type ParsedInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { Health } from '#domain/links/link.ts';
+import { alarmSchema, linkSchema } from './records/station-records.ts';
+import { queueCallSchema } from './records/call-records.ts';
+import { incidentSchema, timelineEntrySchema } from './records/incident-records.ts';
+import { quarantineSchema } from './records/quarantine-records.ts';
+import { transmissionSchema } from './records/radio-records.ts';
+import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
+
+const nothing = z.strictObject({});
+
+/**
+ * What a window can follow. `latest` holds the newest value per key and may skip values while the reader is busy;
+ * `log` is numbered, resumable from any number, and drops nothing.
+ */
+export const feeds = {
+  calls: { mode: 'latest', key: 'id', parameters: nothing, item: queueCallSchema },
+  incidents: { mode: 'latest', key: 'id', parameters: nothing, item: incidentSchema },
+  units: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitSchema },
+  positions: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitPositionSchema },
+  links: { mode: 'latest', key: 'id', parameters: nothing, item: linkSchema },
+  quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
+  /** Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. */
+  transmissions: { mode: 'log', parameters: nothing, item: transmissionSchema },
+  /** Each entry is the whole alarm; an acknowledgement is a later entry with the same id. */
+  alarms: { mode: 'log', parameters: nothing, item: alarmSchema },
+  timeline: { mode: 'log', parameters: z.strictObject({ incidentId: z.string().min(1).max(128) }), item: timelineEntrySchema },
+} as const satisfies Record<
+  string,
+  | { mode: 'latest'; key: string; parameters: z.ZodType; item: z.ZodType }
+  | { mode: 'log'; parameters: z.ZodType; item: z.ZodType }
+>;
+
+export type FeedName = keyof typeof feeds;
+export type FeedParameters<Name extends FeedName> = z.input<(typeof feeds)[Name]['parameters']>;
+export type FeedItem<Name extends FeedName> = z.output<(typeof feeds)[Name]['item']>;
+export type LatestFeedName = { [Name in FeedName]: (typeof feeds)[Name]['mode'] extends 'latest' ? Name : never }[FeedName];
+export type LogFeedName = Exclude<FeedName, LatestFeedName>;
+
+export type LatestUpdate<Item> = {
+  readonly mode: 'latest';
+  /** True for the first update after (re)subscribing: what is not in `changed` no longer exists. */
+  readonly snapshot: boolean;
+  readonly changed: readonly Item[];
+  readonly removed: readonly string[];
+  /** Core's clock when the update left, epoch milliseconds. */
+  readonly asOfMs: number;
+  readonly health: Health;
+};
+
+export type LogUpdate<Item> = {
+  readonly mode: 'log';
+  readonly entries: readonly { readonly seq: number; readonly item: Item }[];
+  /** True when the reader now has everything up to `asOfMs`. */
+  readonly caughtUp: boolean;
+  readonly asOfMs: number;
+  readonly health: Health;
+};
+
+export type FeedUpdate<Name extends FeedName> = Name extends LatestFeedName
+  ? LatestUpdate<FeedItem<Name>>
+  : LogUpdate<FeedItem<Name>>;
+
+export function isFeedName(name: string): name is FeedName {
+  return Object.hasOwn(feeds, name);
+}

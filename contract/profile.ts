@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { unitKinds } from '#domain/units/unit.ts';
+
+const name = z.string().min(1).max(100);
+/** One level of an MQTT topic. */
+const topicLevel = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only, at most 64');
+const topic = z.string().min(1).max(250).regex(/^[^\0#+]+$/, 'a topic without wildcards');
+const topicFilter = z.string().min(1).max(250);
+
+const brokerSchema = z.strictObject({
+  id: topicLevel,
+  url: z.string().regex(/^(mqtt|mqtts|ws|wss):\/\/[^\s]+$/, 'mqtt://, mqtts://, ws:// or wss:// and a host'),
+  user: z.string().optional(),
+  /** Name under which the password is kept in the station's secrets; never the password itself. */
+  passwordSecret: z.string().optional(),
+  /** Files with the authority, client certificate and key, PEM. */
+  authorityFile: z.string().optional(),
+  certificateFile: z.string().optional(),
+  keyFile: z.string().optional(),
+});
+
+const sourceCommon = {
+  id: topicLevel,
+  broker: topicLevel,
+  label: name.optional(),
+  /** Silence after which the source counts as late. */
+  lateAfterS: z.number().positive().max(86_400).optional(),
+};
+
+const sourceSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ ...sourceCommon, kind: z.literal('telephony') }),
+  z.strictObject({
+    ...sourceCommon,
+    kind: z.literal('mmdvm'),
+    /** The host's MQTT name: topics are NAME/json. */
+    name: topic,
+    /** Longest over before it is closed as stale, the host's own timeout. */
+    timeoutS: z.number().positive().max(3600).default(180),
+  }),
+  z.strictObject({ ...sourceCommon, kind: z.literal('dmrgateway'), name: topic }),
+  z.strictObject({ ...sourceCommon, kind: z.literal('trunk-recorder'), topic, unitTopic: topic.optional() }),
+  z.strictObject({ ...sourceCommon, kind: z.literal('owntracks'), topic: topicFilter.default('owntracks/#') }),
+  z.strictObject({
+    ...sourceCommon,
+    kind: z.literal('traccar'),
+    topic: topic.default('positions'),
+    eventTopic: topic.optional(),
+  }),
+]);
+
+const unitSchema = z.strictObject({
+  id: topicLevel,
+  callSign: name,
+  kind: z.enum(unitKinds),
+  base: z.strictObject({ name, latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+  talkgroup: z.int().positive().optional(),
+  phone: z.string().max(40).optional(),
+  devices: z.array(z.string().min(1).max(128)).default([]),
+});
+
+const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
+
+/**
+ * The site profile: one JSON file that tells a station everything about its site. Later parts of the product add keys;
+ * a key nobody knows is an error, because a misspelt one would be silently without effect.
+ */
+export const profileSchema = z
+  .strictObject({
+    site: z.strictObject({ id: topicLevel, name, number: z.string().max(20).default('112'), utcOffsetMinutes: z.int().default(420) }),
+    station: z.strictObject({ id: topicLevel, name, operator: name.optional() }),
+    exercise: z.boolean().default(false),
+    brokers: z.array(brokerSchema).default([]),
+    sources: z.array(sourceSchema).default([]),
+    units: z.array(unitSchema).default([]),
+    /** Radio id to unit, or to a name where the radio belongs to no unit. */
+    radios: z.array(z.strictObject({ id: z.int().min(1).max(16_777_215), unit: topicLevel.optional(), name: name.optional() })).default([]),
+    talkgroups: z.array(z.strictObject({ id: z.int().positive(), name })).default([]),
+    agencies: z.array(contactSchema).default([]),
+    neighbours: z.array(contactSchema).default([]),
+    central: z.strictObject({ url: z.url() }).optional(),
+    sip: z.strictObject({ url: z.string().min(1) }).optional(),
+    /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
+    operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/) })).default([]),
+  })
+  .superRefine((profile, context) => {
+    const brokers = new Set(profile.brokers.map((broker) => broker.id));
+    profile.sources.forEach((source, index) => {
+      if (!brokers.has(source.broker)) {
+        context.addIssue({ code: 'custom', path: ['sources', index, 'broker'], message: `no broker has the id "${source.broker}"` });
+      }
+    });
+    const units = new Set(profile.units.map((unit) => unit.id));
+    profile.radios.forEach((radio, index) => {
+      if (radio.unit !== undefined && !units.has(radio.unit)) {
+        context.addIssue({ code: 'custom', path: ['radios', index, 'unit'], message: `no unit has the id "${radio.unit}"` });
+      }
+    });
+    for (const [key, ids] of [
+      ['brokers', profile.brokers.map((each) => each.id)],
+      ['sources', profile.sources.map((each) => each.id)],
+      ['units', profile.units.map((each) => each.id)],
+      ['radios', profile.radios.map((each) => String(each.id))],
+    ] as const) {
+      const repeated = ids.find((id, index) => ids.indexOf(id) !== index);
+      if (repeated !== undefined) context.addIssue({ code: 'custom', path: [key], message: `the id "${repeated}" stands twice` });
+    }
+    const devices = profile.units.flatMap((unit) => unit.devices);
+    const repeatedDevice = devices.find((device, index) => devices.indexOf(device) !== index);
+    if (repeatedDevice !== undefined) {
+      context.addIssue({ code: 'custom', path: ['units'], message: `the device "${repeatedDevice}" belongs to two units` });
+    }
+  });
+
+/** A checked profile, defaults filled in. */
+export type Profile = z.output<typeof profileSchema>;
+export type BrokerSettings = Profile['brokers'][number];
+export type SourceSettings = Profile['sources'][number];
+export type SourceKind = SourceSettings['kind'];
+
+/** Reads a profile from its text. Every fault is named with its place in the file. */
+export function readProfile(text: string): Outcome<Profile> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    return failure('profile-not-json', `The profile is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const parsed = profileSchema.safeParse(value);
+  if (parsed.success) return success(parsed.data);
+  const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.') || 'profile'}: ${issue.message}`);
+  return failure('profile-invalid', `The profile has ${faults.length} fault(s): ${faults.join('; ')}`);
+}

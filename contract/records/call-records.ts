@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Call, QueueCall } from '#domain/calls/call.ts';
+
+const callShape = {
+  id: z.string(),
+  sourceId: z.string(),
+  state: z.enum(['ringing', 'queued', 'offered', 'answered', 'held', 'transferring', 'transferred', 'exited', 'abandoned', 'ended']),
+  sinceMs: z.number(),
+  caller: z.strictObject({
+    raw: z.string().nullable(),
+    e164: z.string().nullable(),
+    name: z.string().nullable(),
+    anonymous: z.boolean(),
+  }),
+  queue: z.string().nullable(),
+  position: z.number().nullable(),
+  priority: z.number().nullable(),
+  joinedAtMs: z.number(),
+  offeredTo: z.array(z.strictObject({ agent: z.string(), sinceMs: z.number() })),
+  agent: z.string().nullable(),
+  answeredAtMs: z.number().nullable(),
+  endedAtMs: z.number().nullable(),
+  outcome: z.string().nullable(),
+  callbackNeeded: z.boolean(),
+  epoch: z.string(),
+  seq: z.number(),
+  historyIncomplete: z.boolean(),
+  exercise: z.boolean(),
+};
+
+export const callSchema = z.strictObject(callShape) satisfies z.ZodType<Call>;
+
+export const queueCallSchema = z.strictObject({
+  ...callShape,
+  claim: z
+    .strictObject({
+      callId: z.string(),
+      answeredBy: z.string().nullable(),
+      answeredStation: z.string().nullable(),
+      answeredAtMs: z.number().nullable(),
+      incidentId: z.string().nullable(),
+    })
+    .nullable(),
+}) satisfies z.ZodType<QueueCall>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { dispositions, incidentTypes, priorities, type Incident } from '#domain/incidents/incident.ts';
+import type { Act } from '#domain/journal/act.ts';
+import { placeSchema } from './place-records.ts';
+
+export const incidentSchema = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  status: z.enum(['open', 'closed']),
+  type: z.enum(incidentTypes),
+  priority: z.literal(priorities),
+  place: placeSchema,
+  note: z.string(),
+  callIds: z.array(z.string()),
+  callerNumber: z.string().nullable(),
+  assignments: z.array(
+    z.strictObject({
+      unitId: z.string(),
+      assignedAtMs: z.number(),
+      assignedBy: z.string(),
+      releasedAtMs: z.number().nullable(),
+    }),
+  ),
+  openedAtMs: z.number(),
+  openedBy: z.string(),
+  openedStation: z.string(),
+  changedAtMs: z.number(),
+  closedAtMs: z.number().nullable(),
+  disposition: z.enum(dispositions).nullable(),
+}) satisfies z.ZodType<Incident>;
+
+/** One line of an incident's timeline: an act from the journal, with who and when. */
+export type TimelineEntry = {
+  readonly id: string;
+  readonly atMs: number;
+  readonly station: string;
+  readonly actor: string;
+  readonly act: Act;
+};
+
+export const timelineEntrySchema = z.strictObject({
+  id: z.string(),
+  atMs: z.number(),
+  station: z.string(),
+  actor: z.string(),
+  act: z.custom<Act>((value) => typeof value === 'object' && value !== null && 'kind' in value),
+}) satisfies z.ZodType<TimelineEntry>;

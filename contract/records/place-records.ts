@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Place, PlaceSuggestion } from '#domain/places/place.ts';
+
+const latitude = z.number().min(-90).max(90);
+const longitude = z.number().min(-180).max(180);
+
+/** A point is whole or absent: one coordinate without the other is refused. */
+export const placeSchema = z
+  .strictObject({
+    text: z.string().max(300),
+    latitude: latitude.nullable(),
+    longitude: longitude.nullable(),
+    radiusM: z.number().min(0).max(1_000_000).nullable(),
+    islandId: z.string().max(64).nullable(),
+    islandName: z.string().max(100).nullable(),
+    source: z.enum(['gazetteer', 'map', 'spoken']),
+  })
+  .refine((place) => (place.latitude === null) === (place.longitude === null), {
+    message: 'latitude and longitude come together',
+  }) satisfies z.ZodType<Place>;
+
+export const placeSuggestionSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  detail: z.string(),
+  kind: z.enum(['island', 'kecamatan', 'town', 'village', 'facility']),
+  latitude,
+  longitude,
+  radiusM: z.number(),
+  islandId: z.string().nullable(),
+  islandName: z.string().nullable(),
+}) satisfies z.ZodType<PlaceSuggestion>;

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Alarm } from '#domain/alarms/alarm.ts';
+import type { Link } from '#domain/links/link.ts';
+
+export const linkSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['broker', 'central', 'sip', 'telephony', 'radio', 'positions', 'database']),
+  name: z.string(),
+  state: z.enum(['live', 'late', 'down', 'off']),
+  sinceMs: z.number(),
+  reason: z.string().nullable(),
+  lastHeardAtMs: z.number().nullable(),
+  messages: z.number(),
+  rejected: z.number(),
+  waiting: z.number(),
+}) satisfies z.ZodType<Link>;
+
+export const alarmSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['radio-emergency', 'tracker-sos', 'storage', 'clock']),
+  raisedAtMs: z.number(),
+  sourceId: z.string().nullable(),
+  unitId: z.string().nullable(),
+  talkgroup: z.number().nullable(),
+  radioId: z.number().nullable(),
+  text: z.string(),
+  acknowledgedAtMs: z.number().nullable(),
+  acknowledgedBy: z.string().nullable(),
+}) satisfies z.ZodType<Alarm>;
+
+/** What a window needs to know once: who and where it is, and the profile's names. */
+export const stationDescriptionSchema = z.strictObject({
+  site: z.strictObject({ id: z.string(), name: z.string(), number: z.string() }),
+  station: z.strictObject({ id: z.string(), name: z.string() }),
+  exercise: z.boolean(),
+  operator: z.string(),
+  utcOffsetMinutes: z.number(),
+  talkgroups: z.array(z.strictObject({ id: z.number(), name: z.string() })),
+  agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
+  neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
+  version: z.string(),
+});
+export type StationDescription = z.output<typeof stationDescriptionSchema>;
+
+export const doctorReportSchema = z.strictObject({
+  ok: z.boolean(),
+  checkedAtMs: z.number(),
+  checks: z.array(
+    z.strictObject({
+      name: z.string(),
+      state: z.enum(['ok', 'warning', 'fault', 'off']),
+      /** What was found, with figures. */
+      finding: z.string(),
+      /** What to do about it; null when nothing. */
+      remedy: z.string().nullable(),
+    }),
+  ),
+});
+export type DoctorReport = z.output<typeof doctorReportSchema>;

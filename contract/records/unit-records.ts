@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { UnitPosition } from '#domain/positions/position.ts';
+import { unitKinds, unitStatuses, type Unit } from '#domain/units/unit.ts';
+
+export const unitSchema = z.strictObject({
+  unitId: z.string(),
+  callSign: z.string(),
+  kind: z.enum(unitKinds),
+  status: z.enum(unitStatuses),
+  statusSinceMs: z.number(),
+  statusBy: z.string().nullable(),
+  incidentId: z.string().nullable(),
+  baseName: z.string(),
+  baseLatitude: z.number(),
+  baseLongitude: z.number(),
+  islandId: z.string().nullable(),
+  islandName: z.string().nullable(),
+  talkgroup: z.number().nullable(),
+  phone: z.string().nullable(),
+}) satisfies z.ZodType<Unit>;
+
+export const unitPositionSchema = z.strictObject({
+  unitId: z.string(),
+  islandId: z.string().nullable(),
+  id: z.string(),
+  sourceId: z.string(),
+  deviceId: z.string(),
+  latitude: z.number(),
+  longitude: z.number(),
+  fixedAtMs: z.number(),
+  receivedAtMs: z.number(),
+  accuracyM: z.number().nullable(),
+  speedKmh: z.number().nullable(),
+  headingDeg: z.number().nullable(),
+  altitudeM: z.number().nullable(),
+  batteryPercent: z.number().nullable(),
+  declaredStale: z.boolean(),
+}) satisfies z.ZodType<UnitPosition>;

@@ -1,0 +1,56 @@
+/** States of the telephony contract; `abandoned` and `ended` are terminal. */
+export type CallState =
+  | 'ringing'
+  | 'queued'
+  | 'offered'
+  | 'answered'
+  | 'held'
+  | 'transferring'
+  | 'transferred'
+  | 'exited'
+  | 'abandoned'
+  | 'ended';
+
+export type Caller = {
+  readonly raw: string | null;
+  readonly e164: string | null;
+  readonly name: string | null;
+  readonly anonymous: boolean;
+};
+
+/** A call as the telephone system tells it. Times are epoch milliseconds of the telephone system's clock. */
+export type Call = {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly state: CallState;
+  readonly sinceMs: number;
+  readonly caller: Caller;
+  readonly queue: string | null;
+  readonly position: number | null;
+  readonly priority: number | null;
+  readonly joinedAtMs: number;
+  readonly offeredTo: readonly { readonly agent: string; readonly sinceMs: number }[];
+  readonly agent: string | null;
+  readonly answeredAtMs: number | null;
+  readonly endedAtMs: number | null;
+  readonly outcome: string | null;
+  readonly callbackNeeded: boolean;
+  /** Order within the call is (epoch, seq). */
+  readonly epoch: string;
+  readonly seq: number;
+  /** A gap was seen, or the call was learnt from a retained state alone. */
+  readonly historyIncomplete: boolean;
+  readonly exercise: boolean;
+};
+
+/** What people at the seats did about a call; comes from the journal, not from the telephone system. */
+export type CallClaim = {
+  readonly callId: string;
+  readonly answeredBy: string | null;
+  readonly answeredStation: string | null;
+  readonly answeredAtMs: number | null;
+  readonly incidentId: string | null;
+};
+
+/** One line of the queue: the telephone system's word and the seats' acts side by side. */
+export type QueueCall = Call & { readonly claim: CallClaim | null };

@@ -1,0 +1,26 @@
+import type { CallFact } from '../calls/call-fact.ts';
+import type { Fix } from '../positions/position.ts';
+import type { RadioSignal } from '../radio/radio-signal.ts';
+
+/** What a decoder makes of one message. A message may hold several facts, or none worth keeping. */
+export type Fact =
+  | { readonly kind: 'call'; readonly call: CallFact }
+  | { readonly kind: 'radio'; readonly signal: RadioSignal }
+  | { readonly kind: 'fix'; readonly fix: Fix }
+  /** A person pressed a tracker's or phone's emergency button. `id` makes hearing it twice one alarm. */
+  | { readonly kind: 'sos'; readonly id: string; readonly deviceId: string; readonly atMs: number; readonly text: string }
+  /** The producer behind a source says whether it works. `atMs` is its own time, not the arrival. */
+  | { readonly kind: 'producer'; readonly state: 'live' | 'late' | 'down'; readonly reason: string | null; readonly atMs: number }
+  /** Seen, understood and of no interest to the room: counted as heard, not kept. */
+  | { readonly kind: 'ignored'; readonly why: string };
+
+/** A message as it came off the wire. `retained` means the broker kept it: it restores, it never rings. */
+export type Message = {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly retained: boolean;
+  readonly receivedAtMs: number;
+};
+
+/** Either facts or the reason why the message went to quarantine; never an exception. */
+export type Decoded = { readonly ok: true; readonly facts: readonly Fact[] } | { readonly ok: false; readonly reason: string };

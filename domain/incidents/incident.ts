@@ -1,0 +1,53 @@
+import type { Place } from '../places/place.ts';
+
+export const incidentTypes = [
+  'cardiac-arrest',
+  'medical',
+  'traffic',
+  'fire',
+  'sea-accident',
+  'mental-health',
+  'wild-animal',
+  'fallen-tree',
+  'evacuation',
+  'public-order',
+  'flood',
+  'disaster',
+  'other',
+] as const;
+export type IncidentType = (typeof incidentTypes)[number];
+
+/** 1 is the most urgent. */
+export const priorities = [1, 2, 3] as const;
+export type Priority = (typeof priorities)[number];
+
+export const dispositions = ['handled', 'transported', 'no-unit-needed', 'handed-over', 'false-alarm', 'cancelled'] as const;
+export type Disposition = (typeof dispositions)[number];
+
+export type Assignment = {
+  readonly unitId: string;
+  readonly assignedAtMs: number;
+  readonly assignedBy: string;
+  readonly releasedAtMs: number | null;
+};
+
+/** Folded from the journal; nothing else may change it. */
+export type Incident = {
+  readonly id: string;
+  /** Speakable and given offline; never changes for the caller. */
+  readonly number: string;
+  readonly status: 'open' | 'closed';
+  readonly type: IncidentType;
+  readonly priority: Priority;
+  readonly place: Place;
+  readonly note: string;
+  readonly callIds: readonly string[];
+  readonly callerNumber: string | null;
+  readonly assignments: readonly Assignment[];
+  readonly openedAtMs: number;
+  readonly openedBy: string;
+  readonly openedStation: string;
+  readonly changedAtMs: number;
+  readonly closedAtMs: number | null;
+  readonly disposition: Disposition | null;
+};

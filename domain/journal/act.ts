@@ -1,0 +1,81 @@
+import type { Disposition, IncidentType, Priority } from '../incidents/incident.ts';
+import type { Place } from '../places/place.ts';
+import type { UnitStatus } from '../units/unit.ts';
+
+/** Everything a person decides. The payload holds what was decided; who, when and where stand in the event around it. */
+export type Act =
+  | {
+      readonly kind: 'incident.opened';
+      readonly incidentId: string;
+      readonly number: string;
+      readonly type: IncidentType;
+      readonly priority: Priority;
+      readonly place: Place;
+      readonly note: string;
+      readonly callId: string | null;
+      readonly callerNumber: string | null;
+    }
+  | {
+      readonly kind: 'incident.changed';
+      readonly incidentId: string;
+      readonly type?: IncidentType;
+      readonly priority?: Priority;
+      readonly place?: Place;
+    }
+  | { readonly kind: 'incident.noted'; readonly incidentId: string; readonly text: string }
+  | { readonly kind: 'incident.closed'; readonly incidentId: string; readonly disposition: Disposition }
+  | { readonly kind: 'unit.assigned'; readonly incidentId: string; readonly unitId: string }
+  | { readonly kind: 'unit.released'; readonly incidentId: string; readonly unitId: string }
+  | {
+      readonly kind: 'unit.status-set';
+      readonly unitId: string;
+      readonly status: UnitStatus;
+      /** The incident the unit was on, so that its timeline shows the status. */
+      readonly incidentId: string | null;
+    }
+  | { readonly kind: 'call.answered'; readonly callId: string }
+  | { readonly kind: 'call.linked'; readonly callId: string; readonly incidentId: string }
+  | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string };
+
+export type ActKind = Act['kind'];
+
+/** An act as it stands in the journal. `hash` covers everything else and the hash before it. */
+export type JournalEvent = {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly station: string;
+  /** Counts this station's events from 1 without gaps. */
+  readonly seq: number;
+  /** Hybrid logical clock, sortable as text. */
+  readonly hlc: string;
+  readonly atMs: number;
+  readonly actor: string;
+  readonly act: Act;
+  readonly previousHash: string;
+  readonly hash: string;
+};
+
+/** Where an event shows: every entity whose folded state it may change, as `kind:id`. */
+export type EntityReference = `incident:${string}` | `unit:${string}` | `call:${string}` | `alarm:${string}`;
+
+export function entitiesTouched(act: Act): readonly EntityReference[] {
+  switch (act.kind) {
+    case 'incident.opened':
+      return act.callId === null ? [`incident:${act.incidentId}`] : [`incident:${act.incidentId}`, `call:${act.callId}`];
+    case 'incident.changed':
+    case 'incident.noted':
+    case 'incident.closed':
+      return [`incident:${act.incidentId}`];
+    case 'unit.assigned':
+    case 'unit.released':
+      return [`incident:${act.incidentId}`, `unit:${act.unitId}`];
+    case 'unit.status-set':
+      return act.incidentId === null ? [`unit:${act.unitId}`] : [`unit:${act.unitId}`, `incident:${act.incidentId}`];
+    case 'call.answered':
+      return [`call:${act.callId}`];
+    case 'call.linked':
+      return [`call:${act.callId}`, `incident:${act.incidentId}`];
+    case 'alarm.acknowledged':
+      return [`alarm:${act.alarmId}`];
+  }
+}

@@ -1,0 +1,26 @@
+/** Where something is, as far as anybody knows. A place without coordinates is legal: callers give landmarks. */
+export type Place = {
+  /** What the caller or the gazetteer called it. */
+  readonly text: string;
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  /** How uncertain the point is, in metres; null when there is no point. */
+  readonly radiusM: number | null;
+  readonly islandId: string | null;
+  readonly islandName: string | null;
+  readonly source: 'gazetteer' | 'map' | 'spoken';
+};
+
+export type Coordinates = { readonly latitude: number; readonly longitude: number };
+
+/** One line the gazetteer offers while a place is being typed. */
+export type PlaceSuggestion = Coordinates & {
+  readonly id: string;
+  readonly name: string;
+  /** What tells two places of one name apart: kecamatan, island. */
+  readonly detail: string;
+  readonly kind: 'island' | 'kecamatan' | 'town' | 'village' | 'facility';
+  readonly radiusM: number;
+  readonly islandId: string | null;
+  readonly islandName: string | null;
+};

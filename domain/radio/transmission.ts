@@ -1,0 +1,31 @@
+export type TransmissionEnd = 'terminator' | 'lost' | 'timeout' | 'superseded' | 'stale' | 'source-down' | 'single-shot';
+
+/** One over on the radio (or one signalling burst), as far as it was heard. */
+export type Transmission = {
+  readonly id: string;
+  readonly sourceId: string;
+  readonly mode: string;
+  readonly kind: 'voice' | 'data' | 'signalling' | 'rejected';
+  readonly slot: number | null;
+  readonly direction: 'rf' | 'network' | null;
+  readonly radioId: number | null;
+  /** The radio's own name for itself: look-up result or talker alias. Foreign text, already cleaned. */
+  readonly alias: string | null;
+  readonly talkgroup: number | null;
+  readonly privateCallTo: number | null;
+  readonly unitId: string | null;
+  readonly startedAtMs: number;
+  readonly lastHeardAtMs: number;
+  /** No sign of life for 2 s although it never ended: the talker may have gone. */
+  readonly signalGone: boolean;
+  readonly endedAtMs: number | null;
+  readonly durationMs: number | null;
+  readonly end: TransmissionEnd | null;
+  readonly lateEntry: boolean;
+  readonly emergency: boolean;
+  readonly rssiDbm: number | null;
+  readonly berPercent: number | null;
+  readonly lossPercent: number | null;
+  /** Signalling description or reason of a rejection, as the host words it. */
+  readonly detail: string | null;
+};
