@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { say } from '../project-folder.mjs';
-import { lastLines, run } from './run.mjs';
+import { someLines, run } from './run.mjs';
 
 /** What a Debian without a desktop lacks to open an Electron window. */
 const windowLibraries = [
@@ -35,7 +35,7 @@ export function installDebianPackages(purpose) {
   );
   if (!installed.ok) {
     const said = updated.ok ? installed.output : `${updated.output}\n${installed.output}`;
-    return { ok: false, sentence: `${command} failed:\n${lastLines(said)}` };
+    return { ok: false, sentence: `${command} failed:\n${someLines(said)}` };
   }
   if (missing.includes('mosquitto')) leaveBrokerToTests();
   return { ok: true };

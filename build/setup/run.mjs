@@ -28,18 +28,22 @@ export function run(program, parameters, options = {}) {
 /**
  * npm itself, by the script that is running us where there is one: on Windows `npm` is a .cmd file that needs a shell.
  * @param {string[]} parameters
- * @param {number} [timeoutMs]
  */
-export function runNpm(parameters, timeoutMs) {
+export function runNpm(parameters) {
   const script = process.env['npm_execpath'];
-  const options = timeoutMs === undefined ? {} : { timeoutMs };
+  // Said here, since `npm run --silent` would hand its silence on to this npm and to what it has to say of a failure.
+  const asked = [...parameters, '--loglevel=error', '--no-audit', '--no-fund'];
   if (script !== undefined && basename(script).startsWith('npm-cli')) {
-    return run(process.env['npm_node_execpath'] ?? process.execPath, [script, ...parameters], options);
+    return run(process.env['npm_node_execpath'] ?? process.execPath, [script, ...asked]);
   }
-  return process.platform === 'win32' ? run('npm.cmd', parameters, { ...options, shell: true }) : run('npm', parameters, options);
+  return process.platform === 'win32' ? run('npm.cmd', asked, { shell: true }) : run('npm', asked);
 }
 
-/** @param {string} output */
-export function lastLines(output) {
-  return output.split('\n').slice(-15).join('\n');
+/**
+ * The first and the last lines: npm names the cause first, apt last.
+ * @param {string} output
+ */
+export function someLines(output) {
+  const lines = output.split('\n');
+  return lines.length <= 24 ? output : [...lines.slice(0, 12), '…', ...lines.slice(-12)].join('\n');
 }

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { projectFolder } from '../project-folder.mjs';
+
+/**
+ * What is bundled: entry points (relative to the project), where to, and the folders whose change makes it stale.
+ * @typedef {{ name: string, entries: string[], outputs: string[], folders: string[], files: string[], build: () => Promise<void> }} Target
+ */
+
+const electronFolders = ['electron', 'contract', 'domain'];
+const nativePackages = ['better-sqlite3'];
+
+/** CommonJS packages inside an ES module still call `require` for Node's own modules. */
+const requireInModules = {
+  js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
+};
+
+/** @type {Target[]} */
+export const targets = [
+  electronTarget('electron main', 'electron/main/main.ts', 'dist/electron/main.cjs', 'node'),
+  // A sandboxed preload has no Node: only what Electron itself hands it.
+  electronTarget('electron preload', 'electron/preload/preload.ts', 'dist/electron/preload.cjs', 'browser'),
+  electronTarget('electron small core', 'electron/small-core/small-core.ts', 'dist/electron/small-core.cjs', 'node'),
+  coreTarget(['start-child', 'start-utility', 'start-server', 'siaga']),
+  {
+    name: 'renderer',
+    entries: ['renderer/index.html'],
+    outputs: ['dist/renderer/index.html'],
+    folders: ['renderer', 'contract', 'domain', 'resources'],
+    files: ['vite.config.ts'],
+    build: async () => (await import('./renderer.mjs')).buildRenderer(),
+  },
+];
+
+/**
+ * @param {string} name
+ * @param {string} entry
+ * @param {string} output
+ * @param {'node' | 'browser'} platform
+ * @returns {Target}
+ */
+function electronTarget(name, entry, output, platform) {
+  return {
+    name,
+    entries: [entry],
+    outputs: [output],
+    folders: electronFolders,
+    files: [],
+    build: () =>
+      buildWithEsbuild({
+        entryPoints: [join(projectFolder, entry)],
+        outfile: join(projectFolder, output),
+        format: 'cjs',
+        platform,
+        // Electron 33, the fallback, carries Node 20.18 and Chromium 130.
+        target: platform === 'node' ? 'node20.18' : 'chrome130',
+        external: ['electron'],
+      }),
+  };
+}
+
+/**
+ * @param {string[]} names
+ * @returns {Target}
+ */
+function coreTarget(names) {
+  const entries = names.map((name) => `core/${name}.ts`);
+  return {
+    name: 'core',
+    entries,
+    outputs: names.map((name) => `dist/core/${name}.mjs`),
+    folders: ['core', 'central', 'contract', 'domain'],
+    files: [],
+    build: () =>
+      buildWithEsbuild({
+        entryPoints: entries.map((entry) => join(projectFolder, entry)),
+        outdir: join(projectFolder, 'dist/core'),
+        outExtension: { '.js': '.mjs' },
+        chunkNames: 'shared-[hash]',
+        splitting: true,
+        format: 'esm',
+        platform: 'node',
+        target: 'node22',
+        banner: requireInModules,
+        external: nativePackages,
+      }),
+  };
+}
+
+/** @param {import('esbuild').BuildOptions} options */
+async function buildWithEsbuild(options) {
+  const { buildAndReplace } = await import('./esbuild.mjs');
+  await buildAndReplace(options);
+}
