@@ -1,9 +1,14 @@
 // Bundles what changed: node build/bundle.mjs [electron] [core] [renderer]; everything when nothing is named.
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fingerprint } from './bundle/fingerprint.mjs';
 import { targets } from './bundle/targets.mjs';
+import { nodeExecutable } from './node-path.mjs';
 import { projectFolder, readNote, say, writeNote } from './project-folder.mjs';
+
+const thisFile = fileURLToPath(import.meta.url);
 
 /**
  * Builds the stale ones of the named targets (`core`, `electron`, `renderer`).
@@ -11,6 +16,14 @@ import { projectFolder, readNote, say, writeNote } from './project-folder.mjs';
  * @returns {Promise<boolean>} false when something could not be built; the reason was said
  */
 export async function bundle(names = []) {
+  const isOldNode = Number(process.versions.node.split('.')[0]) < 22;
+  if (!isOldNode) return bundleHere(names);
+  const inNewer = spawnSync(nodeExecutable(), [thisFile, ...names], { stdio: ['ignore', 2, 2] });
+  return inNewer.status === 0;
+}
+
+/** @param {string[]} names */
+async function bundleHere(names) {
   const wanted = targets.filter((target) => names.length === 0 || names.some((name) => target.name.split(' ')[0] === name));
   const startedAt = performance.now();
   const built = [];
@@ -48,6 +61,6 @@ async function buildIfStale(target) {
   return 'built';
 }
 
-if (process.argv[1] === import.meta.filename) {
+if (process.argv[1] === thisFile) {
   process.exitCode = (await bundle(process.argv.slice(2))) ? 0 : 1;
 }

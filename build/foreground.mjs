@@ -1,22 +1,27 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
+const orphanCheckMs = 500;
+
 /**
- * Runs a program in place of this script: its exit becomes ours, and a request to stop reaches it.
+ * Runs a program in place of this script: its exit becomes ours, and a request to stop reaches it, once.
  * @param {string} program
  * @param {string[]} parameters
- * @param {{ environment?: NodeJS.ProcessEnv, onStdout?: (chunk: string) => void }} [options] with `onStdout` its
- *   output is handed over instead of shown
+ * @param {{ environment?: NodeJS.ProcessEnv, onStdout?: (chunk: string) => void, readsTerminal?: boolean }} [options] with `onStdout` its
+ *   output is handed over instead of shown; `readsTerminal` leaves it in the terminal's foreground group
  * @returns {Promise<number>} its exit code; 128 + the signal's number when a signal ended it, as shells count
  */
 export function runInForeground(program, parameters, options = {}) {
+  // In a process group of its own a Ctrl-C reaches it by us alone; a second one would break its clean stop off in the middle.
+  const hasOwnGroup = options.readsTerminal !== true && process.platform !== 'win32';
   return new Promise((resolve, reject) => {
     const child = spawn(program, parameters, {
       env: options.environment ?? process.env,
       stdio: ['inherit', options.onStdout === undefined ? 'inherit' : 'pipe', 'inherit'],
+      detached: hasOwnGroup,
     });
     child.stdout?.setEncoding('utf8').on('data', (chunk) => options.onStdout?.(chunk));
-    const stopForwarding = forwardSignals(child);
+    const stopForwarding = forwardSignals(child, hasOwnGroup);
     child.once('error', (error) => {
       stopForwarding();
       reject(error);
@@ -29,21 +34,39 @@ export function runInForeground(program, parameters, options = {}) {
 }
 
 /**
- * At a terminal Ctrl-C reaches the whole group by itself; passing it on would stop the child a second time, in the middle
- * of its clean stop.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {boolean} hasOwnGroup
  */
-function forwardSignals(child) {
+function forwardSignals(child, hasOwnGroup) {
   const interrupt = () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT');
+    // At a terminal, and on Windows always, whoever shares our group has had it already.
+    const wasReached = !hasOwnGroup && (process.platform === 'win32' || process.stdin.isTTY);
+    if (!wasReached) child.kill('SIGINT');
   };
   const terminate = () => child.kill('SIGTERM');
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', terminate);
   process.on('SIGHUP', terminate);
+  const stopWatching = whenNpmIsGone(terminate);
   return () => {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', terminate);
     process.off('SIGHUP', terminate);
+    stopWatching();
   };
+}
+
+/**
+ * npm passes a SIGTERM to the shell between us, which dies of it without telling us; then our parent is another one.
+ * @param {() => void} stop
+ */
+function whenNpmIsGone(stop) {
+  if (process.env['npm_lifecycle_event'] === undefined) return () => {};
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, orphanCheckMs);
+  return () => clearInterval(timer);
 }

@@ -6,6 +6,7 @@ import { electronArguments, electronExecutable } from './electron-path.mjs';
 import { runInForeground } from './foreground.mjs';
 import { environmentWithNode, nodeExecutable } from './node-path.mjs';
 import { projectFolder, say } from './project-folder.mjs';
+import { prepare } from './setup/prepare.mjs';
 import { addressOf } from './start/address.mjs';
 import { headlessArguments } from './start/headless-arguments.mjs';
 
@@ -14,8 +15,7 @@ const cannotBeLoaded = 127;
 
 /** @param {string[]} given */
 async function start(given) {
-  const isBuilt = await bundle();
-  if (!isBuilt) return 1;
+  if (!(await prepare('start')) || !(await bundle())) return 1;
   const electron = electronExecutable();
   if (given.includes('--browser') || !hasDisplay()) return startHeadless(given);
   if (electron === undefined) {

@@ -1,6 +1,8 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+
+const dayMs = 86_400_000;
 
 /**
  * Bundles and puts each output in place by a rename: a program that starts at the same moment never loads half a file.
@@ -24,6 +26,19 @@ export async function buildAndReplace(options) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(written, contents);
     renameSync(written, path);
+  }
+  if (options.splitting && options.outdir !== undefined) removeOldChunks(options.outdir);
+}
+
+/**
+ * Shared chunks are named after their content, so each change leaves the old ones behind; young ones may still be wanted by a
+ * program that is running.
+ * @param {string} folder
+ */
+function removeOldChunks(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (isShared(name) && Date.now() - statSync(path).mtimeMs > dayMs) rmSync(path);
   }
 }
 
