@@ -4,7 +4,7 @@ import { unitStatuses } from '#domain/units/unit.ts';
 import { callSchema } from './records/call-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
 import { placeSchema, placeSuggestionSchema } from './records/place-records.ts';
-import { quarantineSampleSchema } from './records/quarantine-records.ts';
+import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
 
@@ -86,6 +86,8 @@ export const commands = {
     output: z.strictObject({ body: z.record(z.string(), z.unknown()), savedAtMs: z.int() }).nullable(),
   },
 
+  /** Every message of a source stands in exactly one of its counts. */
+  'source.counts': { act: false, input: nothing, output: z.array(sourceCountSchema) },
   'quarantine.samples': {
     act: false,
     input: z.strictObject({ sourceId: id, limit: z.int().min(1).max(100).default(20) }),

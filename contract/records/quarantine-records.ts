@@ -22,3 +22,12 @@ export const quarantineSampleSchema = z.strictObject({
   text: z.string(),
 });
 export type QuarantineSample = z.output<typeof quarantineSampleSchema>;
+
+export const sourceCountSchema = z.strictObject({
+  sourceId: z.string(),
+  stored: z.number(),
+  duplicate: z.number(),
+  ignored: z.number(),
+  quarantined: z.number(),
+});
+export type SourceCount = z.output<typeof sourceCountSchema>;

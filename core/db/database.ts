@@ -1,0 +1,40 @@
+import BetterSqlite3 from 'better-sqlite3';
+
+export type Database = BetterSqlite3.Database;
+
+/**
+ * Opens a database the only way this product does: write-ahead log, and every commit on disk before it returns.
+ * better-sqlite3's own default (`synchronous=NORMAL` in WAL) loses acknowledged commits at a power cut.
+ */
+export function connect(file: string): Database {
+  const database = new BetterSqlite3(file, { timeout: 5_000 });
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+  database.pragma('journal_size_limit = 67108864');
+  assertDurable(database);
+  return database;
+}
+
+/** Throws unless a commit on this connection survives a power cut. */
+export function assertDurable(database: Database): void {
+  const synchronous: unknown = database.pragma('synchronous', { simple: true });
+  const journalMode: unknown = database.pragma('journal_mode', { simple: true });
+  if (synchronous !== 2) throw new Error(`synchronous is ${String(synchronous)}, must be 2 (FULL)`);
+  if (journalMode !== 'wal' && journalMode !== 'memory') throw new Error(`journal_mode is ${String(journalMode)}, must be wal`);
+}
+
+/** Runs `work` in one immediate transaction; a throw rolls everything back. */
+export function inTransaction<Result>(database: Database, work: () => Result): Result {
+  return database.transaction(work).immediate();
+}
+
+/** The sentence for a fault of the disk, or null when the error is something else. */
+export function storageFault(error: unknown): string | null {
+  if (!(error instanceof BetterSqlite3.SqliteError)) return null;
+  if (error.code === 'SQLITE_FULL') return 'the disk is full.';
+  if (error.code.startsWith('SQLITE_IOERR')) return `the disk reports an error (${error.code}).`;
+  if (error.code.startsWith('SQLITE_READONLY')) return 'the data folder cannot be written.';
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') return 'the database file is damaged.';
+  return null;
+}

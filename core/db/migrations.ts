@@ -1,0 +1,10 @@
+import { firstTables } from './migrations/0001-first-tables.ts';
+
+export type Migration = {
+  /** Counts from 1 without gaps; a released migration is never edited. */
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+};
+
+export const migrations: readonly Migration[] = [firstTables];

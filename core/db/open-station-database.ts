@@ -1,0 +1,69 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { connect, inTransaction, type Database } from './database.ts';
+import { migrations, type Migration } from './migrations.ts';
+
+export const databaseFileName = 'station.db';
+
+/**
+ * Opens the station's database and brings it to the newest schema. Each migration is one transaction; before the first
+ * of them a copy is written beside the database. A database from a newer version is refused and left as it is.
+ */
+export function openStationDatabase(dataDir: string, steps: readonly Migration[] = migrations): Outcome<Database> {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, databaseFileName);
+  let database: Database;
+  try {
+    database = connect(file);
+  } catch (error) {
+    return failure(
+      'database-unreadable',
+      `The database ${file} cannot be opened (${sentenceOf(error)}). Nothing was changed; keep the file and restore a copy from its folder.`,
+    );
+  }
+  const opened = migrate(database, file, steps);
+  if (!opened.ok) {
+    database.close();
+    return opened;
+  }
+  return success(database);
+}
+
+export function schemaVersion(database: Database): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}
+
+function migrate(database: Database, file: string, steps: readonly Migration[]): Outcome<void> {
+  const newest = steps.at(-1)?.version ?? 0;
+  const found = schemaVersion(database);
+  if (found > newest) {
+    return failure(
+      'database-newer',
+      `The database ${file} was written by a newer version of Siaga 112 (schema ${found}, this version knows ${newest}). Start the newer version, or use another data folder.`,
+    );
+  }
+  const missing = steps.filter((step) => step.version > found);
+  if (missing.length === 0) return success(undefined);
+  if (found > 0) backUp(database, `${file}.before-${newest}`);
+  for (const step of missing) {
+    inTransaction(database, () => {
+      database.exec(step.sql);
+      database.pragma(`user_version = ${step.version}`);
+    });
+  }
+  return success(undefined);
+}
+
+/** A whole, consistent copy; an older copy of the same step is kept, since it is nearer to the healthy state. */
+function backUp(database: Database, copy: string): void {
+  try {
+    database.prepare('VACUUM INTO ?').run(copy);
+  } catch (error) {
+    if (!sentenceOf(error).includes('already exists')) throw error;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

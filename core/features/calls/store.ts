@@ -1,0 +1,65 @@
+import { applyCallFact } from '#domain/calls/call-state.ts';
+import type { CallFact } from '#domain/calls/call-fact.ts';
+import { foldClaim, unclaimedCall } from '#domain/calls/fold-claim.ts';
+import type { Call, CallClaim, QueueCall } from '#domain/calls/call.ts';
+import { createBodyTable } from '../../db/body-table.ts';
+import type { Database } from '../../db/database.ts';
+import type { Reception } from '../../ingest/reception.ts';
+import type { ReadTable } from '../../journal/journal.ts';
+
+/** Calls as the telephone system tells them, and what the seats did about them. */
+export function createCallStore(database: Database) {
+  const claims = createBodyTable<CallClaim>(database, 'call_claims', 'call_id');
+  const select = database.prepare<[string], { body: string }>('SELECT body FROM calls WHERE id = ?');
+  const upsert = database.prepare<[string, number | null, number, string]>(
+    `INSERT INTO calls (id, ended_ms, joined_ms, body) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET ended_ms = excluded.ended_ms, joined_ms = excluded.joined_ms, body = excluded.body`,
+  );
+  const insertEvent = database.prepare<[string, string, number, string, string]>(
+    'INSERT OR IGNORE INTO call_events (id, call_id, at_ms, verdict, body) VALUES (?, ?, ?, ?, ?)',
+  );
+  const shown = database.prepare<[number], { id: string }>(
+    'SELECT id FROM calls WHERE ended_ms IS NULL UNION ALL SELECT id FROM calls WHERE ended_ms >= ?',
+  );
+
+  const readCall = (id: string): Call | undefined => {
+    const row = select.get(id);
+    return row && (JSON.parse(row.body) as Call);
+  };
+  const readTable: ReadTable = {
+    entityKind: 'call',
+    apply: (callId, event) => claims.write(callId, foldClaim(claims.read(callId) ?? unclaimedCall(callId), event)),
+    clear: claims.clear,
+  };
+
+  return {
+    readTable,
+    readCall,
+    readClaim: (callId: string): CallClaim | undefined => claims.read(callId),
+    read(id: string): QueueCall | undefined {
+      const call = readCall(id);
+      return call && { ...call, claim: claims.read(id) ?? null };
+    },
+    /** Calls that go on, and those that ended since the given time. */
+    shownIds: (endedSinceMs: number): readonly string[] => shown.all(endedSinceMs).map((row) => row.id),
+
+    receive(fact: CallFact): Reception {
+      const callId = fact.form === 'event' ? fact.event.callId : fact.form === 'state' ? fact.state.id : fact.callId;
+      const before = readCall(callId);
+      const { call, verdict } = applyCallFact(before, fact);
+      if (fact.form === 'event') {
+        const { event } = fact;
+        const { changes } = insertEvent.run(
+          `${event.sourceId}|${event.callId}|${event.epoch}|${event.seq}`, callId, event.atMs, verdict, JSON.stringify(event),
+        );
+        if (changes === 0) return 'duplicate';
+      }
+      if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
+      if (fact.form === 'event') return 'stored';
+      if (fact.form === 'cleared') return 'ignored';
+      return verdict === 'applied' ? 'stored' : 'duplicate';
+    },
+  };
+}
+
+export type CallStore = ReturnType<typeof createCallStore>;

@@ -1,0 +1,64 @@
+import type { FeedName } from '#contract/feeds.ts';
+import type { Profile } from '#contract/profile.ts';
+import { worstHealth, type Health, type Link, type LinkKind } from '#domain/links/link.ts';
+
+/** Which links a feed lives from; the rest live from the station's own database. */
+const feedKinds: Partial<Record<FeedName, LinkKind>> = { calls: 'telephony', transmissions: 'radio', positions: 'positions' };
+
+/**
+ * The links strip: what the sources report, the station's own database, and the links of later parts of the product
+ * that this profile does or does not name.
+ */
+export function createLinkBoard(options: {
+  profile: Profile;
+  startedAtMs: number;
+  now: () => number;
+  sourceLinks: () => readonly Link[];
+  waiting: () => number;
+  storageFault: () => string | null;
+}) {
+  let storageSinceMs = options.startedAtMs;
+  let lastFault: string | null = null;
+  const siteBroker = options.profile.brokers[0]?.id;
+
+  const databaseLink = (): Link => {
+    const fault = options.storageFault();
+    if (fault !== lastFault) {
+      lastFault = fault;
+      storageSinceMs = options.now();
+    }
+    return {
+      ...blank('database', 'database', 'SQLite', storageSinceMs),
+      state: fault === null ? 'live' : 'down',
+      reason: fault === null ? null : `Not saved: ${fault}`,
+    };
+  };
+  const laterLink = (kind: 'central' | 'sip', configured: string | undefined): Link => ({
+    ...blank(kind, kind, configured ?? kind, options.startedAtMs),
+    reason: configured === undefined ? null : 'This version does not connect to it yet.',
+  });
+
+  const all = (): readonly Link[] => [
+    databaseLink(),
+    ...options
+      .sourceLinks()
+      .map((link) => (link.kind === 'broker' && link.id === `broker:${siteBroker}` ? { ...link, waiting: options.waiting() } : link)),
+    laterLink('central', options.profile.central?.url),
+    laterLink('sip', options.profile.sip?.url),
+  ];
+
+  return {
+    all,
+    read: (id: string): Link | undefined => all().find((link) => link.id === id),
+    health(feed: FeedName): Health {
+      const kind = feedKinds[feed] ?? 'database';
+      return worstHealth(all().filter((link) => link.kind === kind), options.now());
+    },
+  };
+}
+
+export type LinkBoard = ReturnType<typeof createLinkBoard>;
+
+function blank(id: string, kind: LinkKind, name: string, sinceMs: number): Link {
+  return { id, kind, name, state: 'off', sinceMs, reason: null, lastHeardAtMs: null, messages: 0, rejected: 0, waiting: 0 };
+}

@@ -1,0 +1,39 @@
+import { judgeFix } from '#domain/positions/fix-standing.ts';
+import type { Fix, UnitPosition } from '#domain/positions/position.ts';
+import { createBodyTable } from '../../db/body-table.ts';
+import type { Database } from '../../db/database.ts';
+import type { Reception } from '../../ingest/reception.ts';
+
+/** Every fix is kept with its standing; only a live one moves the unit on the map. */
+export function createPositionStore(
+  database: Database,
+  options: { unitOfDevice: (deviceId: string) => string | null; islandIdAt: (latitude: number, longitude: number) => string | null; now: () => number },
+) {
+  const newest = createBodyTable<UnitPosition>(database, 'unit_positions', 'unit_id');
+  const insert = database.prepare<[string, string, string, string | null, number, string, string]>(
+    'INSERT OR IGNORE INTO fixes (id, source_id, device_id, unit_id, fixed_ms, standing, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const forget = database.prepare<[number]>('DELETE FROM fixes WHERE fixed_ms < ?');
+
+  return {
+    read: newest.read,
+    unitOfDevice: options.unitOfDevice,
+    unitIds: (): readonly string[] => newest.all().map((position) => position.unitId),
+    forgetFixesBefore: (atMs: number): void => {
+      forget.run(atMs);
+    },
+    /** `moved` names the unit whose drawn position changed. */
+    receive(fix: Fix): { reception: Reception; moved: string | null } {
+      const unitId = options.unitOfDevice(fix.deviceId);
+      const known = unitId === null ? undefined : newest.read(unitId);
+      const standing = judgeFix(fix, known, options.now());
+      const { changes } = insert.run(fix.id, fix.sourceId, fix.deviceId, unitId, fix.fixedAtMs, standing, JSON.stringify(fix));
+      if (changes === 0) return { reception: 'duplicate', moved: null };
+      if (standing !== 'live' || unitId === null) return { reception: 'stored', moved: null };
+      newest.write(unitId, { ...fix, unitId, islandId: options.islandIdAt(fix.latitude, fix.longitude) });
+      return { reception: 'stored', moved: unitId };
+    },
+  };
+}
+
+export type PositionStore = ReturnType<typeof createPositionStore>;

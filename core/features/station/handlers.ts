@@ -1,0 +1,28 @@
+import type { Profile } from '#contract/profile.ts';
+import type { DoctorReport } from '#contract/records/station-records.ts';
+import type { Handlers } from '#contract/serve/serve.ts';
+import { success } from '#domain/outcome/outcome.ts';
+
+export function createStationHandlers(options: {
+  profile: Profile;
+  version: string;
+  examine: () => DoctorReport;
+}): Pick<Handlers, 'station.describe' | 'doctor.check'> {
+  const { profile, version } = options;
+  const contact = ({ id, name, phone }: { id: string; name: string; phone?: string | undefined }) => ({ id, name, phone: phone ?? null });
+  return {
+    'station.describe': (_input, asker) =>
+      success({
+        site: { id: profile.site.id, name: profile.site.name, number: profile.site.number },
+        station: { id: profile.station.id, name: profile.station.name },
+        exercise: profile.exercise,
+        operator: asker.operator,
+        utcOffsetMinutes: profile.site.utcOffsetMinutes,
+        talkgroups: profile.talkgroups,
+        agencies: profile.agencies.map(contact),
+        neighbours: profile.neighbours.map(contact),
+        version,
+      }),
+    'doctor.check': () => success(options.examine()),
+  };
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { Message } from '#domain/facts/fact.ts';
+import type { Transmission } from '#domain/radio/transmission.ts';
+import type { Database } from '../../db/database.ts';
+import { createLogFeed } from '../../feeds/log-feed-store.ts';
+
+/** Transmissions as far as they were heard, and the log feed of their changes. */
+export function createTransmissionStore(database: Database) {
+  const select = database.prepare<[string], { body: string }>('SELECT body FROM transmissions WHERE id = ?');
+  const upsert = database.prepare<[string, string, number, number | null, string]>(
+    `INSERT INTO transmissions (id, source_id, started_ms, ended_ms, body) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET ended_ms = excluded.ended_ms, body = excluded.body`,
+  );
+  const open = database.prepare<[], { body: string }>('SELECT body FROM transmissions WHERE ended_ms IS NULL');
+  const hear = database.prepare<[Uint8Array, number]>('INSERT OR IGNORE INTO radio_messages_heard (digest, at_ms) VALUES (?, ?)');
+  const forget = database.prepare<[number]>('DELETE FROM radio_messages_heard WHERE at_ms < ?');
+  const feed = createLogFeed<Transmission>(database, 'transmissions');
+
+  const read = (id: string): Transmission | undefined => {
+    const row = select.get(id);
+    return row && (JSON.parse(row.body) as Transmission);
+  };
+  return {
+    feed,
+    read,
+    open: (): readonly Transmission[] => open.all().map((row) => JSON.parse(row.body) as Transmission),
+    /** False when these very bytes were heard on this topic before. Radio messages carry no id of their own, only a time. */
+    firstHearing(message: Message): boolean {
+      const digest = createHash('sha256').update(message.topic).update('\0').update(message.payload).digest();
+      return hear.run(digest, message.receivedAtMs).changes === 1;
+    },
+    forgetHeardBefore: (atMs: number): void => {
+      forget.run(atMs);
+    },
+    /** Keeps the transmission; the log gets an entry when something changed that a listener should see. */
+    keep(transmission: Transmission, nowMs: number): void {
+      const before = read(transmission.id);
+      upsert.run(transmission.id, transmission.sourceId, transmission.startedAtMs, transmission.endedAtMs, JSON.stringify(transmission));
+      if (!before || visiblyDiffers(before, transmission)) feed.append(transmission, nowMs);
+    },
+  };
+}
+
+export type TransmissionStore = ReturnType<typeof createTransmissionStore>;
+
+/** Signal strength comes four times a second; the log shows its first value and the last, not every step. */
+function visiblyDiffers(before: Transmission, after: Transmission): boolean {
+  return (
+    before.endedAtMs !== after.endedAtMs ||
+    before.end !== after.end ||
+    before.alias !== after.alias ||
+    before.radioId !== after.radioId ||
+    before.unitId !== after.unitId ||
+    before.signalGone !== after.signalGone ||
+    before.emergency !== after.emergency ||
+    (before.rssiDbm === null) !== (after.rssiDbm === null) ||
+    (before.berPercent === null) !== (after.berPercent === null)
+  );
+}

@@ -1,0 +1,45 @@
+import { foldUnit, untouchedUnit } from '#domain/units/fold-unit.ts';
+import type { Unit, UnitDefinition, UnitStanding } from '#domain/units/unit.ts';
+import { createBodyTable } from '../../db/body-table.ts';
+import type { Database } from '../../db/database.ts';
+import type { ReadTable } from '../../journal/journal.ts';
+
+export type Island = { readonly id: string; readonly name: string };
+
+/** Units of the profile with what people decided about them. */
+export function createUnitStore(
+  database: Database,
+  definitions: readonly UnitDefinition[],
+  islandAt: (latitude: number, longitude: number) => Island | null,
+) {
+  const table = createBodyTable<UnitStanding>(database, 'unit_standings', 'unit_id');
+  const byId = new Map(
+    definitions.map((definition) => [definition.id, { definition, island: islandAt(definition.base.latitude, definition.base.longitude) }]),
+  );
+  const standing = (unitId: string): UnitStanding => table.read(unitId) ?? untouchedUnit(unitId);
+  const readTable: ReadTable = {
+    entityKind: 'unit',
+    apply: (unitId, event) => table.write(unitId, foldUnit(standing(unitId), event)),
+    clear: table.clear,
+  };
+  const read = (unitId: string): Unit | undefined => {
+    const known = byId.get(unitId);
+    if (!known) return undefined;
+    const { definition, island } = known;
+    return {
+      ...standing(unitId),
+      callSign: definition.callSign,
+      kind: definition.kind,
+      baseName: definition.base.name,
+      baseLatitude: definition.base.latitude,
+      baseLongitude: definition.base.longitude,
+      islandId: island?.id ?? null,
+      islandName: island?.name ?? null,
+      talkgroup: definition.talkgroup,
+      phone: definition.phone,
+    };
+  };
+  return { readTable, read, ids: (): readonly string[] => [...byId.keys()] };
+}
+
+export type UnitStore = ReturnType<typeof createUnitStore>;

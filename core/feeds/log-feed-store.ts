@@ -1,0 +1,35 @@
+import type { Database } from '../db/database.ts';
+
+/** A numbered feed that lives in the database: a reader resumes from any number, and nothing waits in memory. */
+export type LogFeed<Item> = {
+  append(item: Item, atMs: number): void;
+  read(parameters: unknown, afterSeq: number, limit: number): readonly { seq: number; item: Item }[];
+  lastSeq(parameters: unknown): number;
+  subscribe(parameters: unknown, onMore: () => void): () => void;
+  /** Wakes the readers; called after the transaction that appended. */
+  announce(): void;
+};
+
+export function createLogFeed<Item>(database: Database, feed: string): LogFeed<Item> {
+  const insert = database.prepare<[string, number, string]>('INSERT INTO feed_log (feed, at_ms, body) VALUES (?, ?, ?)');
+  const select = database.prepare<[string, number, number], { seq: number; body: string }>(
+    'SELECT seq, body FROM feed_log WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?',
+  );
+  const last = database.prepare<[string], { seq: number | null }>('SELECT MAX(seq) AS seq FROM feed_log WHERE feed = ?');
+  const listeners = new Set<() => void>();
+  return {
+    append: (item, atMs) => {
+      insert.run(feed, atMs, JSON.stringify(item));
+    },
+    read: (_parameters, afterSeq, limit) =>
+      select.all(feed, afterSeq, limit).map((row) => ({ seq: row.seq, item: JSON.parse(row.body) as Item })),
+    lastSeq: () => last.get(feed)?.seq ?? 0,
+    subscribe(_parameters, onMore) {
+      listeners.add(onMore);
+      return () => listeners.delete(onMore);
+    },
+    announce() {
+      for (const listener of listeners) listener();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { FeedSources } from '#contract/serve/serve.ts';
+import type { EntityReference } from '#domain/journal/act.ts';
+import type { LinkBoard } from '../features/links/link-board.ts';
+import type { Stores } from '../stores.ts';
+import { createLatestFeed } from './latest-feed.ts';
+
+const endedCallsShownMs = 30 * 60_000;
+const closedIncidentsShownMs = 12 * 3_600_000;
+
+/** What changed since the last announcement, by feed. */
+export type ChangedKeys = {
+  readonly calls: Set<string>;
+  readonly positions: Set<string>;
+  readonly quarantine: Set<string>;
+  transmissions: boolean;
+  alarms: boolean;
+};
+
+export function noChanges(): ChangedKeys {
+  return { calls: new Set(), positions: new Set(), quarantine: new Set(), transmissions: false, alarms: false };
+}
+
+/** The feeds of a station over its stores, and the ways to say that something changed. */
+export function createStationFeeds(options: { stores: Stores; links: LinkBoard; now: () => number }) {
+  const { stores, links, now } = options;
+  const calls = createLatestFeed(
+    () => stores.calls.shownIds(now() - endedCallsShownMs),
+    (id) => {
+      const call = stores.calls.read(id);
+      return call && (call.endedAtMs === null || call.endedAtMs >= now() - endedCallsShownMs) ? call : undefined;
+    },
+  );
+  const incidents = createLatestFeed(
+    () => stores.incidents.shownIds(now() - closedIncidentsShownMs),
+    (id) => {
+      const incident = stores.incidents.read(id);
+      return incident && (incident.closedAtMs === null || incident.closedAtMs >= now() - closedIncidentsShownMs) ? incident : undefined;
+    },
+  );
+  const units = createLatestFeed(stores.units.ids, stores.units.read);
+  const positions = createLatestFeed(stores.positions.unitIds, stores.positions.read);
+  const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
+  const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
+  const timelineReaders = new Map<string, Set<() => void>>();
+  let shownBefore = { calls: calls.keys(), incidents: incidents.keys() };
+
+  const sources: FeedSources = {
+    calls,
+    incidents,
+    units,
+    positions,
+    links: linkFeed,
+    quarantine,
+    transmissions: stores.transmissions.feed,
+    alarms: stores.alarms.feed,
+    timeline: {
+      read: ({ incidentId }, afterSeq, limit) =>
+        stores.journal.ofEntity(`incident:${incidentId}`, afterSeq, limit).map(({ position, event }) => ({
+          seq: position,
+          item: { id: event.id, atMs: event.atMs, station: event.station, actor: event.actor, act: event.act },
+        })),
+      lastSeq: ({ incidentId }) => stores.journal.lastOfEntity(`incident:${incidentId}`),
+      subscribe({ incidentId }, onMore) {
+        const readers = timelineReaders.get(incidentId) ?? new Set();
+        timelineReaders.set(incidentId, readers.add(onMore));
+        return () => {
+          readers.delete(onMore);
+          if (readers.size === 0) timelineReaders.delete(incidentId);
+        };
+      },
+    },
+  };
+
+  const idsOf = (kind: string, entities: readonly EntityReference[]): string[] =>
+    entities.filter((entity) => entity.startsWith(`${kind}:`)).map((entity) => entity.slice(kind.length + 1));
+
+  return {
+    sources,
+    linksChanged: () => linkFeed.changed(linkFeed.keys()),
+    announceActs(entities: readonly EntityReference[]): void {
+      const incidentIds = idsOf('incident', entities);
+      incidents.changed(incidentIds);
+      units.changed(idsOf('unit', entities));
+      calls.changed(idsOf('call', entities));
+      if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
+      for (const id of incidentIds) for (const onMore of timelineReaders.get(id) ?? []) onMore();
+    },
+    announceFacts(changed: ChangedKeys): void {
+      calls.changed(changed.calls);
+      positions.changed(changed.positions);
+      quarantine.changed(changed.quarantine);
+      if (changed.transmissions) stores.transmissions.feed.announce();
+      if (changed.alarms) stores.alarms.feed.announce();
+    },
+    /** Drops calls and incidents that have been over for long enough. */
+    dropOld(): void {
+      const shown = { calls: calls.keys(), incidents: incidents.keys() };
+      const gone = (before: readonly string[], after: readonly string[]): string[] => {
+        const kept = new Set(after);
+        return before.filter((key) => !kept.has(key));
+      };
+      calls.changed(gone(shownBefore.calls, shown.calls));
+      incidents.changed(gone(shownBefore.incidents, shown.incidents));
+      shownBefore = shown;
+    },
+  };
+}
+
+export type StationFeeds = ReturnType<typeof createStationFeeds>;

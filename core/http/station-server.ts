@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { webSocketPort } from '#contract/adapters/web-socket-port.ts';
+import type { Asker } from '#contract/serve/serve.ts';
+import type { Port } from '#contract/port.ts';
+import type { Log } from '../log.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import { createStaticFiles } from './static-files.ts';
+
+export type StationServer = { readonly url: string; close(): Promise<void> };
+
+const messageBytes = 1_048_576;
+const tokenPrefix = 'siaga.token.';
+
+/**
+ * The console for browsers: files over HTTP, the contract over a WebSocket at `/port`. A socket needs an operator's
+ * token (as a subprotocol, so that it stands in no address or log) and, from a browser, our own origin.
+ */
+export async function startStationServer(options: {
+  host: string;
+  port: number;
+  tokens: AccessTokens;
+  mounts: ReadonlyMap<string, string>;
+  serve: (port: Port, asker: Asker) => void;
+  log: Log;
+}): Promise<StationServer> {
+  const { log, tokens } = options;
+  const serveFile = createStaticFiles(options.mounts);
+  const server = createServer((request, response) => {
+    serveFile(request, response).catch((error: unknown) => {
+      log.defect('a file could not be served', error);
+      response.destroy();
+    });
+  });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytes, handleProtocols: () => 'siaga', perMessageDeflate: false });
+
+  server.on('upgrade', (request, socket, head) => {
+    const operator = isOwnOrigin(request) ? operatorOf(request, tokens) : null;
+    if (new URL(request.url ?? '/', 'http://station').pathname !== '/port') return refuse(socket, '404 Not Found');
+    if (operator === null) {
+      log.warn('a connection without a valid token or from a foreign page was refused', { from: request.socket.remoteAddress });
+      return refuse(socket, '403 Forbidden');
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      options.serve(
+        webSocketPort(webSocket, (fault) => log.warn('a frame could not be read', { fault })),
+        { operator, seat: `browser/${operator}` },
+      );
+    });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, options.host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  return {
+    url: `http://${host}:${address.port}`,
+    async close() {
+      for (const webSocket of sockets.clients) webSocket.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+/** Tools send no origin; a page must come from this very server. */
+function isOwnOrigin(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === host;
+  } catch {
+    return false;
+  }
+}
+
+function operatorOf(request: IncomingMessage, tokens: AccessTokens): string | null {
+  const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim());
+  const token = protocols.find((each) => each.startsWith(tokenPrefix));
+  return token === undefined ? null : tokens.operatorOf(token.slice(tokenPrefix.length));
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

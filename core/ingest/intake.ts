@@ -1,0 +1,109 @@
+import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
+import type { Clock } from '../clock.ts';
+import { inTransaction, storageFault, type Database } from '../db/database.ts';
+import type { Log } from '../log.ts';
+import type { Reception } from './reception.ts';
+import type { SourceCounts } from './source-counts.ts';
+
+/** Keeps one fact; runs inside the intake's transaction. */
+export type FactReceiver = (fact: Fact, sourceId: string, message: Message) => Reception;
+
+export type Intake = {
+  /** Takes a message; `stored` is called once it is on disk, whatever became of it, and never before. */
+  take(sourceId: string, message: Message, decoded: Decoded, stored: () => void): void;
+  /** The sentence of the fault that keeps messages from being stored, or null. */
+  fault(): string | null;
+  flush(): void;
+  close(): void;
+};
+
+const groupMs = 10;
+const groupSize = 500;
+const retryMs = 1_000;
+
+type Waiting = { sourceId: string; message: Message; decoded: Decoded; stored: () => void };
+
+/**
+ * Stores what the sources hear, in groups: one commit per 10 ms instead of one per message. With a full or failing disk
+ * nothing is acknowledged and everything is tried again, so the broker keeps what we cannot.
+ */
+export function createIntake(options: {
+  database: Database;
+  clock: Clock;
+  log: Log;
+  receive: FactReceiver;
+  quarantine: (sourceId: string, message: Message, reason: string) => void;
+  counts: SourceCounts;
+  /** Called after each commit. */
+  committed: () => void;
+  /** Called when storing begins to fail or works again. */
+  faultChanged: () => void;
+}): Intake {
+  const { database, clock, log, counts } = options;
+  let waiting: Waiting[] = [];
+  let stopTimer: (() => void) | null = null;
+  let fault: string | null = null;
+
+  const keep = ({ sourceId, message, decoded }: Waiting): void => {
+    if (!decoded.ok) {
+      options.quarantine(sourceId, message, decoded.reason);
+      counts.add(sourceId, 'quarantined');
+      return;
+    }
+    const receptions = decoded.facts.map((fact) => options.receive(fact, sourceId, message));
+    counts.add(sourceId, receptions.includes('stored') ? 'stored' : receptions.includes('duplicate') ? 'duplicate' : 'ignored');
+  };
+
+  const keepOrQuarantine = (each: Waiting): void => {
+    try {
+      inTransaction(database, () => keep(each));
+    } catch (error) {
+      if (storageFault(error) !== null) throw error;
+      log.defect(`a message of ${each.sourceId} could not be kept`, error);
+      options.quarantine(each.sourceId, each.message, `defect while keeping: ${error instanceof Error ? error.message : String(error)}`);
+      counts.add(each.sourceId, 'quarantined');
+    }
+  };
+
+  const setFault = (next: string | null): void => {
+    if (fault === next) return;
+    fault = next;
+    options.faultChanged();
+  };
+
+  const flush = (): void => {
+    stopTimer?.();
+    stopTimer = null;
+    if (waiting.length === 0) return;
+    const group = waiting;
+    try {
+      inTransaction(database, () => group.forEach(keepOrQuarantine));
+    } catch (error) {
+      const sentence = storageFault(error);
+      if (sentence === null) log.defect('a group of messages could not be kept', error);
+      setFault(sentence ?? 'a defect keeps messages from being stored.');
+      stopTimer = clock.after(retryMs, flush);
+      return;
+    }
+    waiting = [];
+    setFault(null);
+    for (const { stored } of group) stored();
+    options.committed();
+  };
+
+  return {
+    take(sourceId, message, decoded, stored) {
+      waiting.push({ sourceId, message, decoded, stored });
+      if (fault !== null) return;
+      if (waiting.length >= groupSize) flush();
+      else stopTimer ??= clock.after(groupMs, flush);
+    },
+    fault: () => fault,
+    flush,
+    close() {
+      flush();
+      stopTimer?.();
+      stopTimer = null;
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Port } from '#contract/port.ts';
+import { listenLocally } from './local-socket.ts';
+import { openStation, stationLog } from './open-station.ts';
+import { readStationArguments } from './station-arguments.ts';
+
+/** What core tells the shell about itself, over whichever channel its home has. */
+export type ShellMessage =
+  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string }
+  | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }
+  | { readonly kind: 'pong' };
+
+/**
+ * Runs a station under the shell. `onPort` hands over the windows' ports as they come; `stopped` resolves when the shell
+ * asks to end.
+ */
+export async function serveShell(options: {
+  arguments: readonly string[];
+  tell: (message: ShellMessage) => void;
+  onPort: (take: (port: Port, seat: string) => void) => void;
+  stopped: Promise<void>;
+}): Promise<void> {
+  const refuse = ({ code, sentence }: { code: string; sentence: string }): void => options.tell({ kind: 'fatal', code, sentence });
+  const read = readStationArguments(options.arguments);
+  if (!read.ok) return refuse(read);
+  const opened = await openStation(read.value);
+  if (!opened.ok) return refuse(opened);
+  const { core, profile, operator, close } = opened.value;
+  options.onPort((port, seat) => core.serve(port, { operator, seat }));
+  const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { operator, seat: 'tool' }));
+  options.tell({ kind: 'ready', exercise: profile.exercise, site: profile.site.name, station: profile.station.name });
+  await options.stopped;
+  await tools.close();
+  await close();
+  stationLog.info('core has stopped');
+}

@@ -1,0 +1,56 @@
+import type { Profile } from '#contract/profile.ts';
+import { createAlarmStore } from './features/alarms/store.ts';
+import { createCallStore } from './features/calls/store.ts';
+import { createDraftStore } from './features/drafts/store.ts';
+import { createIncidentStore } from './features/incidents/store.ts';
+import { createPositionStore } from './features/positions/store.ts';
+import { createQuarantineStore } from './features/quarantine/store.ts';
+import { createTransmissionStore } from './features/transmissions/store.ts';
+import { createUnitStore, type Island } from './features/units/store.ts';
+import type { Database } from './db/database.ts';
+import { createSourceCounts } from './ingest/source-counts.ts';
+import { createJournalStore } from './journal/journal-store.ts';
+import { createOutgoingStore } from './journal/outgoing-store.ts';
+
+/** All tables of a station behind their stores. */
+export function createStores(options: {
+  database: Database;
+  profile: Profile;
+  islandAt: (latitude: number, longitude: number) => Island | null;
+  now: () => number;
+}) {
+  const { database, profile, islandAt, now } = options;
+  const unitOfDevice = new Map(profile.units.flatMap((unit) => unit.devices.map((device) => [device, unit.id] as const)));
+  return {
+    journal: createJournalStore(database),
+    outgoing: createOutgoingStore(database),
+    incidents: createIncidentStore(database),
+    units: createUnitStore(
+      database,
+      profile.units.map((unit) => ({
+        id: unit.id,
+        callSign: unit.callSign,
+        kind: unit.kind,
+        base: unit.base,
+        talkgroup: unit.talkgroup ?? null,
+        phone: unit.phone ?? null,
+        deviceIds: unit.devices,
+        radioIds: profile.radios.filter((radio) => radio.unit === unit.id).map((radio) => radio.id),
+      })),
+      islandAt,
+    ),
+    calls: createCallStore(database),
+    transmissions: createTransmissionStore(database),
+    positions: createPositionStore(database, {
+      unitOfDevice: (deviceId) => unitOfDevice.get(deviceId) ?? null,
+      islandIdAt: (latitude, longitude) => islandAt(latitude, longitude)?.id ?? null,
+      now,
+    }),
+    alarms: createAlarmStore(database),
+    quarantine: createQuarantineStore(database),
+    drafts: createDraftStore(database),
+    counts: createSourceCounts(database),
+  };
+}
+
+export type Stores = ReturnType<typeof createStores>;

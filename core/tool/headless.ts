@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { createAccessTokens } from '../http/access-tokens.ts';
+import { startStationServer } from '../http/station-server.ts';
+import { listenLocally } from '../local-socket.ts';
+import { openStation, stationLog } from '../open-station.ts';
+import { resourcesFolder } from '../resources.ts';
+import { readStationArguments } from '../station-arguments.ts';
+import { exitCodes } from './exit-codes.ts';
+
+/**
+ * The headless home: a station without windows, for browsers, wall displays, tools and tests. Prints one JSON line with
+ * address and token when it is ready. Resolves with an exit code when it could not start; otherwise runs until a signal.
+ */
+export async function runHeadless(values: readonly string[]): Promise<number> {
+  const read = readStationArguments(values);
+  if (!read.ok) {
+    process.stderr.write(`${read.sentence}\n`);
+    return exitCodes.usage;
+  }
+  const opened = await openStation(read.value);
+  if (!opened.ok) {
+    process.stderr.write(`${opened.sentence}\n`);
+    return exitCodes.refused;
+  }
+  const station = opened.value;
+  const tokens = createAccessTokens(station.profile.operators, station.operator);
+  const resources = resourcesFolder(import.meta.url);
+  const server = await startStationServer({
+    ...read.value.listen,
+    tokens,
+    mounts: new Map([
+      ['', join(resources, '..', 'dist', 'renderer')],
+      ['resources', resources],
+    ]),
+    serve: station.core.serve,
+    log: stationLog,
+  });
+  const tools = await listenLocally(read.value.dataDir, (port) => station.core.serve(port, { operator: station.operator, seat: 'tool' }));
+  process.stdout.write(`${JSON.stringify({ url: server.url, token: tokens.ownToken, station: station.profile.station.id, exercise: station.profile.exercise })}\n`);
+
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  await tools.close();
+  await server.close();
+  await station.close();
+  return exitCodes.ok;
+}
