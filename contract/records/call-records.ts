@@ -19,6 +19,8 @@ const callShape = {
   offeredTo: z.array(z.strictObject({ agent: z.string(), sinceMs: z.number() })),
   agent: z.string().nullable(),
   answeredAtMs: z.number().nullable(),
+  transferFrom: z.enum(['answered', 'held']).nullable(),
+  agentGoneAtMs: z.number().nullable(),
   endedAtMs: z.number().nullable(),
   outcome: z.string().nullable(),
   callbackNeeded: z.boolean(),

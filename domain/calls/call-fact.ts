@@ -34,12 +34,26 @@ export type CallEvent = {
   readonly priority: number | null;
   readonly caller: Caller | null;
   readonly agent: string | null;
+  /** Why: of a missed offer, a left queue, a failed transfer; of a transfer its kind, `blind` or `attended`. */
   readonly reason: string | null;
   readonly endedBy: string | null;
   readonly outcome: string | null;
   readonly callbackNeeded: boolean | null;
+  /** Where a transfer goes: a number or an agent. */
+  readonly target: string | null;
+  readonly waitMs: number | null;
+  readonly ringMs: number | null;
+  readonly talkMs: number | null;
+  readonly heldMs: number | null;
+  readonly totalMs: number | null;
   readonly exercise: boolean;
 };
 
-/** A single event, or the retained full state from which a call is restored after a gap. */
-export type CallFact = { readonly form: 'event'; readonly event: CallEvent } | { readonly form: 'state'; readonly state: Call } | { readonly form: 'cleared'; readonly callId: string };
+/**
+ * A single event; or the retained full state from which a call is restored after a gap; or the word that the telephone
+ * system has cleared its record of the call (60 s after the end), heard at `atMs`.
+ */
+export type CallFact =
+  | { readonly form: 'event'; readonly event: CallEvent }
+  | { readonly form: 'state'; readonly state: Call }
+  | { readonly form: 'cleared'; readonly callId: string; readonly atMs: number };

@@ -32,6 +32,10 @@ export type Call = {
   readonly offeredTo: readonly { readonly agent: string; readonly sinceMs: number }[];
   readonly agent: string | null;
   readonly answeredAtMs: number | null;
+  /** While `transferring`: the state to which a failed transfer returns. */
+  readonly transferFrom: 'answered' | 'held' | null;
+  /** The agent's leg ended although the caller is still there; the end of the call should follow within 2 s. */
+  readonly agentGoneAtMs: number | null;
   readonly endedAtMs: number | null;
   readonly outcome: string | null;
   readonly callbackNeeded: boolean;
