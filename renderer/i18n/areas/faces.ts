@@ -1,0 +1,27 @@
+import { defineText } from '../define-text.ts';
+
+/** What a panel says when it has nothing fresh to show. */
+export const facesText = defineText({
+  id: {
+    loading: 'Memuat…',
+    loadingHint: 'Menunggu jawaban dari stasiun.',
+    broken: 'Tidak ada data',
+    brokenHint: 'Panel ini belum pernah menerima data. Catat di kertas sampai stasiun kembali.',
+    dataAsOf: (time: string) => `data per ${time}`,
+    emptySince: (time: string) => `Kosong pada ${time}; sesudah itu tidak diketahui.`,
+    stationAway: 'Stasiun tidak menjawab; menyambung lagi sendiri.',
+    late: 'terlambat',
+    sourceDown: 'sumber putus',
+  },
+  en: {
+    loading: 'Loading…',
+    loadingHint: 'Waiting for an answer from the station.',
+    broken: 'No data',
+    brokenHint: 'This panel has never received data. Write on paper until the station is back.',
+    dataAsOf: (time: string) => `data as of ${time}`,
+    emptySince: (time: string) => `Empty at ${time}; nothing is known since.`,
+    stationAway: 'The station does not answer; reconnecting by itself.',
+    late: 'late',
+    sourceDown: 'source down',
+  },
+});

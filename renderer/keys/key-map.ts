@@ -1,0 +1,58 @@
+/** Every action that has a key, with the chords shipped for it. The first chord is the one printed on the button. */
+export const shippedKeys = {
+  answer: ['F1'],
+  place: ['F2'],
+  type: ['F3'],
+  recommend: ['F4'],
+  talk: ['F5'],
+  replay: ['F6'],
+  ghost: ['F7'],
+  complaint: ['F8'],
+  verify: ['F9'],
+  merge: ['F10'],
+  'cardiac-arrest': ['F11'],
+  command: ['/', 'Ctrl+/'],
+  commit: ['Ctrl+Enter'],
+  'close-incident': ['Alt+H'],
+  'park-draft': ['Alt+N'],
+  'focus-queue': ['Alt+1'],
+  'focus-incidents': ['Alt+2'],
+  'focus-detail': ['Alt+3'],
+  'focus-map': ['Alt+4'],
+  'focus-units': ['Alt+5'],
+  'focus-radio': ['Alt+6'],
+  'focus-alarms': ['Alt+7'],
+  'focus-quarantine': ['Alt+8'],
+  mute: ['Alt+M'],
+  theme: ['Alt+T'],
+  language: ['Alt+L'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type ActionId = keyof typeof shippedKeys;
+
+/** Chord text such as `F1`, `/` or `Ctrl+Enter`, by action. */
+export type KeyMap = Readonly<Record<ActionId, readonly string[]>>;
+
+export const actionIds = Object.keys(shippedKeys) as readonly ActionId[];
+
+/** The shipped keys with a seat's own chords in their place. Unknown actions and chords already taken are left out. */
+export function keyMapWith(own: Readonly<Record<string, string>>): KeyMap {
+  const keyMap: Record<ActionId, readonly string[]> = { ...shippedKeys };
+  for (const id of actionIds) {
+    const chord = own[id];
+    if (chord !== undefined && isFree(chord, id, own)) keyMap[id] = [chord];
+  }
+  return keyMap;
+}
+
+function isFree(chord: string, wanted: ActionId, own: Readonly<Record<string, string>>): boolean {
+  return actionIds.every((id) => {
+    if (id === wanted) return true;
+    const chords: readonly string[] = own[id] === undefined ? shippedKeys[id] : [own[id]];
+    return !chords.includes(chord);
+  });
+}
+
+export function actionOf(chord: string, keyMap: KeyMap): ActionId | undefined {
+  return actionIds.find((id) => keyMap[id].includes(chord));
+}

@@ -1,0 +1,62 @@
+import { languages, type Language } from '../i18n/define-text.ts';
+import { createStore, useStore } from './store.ts';
+
+export const themes = ['dark', 'day'] as const;
+export type Theme = (typeof themes)[number];
+
+/** What a seat chose for itself; workstation scope, kept in the browser's local storage. */
+export type Preferences = {
+  readonly theme: Theme;
+  readonly language: Language;
+  /** Key chords by action id that replace the ones shipped. */
+  readonly keys: Readonly<Record<string, string>>;
+};
+
+const storageKey = 'siaga.preferences';
+const shipped: Preferences = { theme: 'dark', language: 'id', keys: {} };
+
+/** What is stored may be from another version or damaged: each part is taken only if it is understood. */
+export function readPreferences(text: string | null): Preferences {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text ?? 'null');
+  } catch {
+    return shipped;
+  }
+  if (typeof stored !== 'object' || stored === null) return shipped;
+  const found = stored as Readonly<Record<string, unknown>>;
+  return {
+    theme: themes.find((theme) => theme === found['theme']) ?? shipped.theme,
+    language: languages.find((language) => language === found['language']) ?? shipped.language,
+    keys: readKeys(found['keys']),
+  };
+}
+
+function readKeys(stored: unknown): Readonly<Record<string, string>> {
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+const store = createStore(readPreferences(storedText()));
+
+function storedText(): string | null {
+  try {
+    return globalThis.localStorage?.getItem(storageKey) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export function changePreferences(change: Partial<Preferences>): void {
+  const next = { ...store.get(), ...change };
+  store.set(next);
+  try {
+    globalThis.localStorage?.setItem(storageKey, JSON.stringify(next));
+  } catch {
+    // A full or forbidden storage only means that the choice lasts until the window closes.
+  }
+}
+
+export function usePreference<Name extends keyof Preferences>(name: Name): Preferences[Name] {
+  return useStore(store)[name];
+}

@@ -1,0 +1,28 @@
+import type { Place } from '#domain/places/place.ts';
+import { createStore, type Store } from './store.ts';
+
+/** What this window looks at and is about to do. Gone with the window; nothing of it is shared. */
+export type Session = {
+  readonly selectedIncidentId: string | null;
+  readonly selectedUnitId: string | null;
+  /** The call the incident form is for. */
+  readonly formCallId: string | null;
+  /** The point the form has now, for the map to draw. */
+  readonly formPlace: Place | null;
+  /** A place pointed at on the map, waiting for the form to take it. */
+  readonly proposedPlace: Place | null;
+};
+
+export const emptySession: Session = {
+  selectedIncidentId: null,
+  selectedUnitId: null,
+  formCallId: null,
+  formPlace: null,
+  proposedPlace: null,
+};
+
+export type SessionStore = Store<Session>;
+
+export function createSession(): SessionStore {
+  return createStore(emptySession);
+}

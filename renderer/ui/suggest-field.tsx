@@ -1,0 +1,93 @@
+import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
+import type { ActionId } from '../keys/key-map.ts';
+import { KeyCap } from './key-cap.tsx';
+import styles from './field.module.css';
+
+export type Suggestion = { readonly id: string; readonly name: string; readonly detail: string; readonly mark?: ReactNode };
+
+export type SuggestFieldProps<Item extends Suggestion> = {
+  readonly label: string;
+  readonly labelHidden?: boolean;
+  readonly action: ActionId;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+  readonly suggestions: readonly Item[];
+  readonly onChoose: (suggestion: Item) => void;
+  /** Enter: with the marked suggestion, the first one, or null where there is none. */
+  readonly onEnter: (suggestion: Item | null) => void;
+  /** Escape where no list was open. The text stays whatever happens. */
+  readonly onEscape?: () => void;
+  readonly inputRef: RefObject<HTMLInputElement | null>;
+  readonly placeholder?: string;
+  readonly above?: boolean;
+  readonly aside?: ReactNode;
+  readonly invalid?: boolean;
+};
+
+/** A field that offers while it is typed in. Enter takes the first offer; the text itself is never changed unasked. */
+export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<Item>) {
+  const { label, labelHidden = false, action, value, onChange, suggestions, onChoose, onEnter, inputRef, aside } = props;
+  const typed = useRef(false);
+
+  function onKeyDownCapture(event: KeyboardEvent): void {
+    const input = inputRef.current;
+    if (!input || event.nativeEvent.isComposing || event.ctrlKey || event.altKey) return;
+    const listIsOpen = input.getAttribute('aria-expanded') === 'true';
+    if (event.key === 'Escape' && !listIsOpen) {
+      event.stopPropagation();
+      props.onEscape?.();
+    }
+    if (event.key !== 'Enter') return;
+    const marked = input.getAttribute('aria-activedescendant');
+    if (listIsOpen && marked !== null && marked !== '') return;
+    event.preventDefault();
+    event.stopPropagation();
+    onEnter(typed.current ? (suggestions[0] ?? null) : null);
+    typed.current = false;
+  }
+
+  return (
+    <div className={styles['field']} onKeyDownCapture={onKeyDownCapture}>
+    <ComboBox
+      className={styles['field'] ?? ''}
+      inputValue={value}
+      onInputChange={(text) => {
+        if (text === value) return;
+        typed.current = true;
+        onChange(text);
+      }}
+      value={null}
+      onChange={(key) => {
+        const chosen = suggestions.find((suggestion) => suggestion.id === key);
+        if (!chosen) return;
+        typed.current = false;
+        onChoose(chosen);
+      }}
+      items={suggestions}
+      allowsCustomValue
+      menuTrigger="input"
+      isInvalid={props.invalid ?? false}
+    >
+      <span className={labelHidden ? 'visually-hidden' : (styles['line'] ?? '')}>
+        <KeyCap action={action} />
+        <Label className={styles['label'] ?? ''}>{label}</Label>
+        {aside}
+      </span>
+      <Input ref={inputRef} className={styles['input'] ?? ''} placeholder={props.placeholder ?? ''} spellCheck={false} autoComplete="off" />
+      <Popover className={styles['popover'] ?? ''} offset={2} placement={props.above ? 'top start' : 'bottom start'}>
+        <ListBox items={suggestions}>
+          {(suggestion) => (
+            <ListBoxItem id={suggestion.id} textValue={suggestion.name} className={styles['option'] ?? ''}>
+              {suggestion.mark}
+              <span className={styles['optionName']}>{suggestion.name}</span>
+              <span className={styles['optionDetail']}>{suggestion.detail}</span>
+              {suggestion === suggestions[0] && <KeyCap chord="Enter" />}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+    </div>
+  );
+}
