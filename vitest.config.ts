@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const slowTestTimeoutMs = 120_000;
+
+export default defineConfig({
+  test: {
+    // Two cores are the smallest machine this must run on; real servers and property tests want them both.
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{domain,contract,core,central,electron,renderer,build}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          testTimeout: slowTestTimeoutMs,
+          hookTimeout: slowTestTimeoutMs,
+          // Brokers, disks and cores that are killed: one file at a time, or one starves the other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
