@@ -1,0 +1,21 @@
+/**
+ * What the desktop shell and a core process say to each other beside the windows' ports: on the IPC channel of a Node
+ * child, on `parentPort` of a utility process. A core also ends, cleanly, when that channel is gone.
+ */
+export type ToldByCore =
+  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string }
+  /** Core cannot run here until a person has done something; it ends after saying so. */
+  | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }
+  | { readonly kind: 'pong' };
+
+export type ToldToCore =
+  | { readonly kind: 'ping' }
+  | { readonly kind: 'stop' };
+
+/** Only in a utility process; the port itself is `event.ports[0]`. */
+export type PortForCore = { readonly kind: 'port'; readonly seat: string };
+
+export function isToldByCore(message: unknown): message is ToldByCore {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return false;
+  return message.kind === 'ready' || message.kind === 'fatal' || message.kind === 'pong';
+}
