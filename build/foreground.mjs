@@ -4,11 +4,17 @@ import { constants } from 'node:os';
 const orphanCheckMs = 500;
 
 /**
+ * `onStdout`: its output is handed over instead of shown. `onStopRequest`: when we were asked to stop and passed it on.
+ * `readsTerminal`: leaves it in the terminal's foreground group.
+ * @typedef {{ environment?: NodeJS.ProcessEnv, folder?: string, onStdout?: (chunk: string) => void, onStopRequest?: () => void,
+ *   readsTerminal?: boolean }} Options
+ */
+
+/**
  * Runs a program in place of this script: its exit becomes ours, and a request to stop reaches it, once.
  * @param {string} program
  * @param {string[]} parameters
- * @param {{ environment?: NodeJS.ProcessEnv, onStdout?: (chunk: string) => void, readsTerminal?: boolean }} [options] with `onStdout` its
- *   output is handed over instead of shown; `readsTerminal` leaves it in the terminal's foreground group
+ * @param {Options} [options]
  * @returns {Promise<number>} its exit code; 128 + the signal's number when a signal ended it, as shells count
  */
 export function runInForeground(program, parameters, options = {}) {
@@ -19,9 +25,10 @@ export function runInForeground(program, parameters, options = {}) {
       env: options.environment ?? process.env,
       stdio: ['inherit', options.onStdout === undefined ? 'inherit' : 'pipe', 'inherit'],
       detached: hasOwnGroup,
+      cwd: options.folder ?? process.cwd(),
     });
     child.stdout?.setEncoding('utf8').on('data', (chunk) => options.onStdout?.(chunk));
-    const stopForwarding = forwardSignals(child, hasOwnGroup);
+    const stopForwarding = forwardSignals(child, hasOwnGroup, options.onStopRequest ?? (() => {}));
     child.once('error', (error) => {
       stopForwarding();
       reject(error);
@@ -36,14 +43,19 @@ export function runInForeground(program, parameters, options = {}) {
 /**
  * @param {import('node:child_process').ChildProcess} child
  * @param {boolean} hasOwnGroup
+ * @param {() => void} onStopRequest
  */
-function forwardSignals(child, hasOwnGroup) {
+function forwardSignals(child, hasOwnGroup, onStopRequest) {
   const interrupt = () => {
+    onStopRequest();
     // At a terminal, and on Windows always, whoever shares our group has had it already.
     const wasReached = !hasOwnGroup && (process.platform === 'win32' || process.stdin.isTTY);
     if (!wasReached) child.kill('SIGINT');
   };
-  const terminate = () => child.kill('SIGTERM');
+  const terminate = () => {
+    onStopRequest();
+    child.kill('SIGTERM');
+  };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', terminate);
   process.on('SIGHUP', terminate);

@@ -1,0 +1,52 @@
+// npm run bench [-- NAME…]: runs tests/bench/*.bench.ts one after the other; each prints JSON lines { name, value, unit, … }.
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { runInForeground } from './foreground.mjs';
+import { environmentWithNode, nodeExecutable } from './node-path.mjs';
+import { projectFolder, say } from './project-folder.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { startVirtualDisplay } from './test/virtual-display.mjs';
+
+/**
+ * @param {string[]} names parts of file names; everything when empty
+ * @returns {Promise<number>} exit code
+ */
+async function bench(names) {
+  const folder = join(projectFolder, 'tests', 'bench');
+  const all = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.bench.ts')).sort() : [];
+  const chosen = all.filter((file) => names.length === 0 || names.some((name) => file.includes(name)));
+  if (chosen.length === 0) {
+    say(`There is no benchmark ${names.join(' ')} in tests/bench.`);
+    return 2;
+  }
+  if (!(await prepare('test')) || !(await bundle())) return 1;
+  const display = await startVirtualDisplay();
+  /** @type {string[]} */
+  const lines = [];
+  let failed = 0;
+  try {
+    for (const file of chosen) {
+      say(`== ${file}`);
+      const code = await runInForeground(nodeExecutable(), [join(folder, file)], {
+        environment: { ...environmentWithNode(), ...display.environment },
+        folder: projectFolder,
+        onStdout: (chunk) => {
+          lines.push(chunk);
+          process.stdout.write(chunk);
+        },
+      });
+      if (code !== 0) {
+        say(`${file} ended with code ${code}`);
+        failed += 1;
+      }
+    }
+  } finally {
+    await display.stop();
+  }
+  mkdirSync(join(projectFolder, 'artefacts'), { recursive: true });
+  writeFileSync(join(projectFolder, 'artefacts', 'bench.jsonl'), lines.join(''));
+  return failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await bench(process.argv.slice(2));

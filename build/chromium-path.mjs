@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+
+/** Where distributions and vendors put a Chromium; nothing is ever downloaded for the tests. */
+const places = {
+  linux: ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'],
+  darwin: ['/Applications/Chromium.app/Contents/MacOS/Chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'],
+  win32: [
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+    'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  ],
+};
+
+/**
+ * The Chromium of this machine. Throws with the remedy when there is none.
+ * @returns {string}
+ */
+export function chromiumExecutable() {
+  const found = Object.entries(places).find(([platform]) => platform === process.platform)?.[1].find((file) => existsSync(file));
+  if (found === undefined) throw new Error('There is no Chromium here. On Debian: sudo apt-get install chromium');
+  return found;
+}
+
+/**
+ * For tests: no sandbox where Chromium allows none (root), no network of its own, WebGL without a graphics card.
+ * @returns {string[]}
+ */
+export function chromiumArguments() {
+  const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const drawing = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+  return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet, ...drawing];
+}

@@ -1,0 +1,49 @@
+// npm test: every step in order, or those named: node build/test.mjs [types] [lint] [knip] [unit] [integration] [e2e]
+import { say } from './project-folder.mjs';
+import { prepare } from './setup/prepare.mjs';
+import { countOfCheck, sum } from './test/count.mjs';
+import { steps } from './test/steps.mjs';
+import { bundle } from './bundle.mjs';
+
+/** As shells count a SIGINT. */
+const interrupted = 130;
+
+/**
+ * @param {string[]} names
+ * @returns {Promise<number>} exit code
+ */
+async function test(names) {
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name));
+  if (unknown.length > 0) {
+    say(`There is no step ${unknown.join(', ')}. Steps: ${steps.map((step) => step.name).join(', ')}`);
+    return 2;
+  }
+  if (!(await prepare('test'))) return finish([countOfCheck(false)]);
+
+  const counts = [];
+  const stop = new AbortController();
+  let isBundled = false;
+  for (const step of steps.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    if (step.needsBundle && !isBundled) {
+      isBundled = true;
+      if (!(await bundle())) counts.push(countOfCheck(false));
+    }
+    process.stdout.write(`\n== ${step.name}\n`);
+    const startedAt = performance.now();
+    const count = await step.run(() => stop.abort());
+    if (stop.signal.aborted) return interrupted;
+    counts.push(count);
+    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+    process.stdout.write(`${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  }
+  return finish(counts);
+}
+
+/** @param {import('./test/count.mjs').Count[]} counts */
+function finish(counts) {
+  const { passed, failed } = sum(counts);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+}
+
+process.exitCode = await test(process.argv.slice(2));

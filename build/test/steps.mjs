@@ -1,0 +1,102 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { runInForeground } from '../foreground.mjs';
+import { environmentWithNode, nodeExecutable } from '../node-path.mjs';
+import { projectFolder } from '../project-folder.mjs';
+import { countOfCheck, countOfPlaywright, countOfVitest, honest } from './count.mjs';
+import { startVirtualDisplay } from './virtual-display.mjs';
+
+/**
+ * A step shows its output as it comes and answers with its count.
+ * @typedef {{ name: string, needsBundle: boolean, run: (onStopRequest: () => void) => Promise<import('./count.mjs').Count> }} Step
+ * @type {Step[]}
+ */
+export const steps = [
+  check('types', 'typescript/bin/tsc', ['--build', '--pretty']),
+  check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+  check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
+  vitest('unit', false),
+  vitest('integration', true),
+  { name: 'e2e', needsBundle: true, run: runPlaywright },
+];
+
+/**
+ * @param {string} name
+ * @param {string} script inside node_modules
+ * @param {string[]} parameters
+ * @returns {Step}
+ */
+function check(name, script, parameters) {
+  return {
+    name,
+    needsBundle: false,
+    run: async (onStopRequest) => countOfCheck((await runTool(script, parameters, {}, onStopRequest)) === 0),
+  };
+}
+
+/**
+ * @param {string} name of the project in vitest.config.ts
+ * @param {boolean} needsBundle
+ * @returns {Step}
+ */
+function vitest(name, needsBundle) {
+  return {
+    name,
+    needsBundle,
+    run: async (onStopRequest) => {
+      const report = freshReport(name);
+      const parameters = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const exitCode = await runTool('vitest/vitest.mjs', parameters, {}, onStopRequest);
+      return honest(read(report, countOfVitest), exitCode);
+    },
+  };
+}
+
+/** @param {() => void} onStopRequest */
+async function runPlaywright(onStopRequest) {
+  const report = freshReport('e2e');
+  const display = await startVirtualDisplay();
+  try {
+    const environment = { ...display.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const exitCode = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], environment, onStopRequest);
+    return honest(read(report, countOfPlaywright), exitCode);
+  } finally {
+    await display.stop();
+  }
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} parameters
+ * @param {NodeJS.ProcessEnv} environment
+ * @param {() => void} onStopRequest
+ */
+function runTool(script, parameters, environment, onStopRequest) {
+  const path = join(projectFolder, 'node_modules', script);
+  return runInForeground(nodeExecutable(), [path, ...parameters], {
+    environment: { ...environmentWithNode(), ...environment },
+    folder: projectFolder,
+    onStopRequest,
+  });
+}
+
+/** @param {string} name */
+function freshReport(name) {
+  const file = join(projectFolder, 'artefacts', 'reports', `${name}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  return file;
+}
+
+/**
+ * @template Report
+ * @param {string} file
+ * @param {(report: Report) => import('./count.mjs').Count} count
+ */
+function read(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

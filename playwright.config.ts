@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, chromiumExecutable } from './build/chromium-path.mjs';
+
+/**
+ * The same specs in both homes of the console: a spec asks `testInfo.project.name`. `x.electron.spec.ts` and `x.browser.spec.ts` hold what
+ * exists in one of them only.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'artefacts/e2e',
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  globalTimeout: 2_400_000,
+  expect: { timeout: 15_000 },
+  use: { viewport: { width: 1920, height: 1080 }, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'electron', testIgnore: '**/*.browser.spec.ts' },
+    {
+      name: 'browser',
+      testIgnore: '**/*.electron.spec.ts',
+      use: { launchOptions: { executablePath: chromiumExecutable(), args: chromiumArguments() } },
+    },
+  ],
+});
