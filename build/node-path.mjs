@@ -33,10 +33,11 @@ export function nodeExecutable() {
 }
 
 /**
- * The environment for children: the pinned Node and the tools of node_modules come first on PATH.
+ * The environment for children: the pinned Node and the tools of node_modules come first on PATH; Debian keeps servers such as
+ * Mosquitto in /usr/sbin, where users do not look.
  * @returns {NodeJS.ProcessEnv}
  */
 export function environmentWithNode() {
-  const folders = [join(projectFolder, 'node_modules', '.bin'), dirname(nodeExecutable()), process.env.PATH];
+  const folders = [join(projectFolder, 'node_modules', '.bin'), dirname(nodeExecutable()), process.env.PATH, process.platform === 'linux' ? '/usr/sbin' : ''];
   return { ...process.env, PATH: folders.filter(Boolean).join(delimiter) };
 }
