@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /**
  * The arguments of the headless station for what was given to `npm start`: a free port of this machine and a data folder of its own unless
@@ -24,10 +24,12 @@ function isGiven(given, name) {
 }
 
 /**
+ * The same folder as the desktop console's, so that both are the same station.
  * @param {boolean} hasProfile
  * @param {NodeJS.ProcessEnv} environment
  */
 function defaultDataFolder(hasProfile, environment) {
-  const home = environment['LOCALAPPDATA'] ?? environment['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
+  const named = environment['LOCALAPPDATA'] ?? environment['XDG_DATA_HOME'];
+  const home = named !== undefined && isAbsolute(named) ? named : join(homedir(), '.local', 'share');
   return join(home, 'siaga-112', hasProfile ? 'station' : 'exercise');
 }
