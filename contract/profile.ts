@@ -29,7 +29,12 @@ const sourceCommon = {
 };
 
 const sourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...sourceCommon, kind: z.literal('telephony') }),
+  z.strictObject({
+    ...sourceCommon,
+    kind: z.literal('telephony'),
+    /** The bridge whose link and beat speak for this source; without it every producer of the site does. */
+    producer: topicLevel.optional(),
+  }),
   z.strictObject({
     ...sourceCommon,
     kind: z.literal('mmdvm'),
