@@ -1,13 +1,8 @@
+import type { ToldByCore } from '#contract/core-process.ts';
 import type { Port } from '#contract/port.ts';
 import { listenLocally } from './local-socket.ts';
 import { openStation, stationLog } from './open-station.ts';
 import { readStationArguments } from './station-arguments.ts';
-
-/** What core tells the shell about itself, over whichever channel its home has. */
-export type ShellMessage =
-  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string }
-  | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }
-  | { readonly kind: 'pong' };
 
 /**
  * Runs a station under the shell. `onPort` hands over the windows' ports as they come; `stopped` resolves when the shell
@@ -15,7 +10,7 @@ export type ShellMessage =
  */
 export async function serveShell(options: {
   arguments: readonly string[];
-  tell: (message: ShellMessage) => void;
+  tell: (message: ToldByCore) => void;
   onPort: (take: (port: Port, seat: string) => void) => void;
   stopped: Promise<void>;
 }): Promise<void> {

@@ -30,9 +30,9 @@ const callShape = {
   exercise: z.boolean(),
 };
 
-export const callSchema = z.strictObject(callShape) satisfies z.ZodType<Call>;
+export const callSchema: z.ZodType<Call, Call> = z.strictObject(callShape);
 
-export const queueCallSchema = z.strictObject({
+export const queueCallSchema: z.ZodType<QueueCall, QueueCall> = z.strictObject({
   ...callShape,
   claim: z
     .strictObject({
@@ -43,4 +43,4 @@ export const queueCallSchema = z.strictObject({
       incidentId: z.string().nullable(),
     })
     .nullable(),
-}) satisfies z.ZodType<QueueCall>;
+});

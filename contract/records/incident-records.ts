@@ -3,7 +3,7 @@ import { dispositions, incidentTypes, priorities, type Incident } from '#domain/
 import type { Act } from '#domain/journal/act.ts';
 import { placeSchema } from './place-records.ts';
 
-export const incidentSchema = z.strictObject({
+export const incidentSchema: z.ZodType<Incident, Incident> = z.strictObject({
   id: z.string(),
   number: z.string(),
   status: z.enum(['open', 'closed']),
@@ -27,7 +27,7 @@ export const incidentSchema = z.strictObject({
   changedAtMs: z.number(),
   closedAtMs: z.number().nullable(),
   disposition: z.enum(dispositions).nullable(),
-}) satisfies z.ZodType<Incident>;
+});
 
 /** One line of an incident's timeline: an act from the journal, with who and when. */
 export type TimelineEntry = {
@@ -38,10 +38,10 @@ export type TimelineEntry = {
   readonly act: Act;
 };
 
-export const timelineEntrySchema = z.strictObject({
+export const timelineEntrySchema: z.ZodType<TimelineEntry, TimelineEntry> = z.strictObject({
   id: z.string(),
   atMs: z.number(),
   station: z.string(),
   actor: z.string(),
   act: z.custom<Act>((value) => typeof value === 'object' && value !== null && 'kind' in value),
-}) satisfies z.ZodType<TimelineEntry>;
+});

@@ -5,7 +5,7 @@ const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
 /** A point is whole or absent: one coordinate without the other is refused. */
-export const placeSchema = z
+export const placeSchema: z.ZodType<Place, Place> = z
   .strictObject({
     text: z.string().max(300),
     latitude: latitude.nullable(),
@@ -17,16 +17,16 @@ export const placeSchema = z
   })
   .refine((place) => (place.latitude === null) === (place.longitude === null), {
     message: 'latitude and longitude come together',
-  }) satisfies z.ZodType<Place>;
+  });
 
-export const placeSuggestionSchema = z.strictObject({
+export const placeSuggestionSchema: z.ZodType<PlaceSuggestion, PlaceSuggestion> = z.strictObject({
   id: z.string(),
   name: z.string(),
   detail: z.string(),
-  kind: z.enum(['island', 'kecamatan', 'town', 'village', 'facility']),
+  kind: z.enum(['island', 'kecamatan', 'town', 'village', 'facility', 'point']),
   latitude,
   longitude,
   radiusM: z.number(),
   islandId: z.string().nullable(),
   islandName: z.string().nullable(),
-}) satisfies z.ZodType<PlaceSuggestion>;
+});

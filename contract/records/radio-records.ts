@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Transmission } from '#domain/radio/transmission.ts';
 
-export const transmissionSchema = z.strictObject({
+export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.strictObject({
   id: z.string(),
   sourceId: z.string(),
   mode: z.string(),
@@ -25,4 +25,4 @@ export const transmissionSchema = z.strictObject({
   berPercent: z.number().nullable(),
   lossPercent: z.number().nullable(),
   detail: z.string().nullable(),
-}) satisfies z.ZodType<Transmission>;
+});

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Recommendation } from '#domain/dispatch/recommendation.ts';
 import { unitStatuses } from '#domain/units/unit.ts';
 
-export const recommendationSchema = z.strictObject({
+export const recommendationSchema: z.ZodType<Recommendation, Recommendation> = z.strictObject({
   incidentId: z.string(),
   basis: z.enum(['same-island-distance', 'no-place', 'no-unit-on-island', 'island-unknown']),
   islandName: z.string().nullable(),
@@ -20,4 +20,4 @@ export const recommendationSchema = z.strictObject({
     }),
   ),
   elsewhere: z.number(),
-}) satisfies z.ZodType<Recommendation>;
+});

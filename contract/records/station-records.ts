@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Alarm } from '#domain/alarms/alarm.ts';
 import type { Link } from '#domain/links/link.ts';
 
-export const linkSchema = z.strictObject({
+export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
   id: z.string(),
   kind: z.enum(['broker', 'central', 'sip', 'telephony', 'radio', 'positions', 'database']),
   name: z.string(),
@@ -13,9 +13,9 @@ export const linkSchema = z.strictObject({
   messages: z.number(),
   rejected: z.number(),
   waiting: z.number(),
-}) satisfies z.ZodType<Link>;
+});
 
-export const alarmSchema = z.strictObject({
+export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
   id: z.string(),
   kind: z.enum(['radio-emergency', 'tracker-sos', 'storage', 'clock']),
   raisedAtMs: z.number(),
@@ -26,7 +26,7 @@ export const alarmSchema = z.strictObject({
   text: z.string(),
   acknowledgedAtMs: z.number().nullable(),
   acknowledgedBy: z.string().nullable(),
-}) satisfies z.ZodType<Alarm>;
+});
 
 /** What a window needs to know once: who and where it is, and the profile's names. */
 export const stationDescriptionSchema = z.strictObject({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { UnitPosition } from '#domain/positions/position.ts';
 import { unitKinds, unitStatuses, type Unit } from '#domain/units/unit.ts';
 
-export const unitSchema = z.strictObject({
+export const unitSchema: z.ZodType<Unit, Unit> = z.strictObject({
   unitId: z.string(),
   callSign: z.string(),
   kind: z.enum(unitKinds),
@@ -17,9 +17,9 @@ export const unitSchema = z.strictObject({
   islandName: z.string().nullable(),
   talkgroup: z.number().nullable(),
   phone: z.string().nullable(),
-}) satisfies z.ZodType<Unit>;
+});
 
-export const unitPositionSchema = z.strictObject({
+export const unitPositionSchema: z.ZodType<UnitPosition, UnitPosition> = z.strictObject({
   unitId: z.string(),
   islandId: z.string().nullable(),
   id: z.string(),
@@ -35,4 +35,4 @@ export const unitPositionSchema = z.strictObject({
   altitudeM: z.number().nullable(),
   batteryPercent: z.number().nullable(),
   declaredStale: z.boolean(),
-}) satisfies z.ZodType<UnitPosition>;
+});

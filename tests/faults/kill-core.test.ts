@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { openStationDatabase } from '#core/db/open-station-database.ts';
+import { startHeadlessStation } from '#tests/fixtures/headless-station.ts';
+import { smallProfileSource } from '#tests/fixtures/journal-on-disk.ts';
+import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
+
+const kills = 50;
+const commandsPerSecond = 300;
+
+test(`kill -9 of core ${kills} times under ${commandsPerSecond} commands a second loses no acknowledged act`, { timeout: 240_000 }, async () => {
+  const dataDir = temporaryFolder();
+  const acknowledged = new Set<string>();
+  let asked = 0;
+  for (let round = 0; round < kills; round += 1) {
+    const station = await startHeadlessStation({ dataDir, profile: smallProfileSource });
+    const client = await station.client();
+    const lifeMs = 100 + ((round * 37) % 200);
+    const startedAtMs = performance.now();
+    let incidentId: string | null = null;
+    const opened = await client.ask('incident.open', {
+      type: 'medical',
+      priority: 1,
+      place: { text: 'Lenteng', latitude: null, longitude: null, radiusM: null, islandId: null, islandName: null, source: 'spoken' },
+      note: `round ${round}`,
+      callId: null,
+    });
+    if (opened.ok) incidentId = opened.value.incidentId;
+    let sentHere = 0;
+    while (incidentId !== null && performance.now() - startedAtMs < lifeMs) {
+      const due = Math.floor(((performance.now() - startedAtMs) * commandsPerSecond) / 1_000);
+      for (; sentHere < due; sentHere += 1) {
+        const text = `act ${asked}`;
+        asked += 1;
+        void client.ask('incident.note', { incidentId, text }).then((answer) => {
+          if (answer.ok) acknowledged.add(text);
+        });
+      }
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await station.kill();
+    client.close();
+  }
+  const kept = notesOnDisk(dataDir);
+  expect([...acknowledged].filter((text) => !kept.has(text))).toEqual([]);
+  expect(acknowledged.size).toBeGreaterThan(kills * 10);
+});
+
+test('an act whose answer was lost with core is done once when it is asked again', { timeout: 60_000 }, async () => {
+  const dataDir = temporaryFolder();
+  const first = await startHeadlessStation({ dataDir, profile: smallProfileSource });
+  const client = await first.client();
+  const opened = await client.ask('unit.set-status', { unitId: 'p01', status: 'returning' }, { requestId: 'same-request' });
+  expect(opened.ok).toBe(true);
+  await first.kill();
+  client.close();
+  const second = await startHeadlessStation({ dataDir, profile: smallProfileSource });
+  const again = await second.client();
+  expect(await again.ask('unit.set-status', { unitId: 'p01', status: 'returning' }, { requestId: 'same-request' })).toEqual(opened);
+  again.close();
+  await second.stop();
+  const opened2 = openStationDatabase(dataDir);
+  if (!opened2.ok) throw new Error(opened2.sentence);
+  expect(opened2.value.prepare('SELECT COUNT(*) AS count FROM journal').get()).toEqual({ count: 1 });
+  opened2.value.close();
+});
+
+function notesOnDisk(dataDir: string): Set<string> {
+  const opened = openStationDatabase(dataDir);
+  if (!opened.ok) throw new Error(opened.sentence);
+  const rows = opened.value
+    .prepare<[], { text: string }>("SELECT json_extract(act, '$.text') AS text FROM journal WHERE json_extract(act, '$.kind') = 'incident.noted'")
+    .all();
+  opened.value.close();
+  return new Set(rows.map((row) => row.text));
+}
