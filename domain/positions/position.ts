@@ -18,10 +18,11 @@ export type Fix = Coordinates & {
 };
 
 /**
- * `live` may be drawn as the unit's position; everything else is kept as history with its reason.
- * A fix from more than 60 s in the future, or older than the newest known, is never drawn.
+ * `live` and `last-known` are drawn, always with their age: the newest honest fix, fresh or not. Everything else is kept as
+ * history with its reason: `buffered` came minutes late and something newer is known, `older-than-known` came out of order,
+ * `declared-stale` is an old place under a new time, by the tracker's own word.
  */
-export type FixStanding = 'live' | 'buffered' | 'older-than-known' | 'future' | 'implausible';
+export type FixStanding = 'live' | 'last-known' | 'buffered' | 'older-than-known' | 'declared-stale' | 'future' | 'implausible';
 
 /** The last honest fix of a unit, as drawn. Its age is `now - fixedAtMs`, always shown. */
 export type UnitPosition = Fix & {
