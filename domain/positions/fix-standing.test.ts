@@ -25,6 +25,11 @@ describe('the standing of a fix', () => {
     expect(judgeFix(fix(300 * seconds), fix(900 * seconds), now)).toBe('last-known');
   });
 
+  test('is history when it is older than a day and the unit is not drawn yet', () => {
+    expect(judgeFix(fix(86_401 * seconds), undefined, now)).toBe('buffered');
+    expect(judgeFix(fix(86_401 * seconds), fix(90_000 * seconds), now)).toBe('last-known');
+  });
+
   test('is history when something newer is known', () => {
     expect(judgeFix(fix(300 * seconds), fix(10 * seconds), now)).toBe('buffered');
     expect(judgeFix(fix(20 * seconds), fix(10 * seconds), now)).toBe('older-than-known');

@@ -4,6 +4,8 @@ import type { Fix, FixStanding } from './position.ts';
 const futureToleranceMs = 60_000;
 /** Older than this on arrival, a fix is news of where a unit was, not of where it is. */
 const liveForMs = 120_000;
+/** A phone lost last year still has its retained fix: it is no reason to draw a unit that is not drawn yet. */
+const firstKnownForMs = 86_400_000;
 /** Faster than any boat, ambulance or helicopter that is dispatched here. */
 const fastestKmh = 250;
 /** Of trackers that do not say: a consumer GPS under trees. */
@@ -27,7 +29,7 @@ export function judgeFix(fix: Fix, newestKnown: Fix | undefined, nowMs: number):
   if (known) {
     if (fix.fixedAtMs <= known.fixedAtMs) return isOld ? 'buffered' : 'older-than-known';
     if (isTooFar(known, fix)) return 'implausible';
-  }
+  } else if (nowMs - fix.fixedAtMs > firstKnownForMs) return 'buffered';
   return isOld ? 'last-known' : 'live';
 }
 

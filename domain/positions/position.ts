@@ -19,7 +19,7 @@ export type Fix = Coordinates & {
 
 /**
  * `live` and `last-known` are drawn, always with their age: the newest honest fix, fresh or not. Everything else is kept as
- * history with its reason: `buffered` came minutes late and something newer is known, `older-than-known` came out of order,
+ * history with its reason: `buffered` came minutes late and something newer is known (or a day late), `older-than-known` came out of order,
  * `declared-stale` is an old place under a new time, by the tracker's own word.
  */
 export type FixStanding = 'live' | 'last-known' | 'buffered' | 'older-than-known' | 'declared-stale' | 'future' | 'implausible';

@@ -55,9 +55,7 @@ export function createCallStore(database: Database) {
         if (changes === 0) return 'duplicate';
       }
       if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
-      if (fact.form === 'event') return 'stored';
-      if (fact.form === 'cleared') return 'ignored';
-      return verdict === 'applied' ? 'stored' : 'duplicate';
+      return fact.form === 'event' || verdict === 'applied' ? 'stored' : 'duplicate';
     },
   };
 }

@@ -1,10 +1,10 @@
-import { judgeFix } from '#domain/positions/fix-standing.ts';
+import { isDrawn, judgeFix } from '#domain/positions/fix-standing.ts';
 import type { Fix, UnitPosition } from '#domain/positions/position.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
 import type { Reception } from '../../ingest/reception.ts';
 
-/** Every fix is kept with its standing; only a live one moves the unit on the map. */
+/** Every fix is kept with its standing; only one that may be drawn moves the unit on the map. */
 export function createPositionStore(
   database: Database,
   options: { unitOfDevice: (deviceId: string) => string | null; islandIdAt: (latitude: number, longitude: number) => string | null; now: () => number },
@@ -29,7 +29,7 @@ export function createPositionStore(
       const standing = judgeFix(fix, known, options.now());
       const { changes } = insert.run(fix.id, fix.sourceId, fix.deviceId, unitId, fix.fixedAtMs, standing, JSON.stringify(fix));
       if (changes === 0) return { reception: 'duplicate', moved: null };
-      if (standing !== 'live' || unitId === null) return { reception: 'stored', moved: null };
+      if (!isDrawn(standing) || unitId === null) return { reception: 'stored', moved: null };
       newest.write(unitId, { ...fix, unitId, islandId: options.islandIdAt(fix.latitude, fix.longitude) });
       return { reception: 'stored', moved: unitId };
     },
