@@ -55,7 +55,8 @@ export function createCallStore(database: Database) {
         if (changes === 0) return 'duplicate';
       }
       if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
-      return fact.form === 'event' || verdict === 'applied' ? 'stored' : 'duplicate';
+      if (fact.form === 'event' || verdict === 'applied') return 'stored';
+      return fact.form === 'cleared' ? 'ignored' : 'duplicate';
     },
   };
 }
