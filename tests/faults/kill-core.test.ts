@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openStationDatabase } from '#core/db/open-station-database.ts';
 import { startHeadlessStation } from '#tests/fixtures/headless-station.ts';
-import { smallProfileSource } from '#tests/fixtures/journal-on-disk.ts';
+import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 const kills = 50;
