@@ -1,0 +1,48 @@
+import type { Port } from '../port.ts';
+import { createPortInbox } from './port-inbox.ts';
+
+/** What a browser's WebSocket and the one of `ws` have in common. */
+export type WebSocketLike = {
+  readonly readyState: number;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'close' | 'error', listener: () => void): void;
+  send(text: string): void;
+  close(): void;
+};
+
+const readyStates = { open: 1, closing: 2 };
+
+/** A port over an open WebSocket, one JSON text per frame. A frame that is no JSON is reported and skipped; nothing is closed for it. */
+export function webSocketPort(socket: WebSocketLike, onFault: (fault: string) => void = () => undefined): Port {
+  const inbox = createPortInbox();
+  socket.addEventListener('message', ({ data }) => {
+    if (typeof data !== 'string') return onFault('a frame that is no text');
+    let message: unknown;
+    try {
+      message = JSON.parse(data);
+    } catch {
+      return onFault(`a frame that is no JSON: ${data.slice(0, 40)}`);
+    }
+    inbox.receive(message);
+  });
+  // The close that follows an error ends the port; an error nobody listens to would end the process.
+  socket.addEventListener('error', () => onFault('the connection failed'));
+  socket.addEventListener('close', inbox.end);
+  if (socket.readyState >= readyStates.closing) inbox.end();
+  return {
+    post(message) {
+      if (inbox.hasEnded() || socket.readyState !== readyStates.open) return;
+      try {
+        socket.send(JSON.stringify(message));
+      } catch (error) {
+        onFault(`a message could not be sent: ${String(error)}`);
+      }
+    },
+    onMessage: inbox.onMessage,
+    onClose: inbox.onClose,
+    close() {
+      socket.close();
+      inbox.end();
+    },
+  };
+}
