@@ -3,6 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { platform, tmpdir } from 'node:os';
+import { createPortInbox } from '#contract/adapters/port-inbox.ts';
 import type { Port } from '#contract/port.ts';
 
 const lineBytes = 4_194_304;
@@ -46,10 +47,7 @@ export async function listenLocally(dataDir: string, onPort: (port: Port) => voi
 
 /** A port over a stream socket: one JSON text per line. A line that is no JSON, or without end, closes the port. */
 export function socketPort(socket: Socket): Port {
-  let listener: ((message: unknown) => void) | null = null;
-  let early: unknown[] = [];
-  let onClosed: (() => void) | null = null;
-  let closed = false;
+  const inbox = createPortInbox();
   let rest = '';
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
@@ -63,29 +61,17 @@ export function socketPort(socket: Socket): Port {
       } catch {
         return void socket.destroy();
       }
-      if (listener) listener(message);
-      else early.push(message);
+      inbox.receive(message);
     }
   });
   socket.on('error', () => socket.destroy());
-  socket.on('close', () => {
-    closed = true;
-    onClosed?.();
-  });
+  socket.on('close', inbox.end);
   return {
     post(message) {
-      if (!closed && socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+      if (!inbox.hasEnded() && socket.writable) socket.write(`${JSON.stringify(message)}\n`);
     },
-    onMessage(next) {
-      listener = next;
-      const kept = early;
-      early = [];
-      for (const message of kept) next(message);
-    },
-    onClose(next) {
-      onClosed = next;
-      if (closed) next();
-    },
+    onMessage: inbox.onMessage,
+    onClose: inbox.onClose,
     close: () => socket.destroy(),
   };
 }

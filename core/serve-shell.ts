@@ -28,3 +28,9 @@ export async function serveShell(options: {
   await close();
   stationLog.info('core has stopped');
 }
+
+/** The seat the shell named for a port; windows of one seat share their drafts. */
+export function seatOf(info: unknown): string {
+  const seat: unknown = typeof info === 'object' && info !== null && 'seat' in info ? info.seat : undefined;
+  return typeof seat === 'string' && seat !== '' ? seat.slice(0, 64) : 'window';
+}

@@ -1,0 +1,26 @@
+import { childProcessPorts } from '#contract/adapters/child-process-port.ts';
+import type { ToldByCore, ToldToCore } from '#contract/core-process.ts';
+import { seatOf, serveShell } from './serve-shell.ts';
+
+/** Core as a plain Node child of the shell: everything goes over the IPC channel of the process. */
+const tell = (message: ToldByCore): void => {
+  process.send?.(message);
+};
+const stopped = new Promise<void>((resolve) => {
+  process.on('disconnect', resolve);
+  process.on('SIGTERM', resolve);
+  process.on('message', (message: ToldToCore) => {
+    if (message.kind === 'ping') tell({ kind: 'pong' });
+    if (message.kind === 'stop') resolve();
+  });
+});
+const ports = childProcessPorts(process);
+
+await serveShell({
+  arguments: process.argv.slice(2),
+  tell,
+  onPort: (take) => ports.onPort((port, info) => take(port, seatOf(info))),
+  stopped,
+});
+ports.close();
+if (process.connected) process.disconnect();
