@@ -3,7 +3,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { platform, tmpdir } from 'node:os';
-import { createPortInbox } from '#contract/adapters/port-inbox.ts';
+import { carriedPort, ignoreFault } from '#contract/adapters/carried-port.ts';
 import type { Port } from '#contract/port.ts';
 
 const lineBytes = 4_194_304;
@@ -47,7 +47,15 @@ export async function listenLocally(dataDir: string, onPort: (port: Port) => voi
 
 /** A port over a stream socket: one JSON text per line. A line that is no JSON, or without end, closes the port. */
 export function socketPort(socket: Socket): Port {
-  const inbox = createPortInbox();
+  const { port, receive, end } = carriedPort(
+    {
+      send(message) {
+        if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+      },
+      close: () => socket.destroy(),
+    },
+    ignoreFault,
+  );
   let rest = '';
   socket.setEncoding('utf8');
   socket.on('data', (chunk: string) => {
@@ -61,17 +69,10 @@ export function socketPort(socket: Socket): Port {
       } catch {
         return void socket.destroy();
       }
-      inbox.receive(message);
+      receive(message);
     }
   });
   socket.on('error', () => socket.destroy());
-  socket.on('close', inbox.end);
-  return {
-    post(message) {
-      if (!inbox.hasEnded() && socket.writable) socket.write(`${JSON.stringify(message)}\n`);
-    },
-    onMessage: inbox.onMessage,
-    onClose: inbox.onClose,
-    close: () => socket.destroy(),
-  };
+  socket.on('close', end);
+  return port;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Port } from '../port.ts';
-import { createPortInbox } from './port-inbox.ts';
+import { carriedPort, ignoreFault, type CarriedPort } from './carried-port.ts';
 
 /**
  * One end of a Node IPC channel: a ChildProcess in the parent, `process` in the child. Both must be started with
@@ -33,47 +33,39 @@ const frameSchema = z.discriminatedUnion('frame', [
 type Frame = z.output<typeof frameSchema>;
 
 /** Carries many ports over one IPC channel. A process that ends, or its channel, ends them all. */
-export function childProcessPorts(channel: ProcessChannel, onFault: (fault: string) => void = () => undefined): ProcessPorts {
-  const inboxes = new Map<number, ReturnType<typeof createPortInbox>>();
+export function childProcessPorts(channel: ProcessChannel, onFault: (fault: string) => void = ignoreFault): ProcessPorts {
+  const carried = new Map<number, CarriedPort>();
   let lastId = 0;
   let portListener: ((port: Port, info: unknown) => void) | null = null;
   let earlyPorts: { readonly port: Port; readonly info: unknown }[] = [];
 
   function send(frame: Frame): void {
     if (channel.connected === false) return;
-    try {
-      // A process that is just ending tells so here and by `disconnect`; the latter ends the ports.
-      channel.send?.(frame, () => undefined);
-    } catch (error) {
-      onFault(`a message could not be sent: ${String(error)}`);
-    }
+    // A process that is just ending tells so to this callback and by `disconnect`; the latter ends the ports.
+    channel.send?.(frame, () => undefined);
   }
 
   function createPort(id: number): Port {
-    const inbox = createPortInbox();
-    inboxes.set(id, inbox);
-    return {
-      post(message) {
-        if (!inbox.hasEnded()) send({ siagaPort: id, frame: 'message', message });
-      },
-      onMessage: inbox.onMessage,
-      onClose: inbox.onClose,
+    const carrier = {
+      send: (message: unknown) => send({ siagaPort: id, frame: 'message', message }),
       close() {
-        if (inbox.hasEnded()) return;
+        carried.delete(id);
         send({ siagaPort: id, frame: 'close' });
-        endPort(id);
       },
     };
+    const made = carriedPort(carrier, onFault);
+    carried.set(id, made);
+    return made.port;
   }
 
   function endPort(id: number): void {
-    const inbox = inboxes.get(id);
-    inboxes.delete(id);
-    inbox?.end();
+    const ended = carried.get(id);
+    carried.delete(id);
+    ended?.end();
   }
 
   function endAll(): void {
-    for (const id of [...inboxes.keys()]) endPort(id);
+    for (const id of [...carried.keys()]) endPort(id);
   }
 
   function receive(raw: unknown): void {
@@ -89,7 +81,7 @@ export function childProcessPorts(channel: ProcessChannel, onFault: (fault: stri
         return;
       }
       case 'message':
-        return inboxes.get(frame.siagaPort)?.receive(frame.message);
+        return carried.get(frame.siagaPort)?.receive(frame.message);
       case 'close':
         return endPort(frame.siagaPort);
     }
@@ -115,8 +107,7 @@ export function childProcessPorts(channel: ProcessChannel, onFault: (fault: stri
     close() {
       channel.off('message', receive);
       channel.off('disconnect', endAll);
-      for (const id of inboxes.keys()) send({ siagaPort: id, frame: 'close' });
-      endAll();
+      for (const { port } of [...carried.values()]) port.close();
     },
   };
 }

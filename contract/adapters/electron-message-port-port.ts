@@ -1,5 +1,5 @@
 import type { Port } from '../port.ts';
-import { createPortInbox } from './port-inbox.ts';
+import { carriedPort, ignoreFault } from './carried-port.ts';
 
 /** What Electron's MessagePortMain offers, in main and in a utility process. */
 export type ElectronMessagePortLike = {
@@ -11,27 +11,16 @@ export type ElectronMessagePortLike = {
 };
 
 /** A port over one of Electron's own message ports, such as those that come with a message of `process.parentPort`. */
-export function electronMessagePortPort(messagePort: ElectronMessagePortLike, onFault: (fault: string) => void = () => undefined): Port {
-  const inbox = createPortInbox();
-  messagePort.on('message', (event) => inbox.receive(event.data));
-  messagePort.on('close', inbox.end);
-  return {
-    post(message) {
-      if (inbox.hasEnded()) return;
-      try {
-        messagePort.postMessage(message);
-      } catch (error) {
-        onFault(`a message could not be sent: ${String(error)}`);
-      }
+export function electronMessagePortPort(messagePort: ElectronMessagePortLike, onFault: (fault: string) => void = ignoreFault): Port {
+  const { port, receive, end } = carriedPort(
+    {
+      send: (message) => messagePort.postMessage(message),
+      close: () => messagePort.close(),
+      start: () => messagePort.start(),
     },
-    onMessage(listener) {
-      inbox.onMessage(listener);
-      messagePort.start();
-    },
-    onClose: inbox.onClose,
-    close() {
-      messagePort.close();
-      inbox.end();
-    },
-  };
+    onFault,
+  );
+  messagePort.on('message', (event) => receive(event.data));
+  messagePort.on('close', end);
+  return port;
 }

@@ -1,5 +1,5 @@
 import type { Port } from '../port.ts';
-import { createPortInbox } from './port-inbox.ts';
+import { carriedPort, ignoreFault } from './carried-port.ts';
 
 /** What a page's MessagePort offers. */
 export type MessagePortLike = {
@@ -11,28 +11,17 @@ export type MessagePortLike = {
 };
 
 /** A port over a page's MessagePort. Chromium tells of the other end's death by `close`; the client's pings notice it elsewhere. */
-export function messagePortPort(messagePort: MessagePortLike, onFault: (fault: string) => void = () => undefined): Port {
-  const inbox = createPortInbox();
-  messagePort.addEventListener('message', (event) => inbox.receive(event.data));
+export function messagePortPort(messagePort: MessagePortLike, onFault: (fault: string) => void = ignoreFault): Port {
+  const { port, receive, end } = carriedPort(
+    {
+      send: (message) => messagePort.postMessage(message),
+      close: () => messagePort.close(),
+      start: () => messagePort.start(),
+    },
+    onFault,
+  );
+  messagePort.addEventListener('message', (event) => receive(event.data));
   messagePort.addEventListener('messageerror', () => onFault('a message could not be cloned on arrival'));
-  messagePort.addEventListener('close', inbox.end);
-  return {
-    post(message) {
-      if (inbox.hasEnded()) return;
-      try {
-        messagePort.postMessage(message);
-      } catch (error) {
-        onFault(`a message could not be sent: ${String(error)}`);
-      }
-    },
-    onMessage(listener) {
-      inbox.onMessage(listener);
-      messagePort.start();
-    },
-    onClose: inbox.onClose,
-    close() {
-      messagePort.close();
-      inbox.end();
-    },
-  };
+  messagePort.addEventListener('close', end);
+  return port;
 }

@@ -1,5 +1,5 @@
 import type { Port } from '../port.ts';
-import { createPortInbox } from './port-inbox.ts';
+import { carriedPort } from './carried-port.ts';
 
 export type PumpedPair = {
   /** The end of the window. */
@@ -16,26 +16,22 @@ export type PumpedPair = {
 
 /** Two ports that deliver only when told to: for tests that decide what arrives when, and what never does. */
 export function pumpedPair(): PumpedPair {
-  const ends = { client: createPortInbox(), station: createPortInbox() };
   const onTheWay: Record<'client' | 'station', string[]> = { client: [], station: [] };
+
+  function endSendingTo(other: 'client' | 'station') {
+    const unsendable = (fault: string): never => {
+      throw new Error(fault);
+    };
+    // As text, like the poorest carrier: what is no plain data shows in a test.
+    return carriedPort({ send: (message) => onTheWay[other].push(JSON.stringify(message)), close: cut }, unsendable);
+  }
+  const ends = { client: endSendingTo('station'), station: endSendingTo('client') };
 
   function cut(): void {
     onTheWay.client = [];
     onTheWay.station = [];
     ends.client.end();
     ends.station.end();
-  }
-
-  function portOf(own: 'client' | 'station', other: 'client' | 'station'): Port {
-    return {
-      post(message) {
-        // As text, like the poorest carrier: what is no plain data shows in a test.
-        if (!ends[own].hasEnded()) onTheWay[other].push(JSON.stringify(message));
-      },
-      onMessage: ends[own].onMessage,
-      onClose: ends[own].onClose,
-      close: cut,
-    };
   }
 
   function pump(to: 'client' | 'station'): boolean {
@@ -46,8 +42,8 @@ export function pumpedPair(): PumpedPair {
   }
 
   return {
-    client: portOf('client', 'station'),
-    station: portOf('station', 'client'),
+    client: ends.client.port,
+    station: ends.station.port,
     pump,
     pumpAll() {
       let pumped = 0;

@@ -1,5 +1,5 @@
 import type { Port } from '../port.ts';
-import { createPortInbox } from './port-inbox.ts';
+import { carriedPort, ignoreFault } from './carried-port.ts';
 
 /** What a browser's WebSocket and the one of `ws` have in common. */
 export type WebSocketLike = {
@@ -13,8 +13,16 @@ export type WebSocketLike = {
 const readyStates = { open: 1, closing: 2 };
 
 /** A port over an open WebSocket, one JSON text per frame. A frame that is no JSON is reported and skipped; nothing is closed for it. */
-export function webSocketPort(socket: WebSocketLike, onFault: (fault: string) => void = () => undefined): Port {
-  const inbox = createPortInbox();
+export function webSocketPort(socket: WebSocketLike, onFault: (fault: string) => void = ignoreFault): Port {
+  const { port, receive, end } = carriedPort(
+    {
+      send(message) {
+        if (socket.readyState === readyStates.open) socket.send(JSON.stringify(message));
+      },
+      close: () => socket.close(),
+    },
+    onFault,
+  );
   socket.addEventListener('message', ({ data }) => {
     if (typeof data !== 'string') return onFault('a frame that is no text');
     let message: unknown;
@@ -23,26 +31,11 @@ export function webSocketPort(socket: WebSocketLike, onFault: (fault: string) =>
     } catch {
       return onFault(`a frame that is no JSON: ${data.slice(0, 40)}`);
     }
-    inbox.receive(message);
+    receive(message);
   });
   // The close that follows an error ends the port; an error nobody listens to would end the process.
   socket.addEventListener('error', () => onFault('the connection failed'));
-  socket.addEventListener('close', inbox.end);
-  if (socket.readyState >= readyStates.closing) inbox.end();
-  return {
-    post(message) {
-      if (inbox.hasEnded() || socket.readyState !== readyStates.open) return;
-      try {
-        socket.send(JSON.stringify(message));
-      } catch (error) {
-        onFault(`a message could not be sent: ${String(error)}`);
-      }
-    },
-    onMessage: inbox.onMessage,
-    onClose: inbox.onClose,
-    close() {
-      socket.close();
-      inbox.end();
-    },
-  };
+  socket.addEventListener('close', end);
+  if (socket.readyState >= readyStates.closing) end();
+  return port;
 }
