@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { build } from 'esbuild';
+import { build, formatMessages } from 'esbuild';
+import { say } from '../project-folder.mjs';
 
 const dayMs = 86_400_000;
 
@@ -16,9 +17,11 @@ export async function buildAndReplace(options) {
     sourcesContent: false,
     keepNames: true,
     legalComments: 'linked',
-    logLevel: 'warning',
+    // Errors are thrown and said by our caller.
+    logLevel: 'silent',
     write: false,
   });
+  for (const warning of await formatMessages(result.warnings, { kind: 'warning' })) say(warning);
   // Shared chunks first: an entry must not name one that is not there yet.
   const outputs = result.outputFiles.toSorted((a, b) => Number(isShared(b.path)) - Number(isShared(a.path)));
   for (const { path, contents } of outputs) {
