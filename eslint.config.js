@@ -16,7 +16,8 @@ export default defineConfig(
     plugins: { house: { rules: { 'import-table': importTableRule } } },
     rules: {
       'house/import-table': 'error',
-      eqeqeq: 'error',
+      // `== null` asks for null and undefined at once.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...moduleState],
       'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
