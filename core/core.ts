@@ -69,7 +69,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   const now = (): number => clock.now();
   const startedAtMs = now();
   const islands = createIslands(readResource(options.resources, 'map', 'islands.geojson'));
-  const gazetteer = createGazetteer(readResource(options.resources, 'gazetteer', 'places.json'));
+  const gazetteer = createGazetteer(readResource(options.resources, 'gazetteer', 'places.json'), islands.islandAt);
   const stores = createStores({ database, profile, islandAt: islands.islandAt, now });
   const journal = createJournal({
     database,

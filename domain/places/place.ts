@@ -19,7 +19,8 @@ export type PlaceSuggestion = Coordinates & {
   readonly name: string;
   /** What tells two places of one name apart: kecamatan, island. */
   readonly detail: string;
-  readonly kind: 'island' | 'kecamatan' | 'town' | 'village' | 'facility';
+  /** `point`: coordinates that were typed, not a named place. */
+  readonly kind: 'island' | 'kecamatan' | 'town' | 'village' | 'facility' | 'point';
   readonly radiusM: number;
   readonly islandId: string | null;
   readonly islandName: string | null;
