@@ -6,7 +6,11 @@ const name = z.string().min(1).max(100);
 /** One level of an MQTT topic. */
 const topicLevel = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only, at most 64');
 const topic = z.string().min(1).max(250).regex(/^[^\0#+]+$/, 'a topic without wildcards');
-const topicFilter = z.string().min(1).max(250);
+const topicFilter = z
+  .string()
+  .min(1)
+  .max(250)
+  .regex(/^(?!.*[^/][+#])(?!.*\+[^/])(?!.*#.)[^\0]+$/, 'a topic in which + stands for one whole level and # for all the last ones');
 
 const brokerSchema = z.strictObject({
   id: topicLevel,
@@ -42,9 +46,11 @@ const sourceSchema = z.discriminatedUnion('kind', [
     name: topic,
     /** Longest over before it is closed as stale, the host's own timeout. */
     timeoutS: z.number().positive().max(3600).default(180),
+    /** Ask the host on NAME/command whether it is there when it was silent for 20 s. It has no heartbeat of its own. */
+    probe: z.boolean().default(true),
   }),
   z.strictObject({ ...sourceCommon, kind: z.literal('dmrgateway'), name: topic }),
-  z.strictObject({ ...sourceCommon, kind: z.literal('trunk-recorder'), topic, unitTopic: topic.optional() }),
+  z.strictObject({ ...sourceCommon, kind: z.literal('trunk-recorder'), topic }),
   z.strictObject({ ...sourceCommon, kind: z.literal('owntracks'), topic: topicFilter.default('owntracks/#') }),
   z.strictObject({
     ...sourceCommon,

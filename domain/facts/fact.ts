@@ -9,8 +9,11 @@ export type Fact =
   | { readonly kind: 'fix'; readonly fix: Fix }
   /** A person pressed a tracker's or phone's emergency button. `id` makes hearing it twice one alarm. */
   | { readonly kind: 'sos'; readonly id: string; readonly deviceId: string; readonly atMs: number; readonly text: string }
-  /** The producer behind a source says whether it works. `atMs` is its own time, not the arrival. */
-  | { readonly kind: 'producer'; readonly state: 'live' | 'late' | 'down'; readonly reason: string | null; readonly atMs: number }
+  /**
+   * The producer behind a source says whether it works. `atMs` is its own time, not the arrival. `part` names one of
+   * several that share a topic, such as a gateway's networks.
+   */
+  | { readonly kind: 'producer'; readonly state: 'live' | 'late' | 'down'; readonly reason: string | null; readonly atMs: number; readonly part?: string }
   /** Seen, understood and of no interest to the room: counted as heard, not kept. */
   | { readonly kind: 'ignored'; readonly why: string };
 

@@ -5,7 +5,20 @@
 export type RadioSignal = {
   readonly sourceId: string;
   readonly mode: string;
-  readonly phase: 'start' | 'late-entry' | 'quality' | 'alias' | 'timeout' | 'end' | 'lost' | 'rejected' | 'signalling' | 'host-idle' | 'host-mode';
+  readonly phase:
+    | 'start'
+    | 'late-entry'
+    | 'quality'
+    | 'alias'
+    | 'timeout'
+    | 'end'
+    | 'lost'
+    | 'rejected'
+    | 'signalling'
+    | 'host-idle'
+    | 'host-mode'
+    /** A list of everything that is open at the source: `openKeys`. */
+    | 'snapshot';
   readonly key: string;
   readonly slot: number | null;
   readonly direction: 'rf' | 'network' | null;
@@ -16,9 +29,43 @@ export type RadioSignal = {
   readonly alias: string | null;
   readonly detail: string | null;
   readonly emergency: boolean;
+  /** Time of the event by the source's clock; the arrival where the message names none or an impossible one. */
   readonly atMs: number;
+  /** Arrival by the station's clock. Signs of life are judged by it, because a host's clock may be wrong. */
+  readonly receivedAtMs: number;
+  /** False when the message names no time: the same bytes may then come twice and mean two things. */
+  readonly timed: boolean;
+  /** When the over began, where the source says so in every message; otherwise null. */
+  readonly startedAtMs: number | null;
   readonly durationMs: number | null;
   readonly rssiDbm: number | null;
   readonly berPercent: number | null;
   readonly lossPercent: number | null;
+  /** Of a snapshot: the keys that are open. Null for every other phase. */
+  readonly openKeys: readonly string[] | null;
 };
+
+type Known = Pick<RadioSignal, 'sourceId' | 'mode' | 'phase' | 'key' | 'atMs' | 'receivedAtMs'>;
+
+/** A signal of which only some fields are known. */
+export function radioSignal(known: Known & Partial<RadioSignal>): RadioSignal {
+  return {
+    slot: null,
+    direction: null,
+    data: false,
+    radioId: null,
+    talkgroup: null,
+    privateCallTo: null,
+    alias: null,
+    detail: null,
+    emergency: false,
+    timed: true,
+    startedAtMs: null,
+    durationMs: null,
+    rssiDbm: null,
+    berPercent: null,
+    lossPercent: null,
+    openKeys: null,
+    ...known,
+  };
+}

@@ -1,0 +1,90 @@
+import type { Profile, SourceSettings } from '#contract/profile.ts';
+import type { Decoded, Message } from '#domain/facts/fact.ts';
+import type { LinkKind } from '#domain/links/link.ts';
+import { decodeDmrGateway } from './dmrgateway/decode-dmrgateway.ts';
+import { decodeMmdvm } from './mmdvm/decode-mmdvm.ts';
+import { decodeOwntracks } from './owntracks/decode-owntracks.ts';
+import type { SourceWatch } from './source-health.ts';
+import { decodeTelephony, telephonyTopics } from './telephony/decode-telephony.ts';
+import { decodeTraccar } from './traccar/decode-traccar.ts';
+import { decodeTrunkRecorder } from './trunk-recorder/decode-trunk-recorder.ts';
+
+/** What has to be done for one source of the profile: what to subscribe to, how to read it, how it shows that it lives. */
+export type SourcePlan = {
+  readonly id: string;
+  readonly broker: string;
+  readonly name: string;
+  readonly linkKind: LinkKind;
+  readonly filters: readonly string[];
+  readonly decode: (message: Message) => Decoded;
+  readonly watch: SourceWatch;
+};
+
+const telephonyLateS = 15;
+const positionsLateS = 120;
+const trunkRecorderLateS = 15;
+
+export function planSource(source: SourceSettings, profile: Profile): SourcePlan {
+  const sourceId = source.id;
+  const common = { id: sourceId, broker: source.broker };
+  const watch = (usualS: number | null, probeTopic: string | null = null): SourceWatch => {
+    const lateAfterS = source.lateAfterS ?? usualS;
+    return { lateAfterMs: lateAfterS === null ? null : lateAfterS * 1000, probeTopic };
+  };
+  switch (source.kind) {
+    case 'telephony':
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'telephony',
+        filters: telephonyTopics(profile.site.id),
+        decode: (message) => decodeTelephony(message, { sourceId, siteId: profile.site.id }),
+        watch: watch(telephonyLateS),
+      };
+    case 'mmdvm':
+      return {
+        ...common,
+        name: source.label ?? source.name,
+        linkKind: 'radio',
+        filters: [`${source.name}/json`, `${source.name}/response`],
+        decode: (message) => decodeMmdvm(message, { sourceId }),
+        watch: watch(null, source.probe ? `${source.name}/command` : null),
+      };
+    case 'dmrgateway':
+      return {
+        ...common,
+        name: source.label ?? source.name,
+        linkKind: 'radio',
+        filters: [`${source.name}/json`],
+        decode: (message) => decodeDmrGateway(message),
+        watch: watch(null),
+      };
+    case 'trunk-recorder':
+      return {
+        ...common,
+        name: source.label ?? source.topic,
+        linkKind: 'radio',
+        filters: ['call_start', 'calls_active', 'call_end', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`),
+        decode: (message) => decodeTrunkRecorder(message, { sourceId, topic: source.topic }),
+        watch: watch(trunkRecorderLateS),
+      };
+    case 'owntracks':
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'positions',
+        filters: [source.topic],
+        decode: (message) => decodeOwntracks(message, { sourceId }),
+        watch: watch(positionsLateS),
+      };
+    case 'traccar':
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'positions',
+        filters: [source.topic, ...(source.eventTopic === undefined ? [] : [source.eventTopic])],
+        decode: (message) => decodeTraccar(message, { sourceId }),
+        watch: watch(positionsLateS),
+      };
+  }
+}
