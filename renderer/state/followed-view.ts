@@ -1,23 +1,29 @@
 import { oncePerFrame } from './frame.ts';
 
-/** An external store over a feed: it follows while somebody reads, and draws at most once per frame. */
+/**
+ * An external store over a feed: it follows while somebody reads, and draws at most once per frame. The next update is
+ * asked for when the one before was drawn, so a busy window is sent less instead of falling behind.
+ */
 export type FollowedView<View> = { get(): View; subscribe(listener: () => void): () => void };
 
 export function followedView<View, Update>(options: {
   readonly empty: View;
-  readonly follow: (onUpdate: (update: Update) => void) => () => void;
+  readonly follow: (onUpdate: (update: Update) => Promise<void>) => () => void;
   readonly fold: (view: View, updates: readonly Update[]) => View;
   /** Nobody reads any more. */
   readonly onIdle: () => void;
 }): FollowedView<View> {
   let view = options.empty;
   let waiting: Update[] = [];
+  let drawn = Promise.withResolvers<void>();
   let stop: (() => void) | null = null;
   const listeners = new Set<() => void>();
   const frame = oncePerFrame(() => {
     view = options.fold(view, waiting);
     waiting = [];
     for (const listener of listeners) listener();
+    drawn.resolve();
+    drawn = Promise.withResolvers<void>();
   });
   return {
     get: () => view,
@@ -26,6 +32,7 @@ export function followedView<View, Update>(options: {
       stop ??= options.follow((update) => {
         waiting.push(update);
         frame.request();
+        return drawn.promise;
       });
       return () => {
         listeners.delete(listener);
@@ -33,6 +40,8 @@ export function followedView<View, Update>(options: {
         stop?.();
         stop = null;
         frame.cancel();
+        drawn.resolve();
+        drawn = Promise.withResolvers<void>();
         waiting = [];
         view = options.empty;
         options.onIdle();

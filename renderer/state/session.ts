@@ -5,8 +5,6 @@ import { createStore, type Store } from './store.ts';
 export type Session = {
   readonly selectedIncidentId: string | null;
   readonly selectedUnitId: string | null;
-  /** The call the incident form is for. */
-  readonly formCallId: string | null;
   /** The point the form has now, for the map to draw. */
   readonly formPlace: Place | null;
   /** A place pointed at on the map, waiting for the form to take it. */
@@ -16,7 +14,6 @@ export type Session = {
 export const emptySession: Session = {
   selectedIncidentId: null,
   selectedUnitId: null,
-  formCallId: null,
   formPlace: null,
   proposedPlace: null,
 };

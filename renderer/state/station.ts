@@ -1,15 +1,18 @@
 import { feeds, type FeedItem, type FeedParameters, type LatestFeedName, type LogFeedName } from '#contract/feeds.ts';
 import type { LatestUpdate, LogUpdate } from '#contract/feeds.ts';
-import type { StationClient } from './station-client.ts';
+import type { Client } from '#contract/client/client.ts';
 import { followedView, type FollowedView } from './followed-view.ts';
 import { emptyLatestView, foldLatest, type LatestView } from './latest-view.ts';
 import { emptyLogView, foldLog, type LogView } from './log-view.ts';
+import { stationStateStore, type StationState } from './station-state.ts';
 import { createTicker } from './ticker.ts';
 import { createStationClock, type StationClock } from './station-clock.ts';
 
 /** What the window holds of its station: one client, one clock, and each followed feed once, however many panels read it. */
 export type Station = {
-  readonly client: StationClient;
+  readonly client: Client;
+  /** How the station answers. */
+  readonly state: FollowedView<StationState>;
   readonly clock: StationClock;
   /** The clock, announced at every full second. */
   readonly seconds: FollowedView<number>;
@@ -21,7 +24,7 @@ export type Station = {
   ): FollowedView<LogView<FeedItem<Name>>>;
 };
 
-export function createStation(client: StationClient): Station {
+export function createStation(client: Client): Station {
   const clock = createStationClock(Date.now);
   const views = new Map<string, FollowedView<unknown>>();
 
@@ -35,6 +38,7 @@ export function createStation(client: StationClient): Station {
 
   return {
     client,
+    state: stationStateStore(client),
     clock,
     seconds: createTicker(1_000, clock.nowMs),
     latest(name) {
@@ -47,7 +51,7 @@ export function createStation(client: StationClient): Station {
           follow: (onUpdate) =>
             client.follow(name, {} as FeedParameters<typeof name>, (update) => {
               clock.heard(update.asOfMs);
-              onUpdate(update as LatestUpdate<Item>);
+              return onUpdate(update as LatestUpdate<Item>);
             }),
           fold: (view, updates) => foldLatest(view, updates, keyOf),
           onIdle: () => views.delete(name),
@@ -66,7 +70,7 @@ export function createStation(client: StationClient): Station {
               parameters,
               (update) => {
                 clock.heard(update.asOfMs);
-                onUpdate(update as LogUpdate<Item>);
+                return onUpdate(update as LogUpdate<Item>);
               },
               { tail },
             ),

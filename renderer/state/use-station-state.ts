@@ -4,5 +4,5 @@ import { useStore } from './store.ts';
 
 /** How the station answers this window now. */
 export function useStationState(): StationState {
-  return useStore(useStation().client.state);
+  return useStore(useStation().state);
 }

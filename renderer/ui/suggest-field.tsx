@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
 import type { ActionId } from '../keys/key-map.ts';
 import { KeyCap } from './key-cap.tsx';
@@ -8,27 +8,26 @@ export type Suggestion = { readonly id: string; readonly name: string; readonly 
 
 export type SuggestFieldProps<Item extends Suggestion> = {
   readonly label: string;
-  readonly labelHidden?: boolean;
+  /** Where the label stands: above, at the left, or only for those who listen. */
+  readonly labelled?: 'above' | 'side' | 'hidden';
   readonly action: ActionId;
   readonly value: string;
   readonly onChange: (text: string) => void;
   readonly suggestions: readonly Item[];
   readonly onChoose: (suggestion: Item) => void;
-  /** Enter: with the marked suggestion, the first one, or null where there is none. */
-  readonly onEnter: (suggestion: Item | null) => void;
+  /** Enter where no offer is marked: the caller decides, since the offers may belong to an older text. */
+  readonly onEnter: () => void;
   /** Escape where no list was open. The text stays whatever happens. */
   readonly onEscape?: () => void;
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly placeholder?: string;
   readonly above?: boolean;
-  readonly aside?: ReactNode;
   readonly invalid?: boolean;
 };
 
 /** A field that offers while it is typed in. Enter takes the first offer; the text itself is never changed unasked. */
 export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<Item>) {
-  const { label, labelHidden = false, action, value, onChange, suggestions, onChoose, onEnter, inputRef, aside } = props;
-  const typed = useRef(false);
+  const { label, labelled = 'above', action, value, onChange, suggestions, onChoose, onEnter, inputRef } = props;
 
   function onKeyDownCapture(event: KeyboardEvent): void {
     const input = inputRef.current;
@@ -43,36 +42,31 @@ export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<I
     if (listIsOpen && marked !== null && marked !== '') return;
     event.preventDefault();
     event.stopPropagation();
-    onEnter(typed.current ? (suggestions[0] ?? null) : null);
-    typed.current = false;
+    onEnter();
   }
 
   return (
-    <div className={styles['field']} onKeyDownCapture={onKeyDownCapture}>
+    <div className={styles['whole']} onKeyDownCapture={onKeyDownCapture}>
     <ComboBox
       className={styles['field'] ?? ''}
+      data-side={labelled === 'side' || undefined}
       inputValue={value}
       onInputChange={(text) => {
-        if (text === value) return;
-        typed.current = true;
-        onChange(text);
+        if (text !== value) onChange(text);
       }}
       value={null}
       onChange={(key) => {
         const chosen = suggestions.find((suggestion) => suggestion.id === key);
-        if (!chosen) return;
-        typed.current = false;
-        onChoose(chosen);
+        if (chosen) onChoose(chosen);
       }}
       items={suggestions}
       allowsCustomValue
       menuTrigger="input"
       isInvalid={props.invalid ?? false}
     >
-      <span className={labelHidden ? 'visually-hidden' : (styles['line'] ?? '')}>
+      <span className={labelled === 'hidden' ? 'visually-hidden' : (styles['line'] ?? '')}>
         <KeyCap action={action} />
         <Label className={styles['label'] ?? ''}>{label}</Label>
-        {aside}
       </span>
       <Input ref={inputRef} className={styles['input'] ?? ''} placeholder={props.placeholder ?? ''} spellCheck={false} autoComplete="off" />
       <Popover className={styles['popover'] ?? ''} offset={2} placement={props.above ? 'top start' : 'bottom start'}>

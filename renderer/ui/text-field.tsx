@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode, Ref } from 'react';
+import type { KeyboardEvent, Ref } from 'react';
 import { FieldError, Input, Label, TextArea, TextField as AriaTextField } from 'react-aria-components';
 import type { ActionId } from '../keys/key-map.ts';
 import { KeyCap } from './key-cap.tsx';
@@ -17,8 +17,8 @@ export type TextFieldProps = {
   readonly mono?: boolean;
   readonly onKeyDown?: (event: KeyboardEvent) => void;
   readonly inputRef?: Ref<HTMLInputElement & HTMLTextAreaElement>;
-  /** Stands beside the label, such as the state of saving. */
-  readonly aside?: ReactNode;
+  /** The label stands at the left instead of above. */
+  readonly side?: boolean;
 };
 
 /** A labelled field with its key printed and its error beneath. */
@@ -33,7 +33,7 @@ export function TextField({
   mono = false,
   onKeyDown,
   inputRef,
-  aside,
+  side = false,
 }: TextFieldProps) {
   const shared = {
     className: `${styles['input']} ${mono ? 'mono' : ''}`,
@@ -44,11 +44,10 @@ export function TextField({
     ...(inputRef ? { ref: inputRef } : {}),
   };
   return (
-    <AriaTextField className={styles['field'] ?? ''} value={value} onChange={onChange} isInvalid={error !== null}>
+    <AriaTextField className={styles['field'] ?? ''} data-side={side || undefined} value={value} onChange={onChange} isInvalid={error !== null}>
       <span className={styles['line']}>
         {action !== undefined && <KeyCap action={action} />}
         <Label className={styles['label'] ?? ''}>{label}</Label>
-        {aside}
       </span>
       {rows > 1 ? <TextArea rows={rows} {...shared} /> : <Input {...shared} />}
       <FieldError className={styles['error'] ?? ''}>{error}</FieldError>

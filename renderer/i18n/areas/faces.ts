@@ -11,7 +11,8 @@ export const facesText = defineText({
     emptySince: (time: string) => `Kosong pada ${time}; sesudah itu tidak diketahui.`,
     stationAway: 'Stasiun tidak menjawab; menyambung lagi sendiri.',
     late: 'terlambat',
-    sourceDown: 'sumber putus',
+    fault: (panel: string) => `Panel ${panel} berhenti karena cacat program. Panel lain tetap jalan.`,
+    faultRetry: 'coba tampilkan lagi',
   },
   en: {
     loading: 'Loading…',
@@ -22,6 +23,7 @@ export const facesText = defineText({
     emptySince: (time: string) => `Empty at ${time}; nothing is known since.`,
     stationAway: 'The station does not answer; reconnecting by itself.',
     late: 'late',
-    sourceDown: 'source down',
+    fault: (panel: string) => `The ${panel} panel stopped because of a defect. The others go on.`,
+    faultRetry: 'try again',
   },
 });

@@ -1,0 +1,44 @@
+// Makes resources/sounds/ring.wav: two warbled bursts and a pause, three seconds that loop without a click.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectFolder } from './project-folder.mjs';
+
+const rateHz = 16_000;
+const seconds = 3;
+const bursts = [
+  { fromS: 0, lengthS: 0.55 },
+  { fromS: 0.75, lengthS: 0.55 },
+];
+const edgeS = 0.012;
+
+const samples = Int16Array.from({ length: rateHz * seconds }, (_, index) => Math.round(level(index / rateHz) * 32_767));
+writeFileSync(join(projectFolder, 'resources', 'sounds', 'ring.wav'), Buffer.concat([header(samples.byteLength), Buffer.from(samples.buffer)]));
+
+/** Two tones in turn, 20 times a second, as a telephone bell: heard through speech and by ears that lost the high notes. */
+function level(atS) {
+  const burst = bursts.find(({ fromS, lengthS }) => atS >= fromS && atS < fromS + lengthS);
+  if (!burst) return 0;
+  const intoS = atS - burst.fromS;
+  const edge = Math.min(1, intoS / edgeS, (burst.lengthS - intoS) / edgeS);
+  const warble = 0.5 + 0.5 * Math.sin(2 * Math.PI * 20 * intoS);
+  const tone = warble * Math.sin(2 * Math.PI * 780 * intoS) + (1 - warble) * Math.sin(2 * Math.PI * 1_040 * intoS);
+  return 0.5 * edge * (0.8 * tone + 0.2 * Math.sin(2 * Math.PI * 1_560 * intoS));
+}
+
+/** RIFF header of 16-bit mono PCM, after the Multimedia Programming Interface and Data Specifications 1.0. */
+function header(dataBytes) {
+  const bytes = Buffer.alloc(44);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(36 + dataBytes, 4);
+  bytes.write('WAVEfmt ', 8);
+  bytes.writeUInt32LE(16, 16);
+  bytes.writeUInt16LE(1, 20);
+  bytes.writeUInt16LE(1, 22);
+  bytes.writeUInt32LE(rateHz, 24);
+  bytes.writeUInt32LE(rateHz * 2, 28);
+  bytes.writeUInt16LE(2, 32);
+  bytes.writeUInt16LE(16, 34);
+  bytes.write('data', 36);
+  bytes.writeUInt32LE(dataBytes, 40);
+  return bytes;
+}

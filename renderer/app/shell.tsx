@@ -1,0 +1,81 @@
+import { shellText } from '../i18n/areas/shell.ts';
+import { useText } from '../i18n/use-text.ts';
+import { AlarmLine } from '../panels/alarms/alarm-line.tsx';
+import { CommandBar } from '../panels/command-bar/command-bar.tsx';
+import { IncidentFormPanel } from '../panels/incident-form/incident-form-panel.tsx';
+import { IncidentDetailPanel } from '../panels/incidents/incident-detail-panel.tsx';
+import { IncidentListPanel } from '../panels/incidents/incident-list-panel.tsx';
+import { MapPanel } from '../panels/map/map-panel.tsx';
+import { QuarantinePanel } from '../panels/quarantine/quarantine-panel.tsx';
+import { QueuePanel } from '../panels/queue/queue-panel.tsx';
+import { RadioPanel } from '../panels/radio/radio-panel.tsx';
+import { UnitsPanel } from '../panels/units/units-panel.tsx';
+import { useSite } from '../state/site-context.tsx';
+import { PanelGuard } from '../ui/panel-guard.tsx';
+import { ExerciseBand } from './exercise-band.tsx';
+import { KeyBar } from './key-bar.tsx';
+import { TopStrip } from './top-strip.tsx';
+import { useWindowLook } from './use-window-look.ts';
+import styles from './shell.module.css';
+
+/** One window with every panel. Places are fixed: nothing opens over anything and nothing pushes anything away. */
+export function Shell() {
+  const text = useText(shellText);
+  const { exercise } = useSite();
+  useWindowLook(text.exercise);
+  return (
+    <div className={styles['frame']} data-exercise={exercise || undefined}>
+      <div className={styles['band']}>
+        <ExerciseBand />
+      </div>
+      <div className={styles['top']}>
+        <TopStrip />
+      </div>
+      <div className={styles['alarm']}>
+        <PanelGuard name="alarms">
+          <AlarmLine />
+        </PanelGuard>
+      </div>
+      <main className={styles['panels']}>
+        <div className={styles['left']}>
+          <PanelGuard name="queue">
+            <QueuePanel />
+          </PanelGuard>
+          <PanelGuard name="incidents">
+            <IncidentListPanel />
+          </PanelGuard>
+        </div>
+        <div className={styles['centre']}>
+          <PanelGuard name="incident-form">
+            <IncidentFormPanel />
+          </PanelGuard>
+          <PanelGuard name="incident-detail">
+            <IncidentDetailPanel />
+          </PanelGuard>
+        </div>
+        <div className={styles['right']}>
+          <PanelGuard name="map">
+            <MapPanel />
+          </PanelGuard>
+          <div className={styles['field']}>
+            <PanelGuard name="units">
+              <UnitsPanel />
+            </PanelGuard>
+            <PanelGuard name="radio">
+              <RadioPanel />
+            </PanelGuard>
+          </div>
+          <PanelGuard name="quarantine">
+            <QuarantinePanel />
+          </PanelGuard>
+        </div>
+      </main>
+      <footer className={styles['bottom']}>
+        <PanelGuard name="command-bar">
+          <CommandBar />
+        </PanelGuard>
+        <KeyBar />
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { defineText } from '../define-text.ts';
+
+/** What each act says in an incident's timeline. */
+export const timelineText = defineText({
+  id: {
+    opened: (type: string, priority: number, place: string) => `Dibuka: ${type}, P${priority}, ${place}`,
+    openedNote: (note: string) => `Catatan awal: ${note}`,
+    changed: (parts: string) => `Diubah: ${parts}`,
+    noted: (note: string) => note,
+    closed: (disposition: string) => `Ditutup: ${disposition}`,
+    assigned: (unit: string) => `${unit} dikirim`,
+    released: (unit: string) => `${unit} dilepas`,
+    status: (unit: string, status: string) => `${unit} ${status}`,
+    answered: 'Panggilan dijawab',
+    linked: 'Panggilan lain disambungkan',
+    alarm: 'Alarm diterima',
+    noPlace: 'lokasi belum diketahui',
+  },
+  en: {
+    opened: (type: string, priority: number, place: string) => `Opened: ${type}, P${priority}, ${place}`,
+    openedNote: (note: string) => `First note: ${note}`,
+    changed: (parts: string) => `Changed: ${parts}`,
+    noted: (note: string) => note,
+    closed: (disposition: string) => `Closed: ${disposition}`,
+    assigned: (unit: string) => `${unit} sent`,
+    released: (unit: string) => `${unit} released`,
+    status: (unit: string, status: string) => `${unit} ${status}`,
+    answered: 'Call answered',
+    linked: 'Another call linked',
+    alarm: 'Alarm acknowledged',
+    noPlace: 'place not known',
+  },
+});

@@ -1,0 +1,120 @@
+import { useMemo, useRef, useState } from 'react';
+import type { Unit } from '#domain/units/unit.ts';
+import { commandBarText } from '../../i18n/areas/command-bar.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useAction } from '../../keys/use-action.ts';
+import { useSession } from '../../state/session-context.tsx';
+import { useLatest } from '../../state/use-latest.ts';
+import { Badge, type Mark } from '../../ui/badge.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
+import { Shape } from '../../ui/shape.tsx';
+import { SuggestField, type Suggestion } from '../../ui/suggest-field.tsx';
+import { readCommand, type CommandMeaning } from './read-command.ts';
+import { useCommand, type CommandResult } from './use-command.ts';
+import styles from './command-bar.module.css';
+
+type Offer = Suggestion & { readonly meaning: CommandMeaning<Unit> };
+
+const resultMark: Readonly<Record<CommandResult['kind'], Mark>> = {
+  doing: { shape: 'ring', tone: 'blue' },
+  done: { shape: 'disc', tone: 'green' },
+  failed: { shape: 'cross', tone: 'amber' },
+};
+
+/** One line for what has no key of its own: a unit's status, a note. Afterwards the focus goes back to where it was. */
+export function CommandBar() {
+  const text = useText(commandBarText);
+  const words = useText(wordsText);
+  const units = useLatest('units');
+  const incidents = useLatest('incidents');
+  const { selectedIncidentId } = useSession();
+  const incident = selectedIncidentId === null ? undefined : incidents.byKey.get(selectedIncidentId);
+  const input = useRef<HTMLInputElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  const [line, setLine] = useState('');
+  const { result, run, say } = useCommand(incident);
+  const meanings = useMemo(() => readCommand(line, [...units.byKey.values()]), [line, units.byKey]);
+
+  useAction('command', () => {
+    if (document.activeElement !== input.current) cameFrom.current = document.activeElement;
+    input.current?.focus();
+    input.current?.select();
+  });
+
+  function goBack(): void {
+    if (cameFrom.current instanceof HTMLElement && cameFrom.current.isConnected) cameFrom.current.focus();
+    else input.current?.blur();
+  }
+
+  async function perform(meaning: CommandMeaning<Unit>): Promise<void> {
+    if (meaning.kind === 'unit') {
+      setLine(meaning.line);
+      return say(text.statusMissing);
+    }
+    if (!(await run(meaning))) return;
+    setLine('');
+    if (document.activeElement === input.current) goBack();
+  }
+
+  function onEnter(): void {
+    const first = meanings[0];
+    if (line.trim() === '') return goBack();
+    if (!first) return say(text.unknown);
+    if (first.kind === 'status' && !first.certain) return say(text.uncertain);
+    void perform(first);
+  }
+
+  const offers = meanings.map((meaning, index): Offer => {
+    switch (meaning.kind) {
+      case 'status': {
+        const mark = unitStatusMark[meaning.status];
+        return {
+          id: `${index} ${meaning.unit.unitId} ${meaning.status}`,
+          name: meaning.unit.callSign,
+          detail: words.unitStatus[meaning.status],
+          mark: <Shape shape={mark.shape} tone={mark.tone} />,
+          meaning,
+        };
+      }
+      case 'unit':
+        return { id: `${index} ${meaning.unit.unitId}`, name: meaning.unit.callSign, detail: text.statusNext, meaning };
+      case 'note':
+        return {
+          id: 'note',
+          name: meaning.text || '…',
+          detail: incident ? text.noteFor(incident.number) : text.noteNowhere,
+          meaning,
+        };
+    }
+  });
+
+  return (
+    <div className={styles['bar']} data-panel="command-bar">
+      <KeyCap action="command" />
+      <div className={styles['field']}>
+        <SuggestField
+          label={text.label}
+          labelled="hidden"
+          action="command"
+          value={line}
+          onChange={(typed) => {
+            setLine(typed);
+            say(null);
+          }}
+          suggestions={offers}
+          onChoose={(offer) => void perform(offer.meaning)}
+          onEnter={onEnter}
+          onEscape={goBack}
+          inputRef={input}
+          placeholder={text.placeholder}
+          above
+        />
+      </div>
+      <div className={styles['result']} role="status">
+        {result && <Badge mark={resultMark[result.kind]} word={result.sentence} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { useState } from 'react';
+import type { Incident } from '#domain/incidents/incident.ts';
+import type { Unit } from '#domain/units/unit.ts';
+import { commandBarText } from '../../i18n/areas/command-bar.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useAct } from '../../state/use-act.ts';
+import type { CommandMeaning } from './read-command.ts';
+
+/** What became of the last line: said in a word or a sentence. */
+export type CommandResult = { readonly kind: 'doing' | 'done' | 'failed'; readonly sentence: string };
+
+/** Does what a line means; resolves to whether it is on disk. */
+export function useCommand(incident: Incident | undefined): {
+  readonly result: CommandResult | null;
+  readonly say: (sentence: string | null) => void;
+  readonly run: (meaning: CommandMeaning<Unit>) => Promise<boolean>;
+} {
+  const act = useAct();
+  const text = useText(commandBarText);
+  const words = useText(wordsText);
+  const [result, setResult] = useState<CommandResult | null>(null);
+
+  function fail(sentence: string): false {
+    setResult({ kind: 'failed', sentence });
+    return false;
+  }
+
+  async function run(meaning: CommandMeaning<Unit>): Promise<boolean> {
+    if (meaning.kind === 'unit') return fail(text.statusMissing);
+    if (meaning.kind === 'note' && meaning.text === '') return fail(text.noteEmpty);
+    if (meaning.kind === 'note' && !incident) return fail(text.noteNowhere);
+    setResult({ kind: 'doing', sentence: text.doing });
+    if (meaning.kind === 'status') {
+      const answer = await act('unit.set-status', { unitId: meaning.unit.unitId, status: meaning.status });
+      if (!answer.ok) return fail(answer.sentence);
+      setResult({ kind: 'done', sentence: text.statusDone(meaning.unit.callSign, words.unitStatus[meaning.status]) });
+      return true;
+    }
+    if (!incident) return false;
+    const answer = await act('incident.note', { incidentId: incident.id, text: meaning.text });
+    if (!answer.ok) return fail(answer.sentence);
+    setResult({ kind: 'done', sentence: text.noteDone(incident.number) });
+    return true;
+  }
+
+  return { result, run, say: (sentence) => setResult(sentence === null ? null : { kind: 'failed', sentence }) };
+}

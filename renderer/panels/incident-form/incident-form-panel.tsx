@@ -1,0 +1,117 @@
+import { useEffect, useRef } from 'react';
+import { priorities, incidentTypes, type Priority } from '#domain/incidents/incident.ts';
+import { incidentFormText } from '../../i18n/areas/incident-form.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useAction } from '../../keys/use-action.ts';
+import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
+import { hasContent } from '../../state/incident-draft.ts';
+import { suggestedPriority } from '../../state/suggested-priority.ts';
+import { Button } from '../../ui/button.tsx';
+import { ChoiceChips } from '../../ui/choice-chips.tsx';
+import { focusChoice } from '../../ui/focus-choice.ts';
+import { priorityMark } from '../../ui/marks/priority-mark.ts';
+import { PanelFrame } from '../../ui/panel-frame.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { CallLine } from './call-line.tsx';
+import { DraftState } from './draft-state.tsx';
+import { OpeningState } from './opening-state.tsx';
+import { ParkedDrafts } from './parked-drafts.tsx';
+import { PlaceField } from './place-field.tsx';
+import { typeLetters } from './type-letters.ts';
+import { useOpenIncident } from './use-open-incident.ts';
+import { usePublishPlace } from './use-publish-place.ts';
+import styles from './incident-form-panel.module.css';
+
+/** What a caller tells, typed from top to bottom; Ctrl+Enter makes it an incident. It works with the station away. */
+export function IncidentFormPanel() {
+  const text = useText(incidentFormText);
+  const words = useText(wordsText);
+  const { current: draft, parked } = useDraftWorkspace();
+  const change = useChangeDraft();
+  const { opening, open, typed } = useOpenIncident();
+  const typeGroup = useRef<HTMLDivElement>(null);
+  const priorityGroup = useRef<HTMLDivElement>(null);
+  const note = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  usePublishPlace(draft);
+
+  useEffect(() => {
+    if (hasContent(draft)) typed();
+    // Only a change of the draft makes what was said about it old.
+  }, [draft]);
+
+  useAction('type', () => focusChoice(typeGroup.current));
+  useAction('commit', hasContent(draft) ? () => void open() : null);
+  useAction('park-draft', hasContent(draft) || draft.callId !== null ? () => change({ kind: 'park' }) : null);
+  const faults = opening.kind === 'incomplete' && opening.draftId === draft.id ? opening.faults : null;
+
+  return (
+    <PanelFrame
+      name="incident-form"
+      title={text.title}
+      face={{ kind: 'live' }}
+      actions={<DraftState />}
+      notices={<ParkedDrafts parked={parked} onResume={(draftId) => change({ kind: 'resume', draftId })} />}
+    >
+      <form className={styles['form']} onSubmit={(event) => event.preventDefault()}>
+        <CallLine callId={draft.callId} />
+        <PlaceField
+          draft={draft}
+          change={change}
+          onNext={() => focusChoice(typeGroup.current)}
+          error={faults?.place ? text.placeMissing : null}
+        />
+        <ChoiceChips
+          label={text.type}
+          action="type"
+          choices={incidentTypes.map((type) => ({ value: type, word: words.incidentType[type], letter: typeLetters[type] }))}
+          value={draft.type}
+          onChoose={(type, byLetter) => {
+            change({ kind: 'choose-type', type });
+            if (byLetter) focusChoice(priorityGroup.current);
+          }}
+          onEnter={() => focusChoice(priorityGroup.current)}
+          groupRef={typeGroup}
+          error={faults?.type ? text.typeMissing : null}
+        />
+        <ChoiceChips
+          label={text.priority}
+          choices={priorities.map((priority) => ({
+            value: String(priority),
+            word: words.priority[priority],
+            letter: String(priority),
+            mark: priorityMark[priority],
+          }))}
+          value={draft.priority === null ? null : String(draft.priority)}
+          suggested={draft.type === null ? null : String(suggestedPriority[draft.type])}
+          onChoose={(value, byLetter) => {
+            change({ kind: 'choose-priority', priority: Number(value) as Priority });
+            if (byLetter) note.current?.focus();
+          }}
+          onEnter={() => note.current?.focus()}
+          groupRef={priorityGroup}
+        />
+        <TextField
+          label={text.note}
+          side
+          rows={2}
+          value={draft.note}
+          onChange={(value) => change({ kind: 'write-note', text: value })}
+          placeholder={text.noteHint}
+          inputRef={note}
+        />
+        <div className={styles['foot']}>
+          <OpeningState opening={opening} draftId={draft.id} />
+          <Button
+            look="primary"
+            action="commit"
+            disabled={!hasContent(draft) || opening.kind === 'asking'}
+            onPress={() => void open()}
+          >
+            {text.commit}
+          </Button>
+        </div>
+      </form>
+    </PanelFrame>
+  );
+}

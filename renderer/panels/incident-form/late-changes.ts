@@ -1,0 +1,21 @@
+import type { CommandInput } from '#contract/commands.ts';
+import { placeOf, priorityOf, type IncidentDraft } from '../../state/incident-draft.ts';
+
+export type LateChanges = {
+  readonly change: Omit<CommandInput<'incident.change'>, 'incidentId'> | null;
+  readonly note: string | null;
+};
+
+/** What was typed into a draft while its incident was being opened, so that it goes after it instead of being lost. */
+export function lateChanges(asked: IncidentDraft, now: IncidentDraft): LateChanges {
+  const type = now.type !== null && now.type !== asked.type ? { type: now.type } : {};
+  const priority = priorityOf(now);
+  const newPriority = priority !== null && priority !== priorityOf(asked) ? { priority } : {};
+  const moved = now.placeText.trim() !== asked.placeText.trim() || now.place !== asked.place;
+  const change = { ...type, ...newPriority, ...(moved ? { place: placeOf(now) } : {}) };
+  const note = now.note.trim();
+  return {
+    change: Object.keys(change).length > 0 ? change : null,
+    note: note !== '' && note !== asked.note.trim() ? note : null,
+  };
+}

@@ -1,0 +1,83 @@
+import { useEffect, useRef, useState } from 'react';
+import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
+import type { DraftWorkspace } from '../../state/draft-workspace.ts';
+import { placeOf, priorityOf, type IncidentDraft } from '../../state/incident-draft.ts';
+import { useChangeSession } from '../../state/session-context.tsx';
+import { useAct } from '../../state/use-act.ts';
+import { lateChanges } from './late-changes.ts';
+import { formFaults, type FormFaults } from './form-faults.ts';
+
+/** Where the form stands on its way to an incident. */
+export type Opening =
+  | { readonly kind: 'idle' }
+  /** Fields that must be filled first; belongs to the draft of that id. */
+  | { readonly kind: 'incomplete'; readonly draftId: string; readonly faults: FormFaults }
+  | { readonly kind: 'asking'; readonly draftId: string }
+  /** Of that draft, or of one that is an incident already. */
+  | { readonly kind: 'failed'; readonly draftId: string | null; readonly sentence: string }
+  | { readonly kind: 'opened'; readonly number: string };
+
+/** Makes the draft an incident. The draft stays until the station answered that the incident is on disk. */
+export function useOpenIncident(): { readonly opening: Opening; readonly open: () => Promise<void>; readonly typed: () => void } {
+  const act = useAct();
+  const changeDraft = useChangeDraft();
+  const changeSession = useChangeSession();
+  const workspace = useDraftWorkspace();
+  const { current } = workspace;
+  const latest = useRef(workspace);
+  useEffect(() => {
+    latest.current = workspace;
+  });
+  const [opening, setOpening] = useState<Opening>({ kind: 'idle' });
+  const busy = useRef(false);
+
+  async function open(): Promise<void> {
+    if (busy.current) return;
+    const { id: draftId, type } = current;
+    const priority = priorityOf(current);
+    const faults = formFaults(current);
+    if (faults || type === null || priority === null) {
+      setOpening({ kind: 'incomplete', draftId, faults: faults ?? { place: false, type: true } });
+      return;
+    }
+    busy.current = true;
+    setOpening({ kind: 'asking', draftId });
+    const answer = await act('incident.open', {
+      type,
+      priority,
+      place: placeOf(current),
+      note: current.note.trim(),
+      callId: current.callId,
+    });
+    busy.current = false;
+    if (!answer.ok) {
+      setOpening({ kind: 'failed', draftId, sentence: answer.sentence });
+      return;
+    }
+    const { incidentId, number } = answer.value;
+    const now = draftOf(latest.current, draftId);
+    setOpening({ kind: 'opened', number });
+    changeDraft({ kind: 'finish', draftId });
+    changeSession({ selectedIncidentId: incidentId });
+    const late = now ? lateChanges(current, now) : { change: null, note: null };
+    const follow = [
+      late.change ? await act('incident.change', { incidentId, ...late.change }) : null,
+      late.note !== null ? await act('incident.note', { incidentId, text: late.note }) : null,
+    ];
+    const failed = follow.find((outcome) => outcome?.ok === false);
+    if (failed?.ok === false) setOpening({ kind: 'failed', draftId: null, sentence: failed.sentence });
+  }
+
+  return {
+    opening,
+    open,
+    /** A fault or a success speaks of the past once somebody types again. */
+    typed() {
+      if (opening.kind !== 'asking' && opening.kind !== 'idle') setOpening({ kind: 'idle' });
+    },
+  };
+}
+
+function draftOf(workspace: DraftWorkspace, draftId: string): IncidentDraft | undefined {
+  return [workspace.current, ...workspace.parked].find((draft) => draft.id === draftId);
+}

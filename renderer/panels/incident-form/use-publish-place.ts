@@ -1,0 +1,17 @@
+import { useEffect } from 'react';
+import { useChangeDraft } from '../../state/drafts-context.tsx';
+import type { IncidentDraft } from '../../state/incident-draft.ts';
+import { useChangeSession, useSession } from '../../state/session-context.tsx';
+
+/** Shows the form's point to the map, and takes the one that was pointed at there. */
+export function usePublishPlace(draft: IncidentDraft): void {
+  const changeSession = useChangeSession();
+  const changeDraft = useChangeDraft();
+  const { proposedPlace } = useSession();
+  useEffect(() => changeSession({ formPlace: draft.place }), [changeSession, draft.place]);
+  useEffect(() => {
+    if (proposedPlace === null) return;
+    changeDraft({ kind: 'choose-place', place: proposedPlace });
+    changeSession({ proposedPlace: null });
+  }, [changeDraft, changeSession, proposedPlace]);
+}

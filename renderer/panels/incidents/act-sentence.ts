@@ -1,0 +1,45 @@
+import type { TimelineEntry } from '#contract/records/incident-records.ts';
+import type { timelineText } from '../../i18n/areas/timeline.ts';
+import type { wordsText } from '../../i18n/areas/words.ts';
+
+type Words = (typeof wordsText)['id'];
+type TimelineWords = (typeof timelineText)['id'];
+
+/** What an act says, in words. `callSignOf` names a unit. */
+export function actSentence(
+  act: TimelineEntry['act'],
+  text: TimelineWords,
+  words: Words,
+  callSignOf: (unitId: string) => string,
+): string {
+  switch (act.kind) {
+    case 'incident.opened': {
+      const opened = text.opened(words.incidentType[act.type], act.priority, act.place.text || text.noPlace);
+      return act.note === '' ? opened : `${opened}. ${text.openedNote(act.note)}`;
+    }
+    case 'incident.changed': {
+      const parts = [
+        act.type === undefined ? null : words.incidentType[act.type],
+        act.priority === undefined ? null : `P${act.priority}`,
+        act.place === undefined ? null : act.place.text || text.noPlace,
+      ];
+      return text.changed(parts.filter((part) => part !== null).join(', '));
+    }
+    case 'incident.noted':
+      return text.noted(act.text);
+    case 'incident.closed':
+      return text.closed(words.disposition[act.disposition]);
+    case 'unit.assigned':
+      return text.assigned(callSignOf(act.unitId));
+    case 'unit.released':
+      return text.released(callSignOf(act.unitId));
+    case 'unit.status-set':
+      return text.status(callSignOf(act.unitId), words.unitStatus[act.status]);
+    case 'call.answered':
+      return text.answered;
+    case 'call.linked':
+      return text.linked;
+    case 'alarm.acknowledged':
+      return text.alarm;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Incident } from '#domain/incidents/incident.ts';
+import { AssignmentList } from './assignment-list.tsx';
+import { CloseIncident } from './close-incident.tsx';
+import { IncidentFacts } from './incident-facts.tsx';
+import { IncidentNote } from './incident-note.tsx';
+import { RecommendationSection } from './recommendation-section.tsx';
+import { Timeline } from './timeline.tsx';
+import { useIncidentActs } from './use-incident-acts.ts';
+import styles from './incident-detail-panel.module.css';
+
+/** One incident: what is known, who goes, what was done. */
+export function IncidentDetail({ incident }: { readonly incident: Incident }) {
+  const acts = useIncidentActs(incident.id);
+  return (
+    <div className={styles['detail']} data-status={incident.status}>
+      <div className={styles['work']}>
+        <IncidentFacts incident={incident} acts={acts} />
+        <RecommendationSection incident={incident} />
+        <AssignmentList incident={incident} acts={acts} />
+        {acts.fault !== null && (
+          <p className={styles['fault']} role="alert">
+            {acts.fault}
+          </p>
+        )}
+        {incident.status === 'open' && <CloseIncident incident={incident} acts={acts} />}
+      </div>
+      <div className={styles['history']}>
+        <IncidentNote incidentId={incident.id} acts={acts} />
+        <Timeline incidentId={incident.id} />
+      </div>
+    </div>
+  );
+}

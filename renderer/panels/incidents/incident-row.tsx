@@ -1,0 +1,34 @@
+import type { Incident } from '#domain/incidents/incident.ts';
+import { incidentsText } from '../../i18n/areas/incidents.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Age } from '../../ui/age.tsx';
+import { Shape } from '../../ui/shape.tsx';
+import { priorityMark } from '../../ui/marks/priority-mark.ts';
+import styles from './incident-list-panel.module.css';
+
+/** One incident of the list in two lines. */
+export function IncidentRow({ incident }: { readonly incident: Incident }) {
+  const text = useText(incidentsText);
+  const words = useText(wordsText);
+  const open = incident.status === 'open';
+  const mark = priorityMark[incident.priority];
+  const sent = incident.assignments.filter((assignment) => assignment.releasedAtMs === null).length;
+  return (
+    <div className={styles['row']} data-status={incident.status}>
+      <span className={styles['priority']} title={words.priority[incident.priority]}>
+        <Shape shape={mark.shape} tone="plain" />
+        <span>P{incident.priority}</span>
+      </span>
+      <span className={styles['type']}>{words.incidentType[incident.type]}</span>
+      <span className={styles['number']}>{incident.number}</span>
+      <span className={styles['place']}>{incident.place.text || text.placeUnknown}</span>
+      <span className={styles['units']} data-none={(open && sent === 0) || undefined}>
+        {open ? (sent === 0 ? text.noUnit : text.units(sent)) : text.closed}
+      </span>
+      <span className={styles['age']}>
+        <Age sinceMs={incident.closedAtMs ?? incident.openedAtMs} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react';
+import { BellOff, Bell } from 'lucide-react';
+import { queueText } from '../../i18n/areas/queue.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useAction } from '../../keys/use-action.ts';
+import { useSite } from '../../state/site-context.tsx';
+import { useFace } from '../../state/use-face.ts';
+import { useLatest } from '../../state/use-latest.ts';
+import { useNow } from '../../state/use-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { PanelFrame } from '../../ui/panel-frame.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { oldestWaiting, queueRows } from './queue-rows.ts';
+import { QueueNotices } from './queue-notices.tsx';
+import { QueueRow } from './queue-row.tsx';
+import { useAnswer } from './use-answer.ts';
+import { useRing } from './use-ring.ts';
+
+/** Every call that wants or wanted a person. F1 answers the one that waits longest. */
+export function QueuePanel() {
+  const text = useText(queueText);
+  const calls = useLatest('calls');
+  const face = useFace(calls);
+  const { station } = useSite();
+  const nowMs = useNow();
+  const [muted, setMuted] = useState(false);
+  const { answer, answering, fault } = useAnswer();
+  const rows = useMemo(() => queueRows(calls.byKey.values(), station.id, nowMs), [calls.byKey, station.id, nowMs]);
+  const waiting = rows.filter((row) => row.kind === 'waiting' && row.call.id !== answering);
+  const oldest = oldestWaiting(waiting);
+  const ring = useRing(waiting.length > 0 && !muted);
+  useAction('answer', oldest ? () => void answer(oldest) : null);
+  useAction('mute', () => setMuted(!muted));
+
+  return (
+    <PanelFrame
+      name="queue"
+      title={text.title}
+      count={waiting.length}
+      face={face}
+      focusAction="focus-queue"
+      empty={
+        rows.length > 0
+          ? undefined
+          : face.kind === 'off'
+            ? { sentence: text.noSource }
+            : { sentence: text.empty, hint: text.emptyHint }
+      }
+      actions={
+        <Button look="quiet" action="mute" pressed={muted} label={muted ? text.unmute : text.mute} onPress={() => setMuted(!muted)}>
+          {muted ? <BellOff size={14} aria-hidden /> : <Bell size={14} aria-hidden />}
+        </Button>
+      }
+      notices={<QueueNotices ring={ring} muted={muted} fault={fault} />}
+    >
+      <VirtualList
+        label={text.list}
+        items={rows}
+        keyOf={(row) => row.call.id}
+        rowHeight={32}
+        onActivate={(row) => void answer(row.call)}
+        renderRow={(row) => <QueueRow row={row} answering={row.call.id === answering} />}
+      />
+    </PanelFrame>
+  );
+}

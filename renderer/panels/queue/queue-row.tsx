@@ -1,0 +1,71 @@
+import { queueText } from '../../i18n/areas/queue.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useNow } from '../../state/use-now.ts';
+import { Age } from '../../ui/age.tsx';
+import { stopwatchText } from '../../ui/age-text.ts';
+import { Badge, type Mark } from '../../ui/badge.tsx';
+import { phoneText } from '../../ui/phone-text.ts';
+import type { QueueRow as Row } from './queue-rows.ts';
+import { waitingLevel, type WaitingLevel } from './waiting-level.ts';
+import styles from './queue-panel.module.css';
+
+const waitingMark: Readonly<Record<WaitingLevel, Mark>> = {
+  fresh: { shape: 'ring', tone: 'plain' },
+  amber: { shape: 'half', tone: 'amber' },
+  red: { shape: 'triangle', tone: 'red' },
+};
+
+/** One call: state, number, name, how long. */
+export function QueueRow({ row, answering }: { readonly row: Row; readonly answering: boolean }) {
+  const text = useText(queueText);
+  const nowMs = useNow();
+  const { call, kind } = row;
+  const waitedMs = nowMs - call.joinedAtMs;
+  const level = kind === 'waiting' ? waitingLevel(waitedMs) : null;
+  const number = call.caller.e164 ?? call.caller.raw;
+  return (
+    <div className={styles['row']} data-kind={kind} data-level={level ?? undefined}>
+      <span className={styles['state']}>
+        {answering ? (
+          <Badge mark={{ shape: 'half', tone: 'blue' }} word={text.answering} />
+        ) : level !== null ? (
+          <Badge mark={waitingMark[level]} word={text[level]} blinking={level === 'red'} />
+        ) : (
+          <Badge {...otherState(row, text)} />
+        )}
+      </span>
+      <span className={styles['number']}>{number === null ? text.hiddenNumber : phoneText(number)}</span>
+      <span className={styles['name']} title={call.historyIncomplete ? text.incomplete : undefined}>
+        {call.caller.name ?? ''}
+      </span>
+      <span className={styles['clock']}>
+        {level !== null ? (
+          stopwatchText(waitedMs)
+        ) : kind === 'mine' || kind === 'elsewhere' ? (
+          stopwatchText(nowMs - (call.claim?.answeredAtMs ?? call.answeredAtMs ?? call.sinceMs))
+        ) : (
+          <Age sinceMs={call.endedAtMs ?? call.sinceMs} />
+        )}
+      </span>
+    </div>
+  );
+}
+
+function otherState({ kind, call }: Row, text: (typeof queueText)['id']): { readonly mark: Mark; readonly word: string } {
+  switch (kind) {
+    case 'mine':
+      if (call.state === 'held') return { mark: { shape: 'half', tone: 'green' }, word: text.held };
+      if (call.state === 'transferring') return { mark: { shape: 'forward', tone: 'green' }, word: text.transferring };
+      return { mark: { shape: 'disc', tone: 'green' }, word: text.mine };
+    case 'waiting':
+    case 'elsewhere':
+      return {
+        mark: { shape: 'square', tone: 'grey' },
+        word: text.elsewhere(call.claim?.answeredBy ?? call.agent ?? ''),
+      };
+    case 'call-back':
+      return { mark: { shape: 'back', tone: 'amber' }, word: text['call-back'] };
+    case 'gone':
+      return { mark: { shape: 'cross', tone: 'grey' }, word: text.gone };
+  }
+}

@@ -1,0 +1,38 @@
+import { useState } from 'react';
+import type { QueueCall } from '#domain/calls/call.ts';
+import { useKeyboard } from '../../keys/keyboard-context.tsx';
+import { useChangeDraft } from '../../state/drafts-context.tsx';
+import { useChangeSession } from '../../state/session-context.tsx';
+import { useAct } from '../../state/use-act.ts';
+
+export type Answering = {
+  /** Opens the form for the call at once and claims it, unless it is claimed or over already. */
+  readonly answer: (call: QueueCall) => Promise<void>;
+  /** The call whose claim is on its way. */
+  readonly answering: string | null;
+  /** Why the last claim failed. */
+  readonly fault: string | null;
+};
+
+export function useAnswer(): Answering {
+  const act = useAct();
+  const changeDraft = useChangeDraft();
+  const changeSession = useChangeSession();
+  const { registry } = useKeyboard();
+  const [answering, setAnswering] = useState<string | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+
+  async function answer(call: QueueCall): Promise<void> {
+    changeDraft({ kind: 'open-for', callId: call.id });
+    changeSession({ selectedIncidentId: call.claim?.incidentId ?? null });
+    registry.run('place');
+    if (call.claim?.answeredBy != null || call.endedAtMs !== null) return;
+    setAnswering(call.id);
+    setFault(null);
+    const outcome = await act('call.answer', { callId: call.id });
+    setAnswering(null);
+    if (!outcome.ok) setFault(outcome.sentence);
+  }
+
+  return { answer, answering, fault };
+}
