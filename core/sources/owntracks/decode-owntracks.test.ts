@@ -111,6 +111,6 @@ test('no payload on any topic breaks the decoder or makes an unsound fact', () =
     fc.property(topic, hostilePayloads(location, transition, { _type: 'lwt', tst: 1 }, { _type: 'encrypted', data: '' }), fc.boolean(), (path, payload, retained) => {
       expectSoundDecoded(decodeOwntracks({ topic: path, payload, retained, receivedAtMs }, { sourceId: 'phones' }));
     }),
-    { seed: 112, numRuns: 3_000 },
+    { seed: 112, numRuns: 6_000 },
   );
 });

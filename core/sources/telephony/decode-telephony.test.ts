@@ -185,6 +185,6 @@ test('no payload on any topic breaks the decoder or makes an unsound fact', () =
     fc.property(topic, hostilePayloads(joined, answered, online, beat), fc.boolean(), (path, payload, retained) => {
       expectSoundDecoded(decodeTelephony({ topic: `cc112/v1/sumenep/${path}`, payload, retained, receivedAtMs }, settings));
     }),
-    { seed: 112, numRuns: 3_000 },
+    { seed: 112, numRuns: 6_000 },
   );
 });

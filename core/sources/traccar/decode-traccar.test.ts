@@ -128,6 +128,6 @@ test('no payload breaks the decoder or makes an unsound fact', () => {
     fc.property(hostilePayloads({ position, device }, { event, position, device }, { event, device }), (payload) => {
       expectSoundDecoded(decodeTraccar({ topic: 'positions', payload, retained: false, receivedAtMs }, { sourceId: 'gps' }));
     }),
-    { seed: 112, numRuns: 3_000 },
+    { seed: 112, numRuns: 6_000 },
   );
 });
