@@ -1,6 +1,7 @@
 /**
  * What a disk may hold after a power cut, replayed from a trace of system calls: everything that was synced, and of the
- * writes since then any part, in any order. `strace -f -xx -e trace=openat,pwrite64,write,fdatasync,fsync,ftruncate,close`.
+ * writes since then any part, in any order. `strace -f -xx -e trace=openat,unlink,pwrite64,write,fdatasync,fsync,ftruncate,close`.
+ * A file that was synced counts as created; one that was removed is gone for sure only once its folder was synced.
  */
 export type PowerCutImage = {
   /** How many acts had been acknowledged when the power went. */
@@ -9,12 +10,21 @@ export type PowerCutImage = {
 };
 
 type PendingWrite = { readonly offset: number; readonly data: Buffer } | { readonly length: number };
-type TracedFile = { synced: Buffer; pending: PendingWrite[] };
+type TracedFile = { synced: Buffer; pending: PendingWrite[]; removed: boolean };
 
 const acknowledgement = /^ack (\d+)\n$/;
 
-/** An image at each acknowledgement; `survives` decides for each unsynced write whether it reached the disk. */
-export function* powerCutImages(trace: string, folder: string, survives: () => boolean): Generator<PowerCutImage> {
+/**
+ * An image at each acknowledgement, and in the middle of things wherever `alsoHere` says so; `survives` decides for each
+ * unsynced write whether it reached the disk.
+ */
+export function* powerCutImages(
+  trace: string,
+  folder: string,
+  survives: () => boolean,
+  alsoHere: () => boolean = () => false,
+): Generator<PowerCutImage> {
+  let acknowledged = 0;
   const files = new Map<string, TracedFile>();
   const pathOfDescriptor = new Map<number, string>();
   for (const { call, values, result } of systemCalls(trace)) {
@@ -23,14 +33,19 @@ export function* powerCutImages(trace: string, folder: string, survives: () => b
     const file = path === undefined ? undefined : files.get(path);
     if (call === 'openat') {
       const opened = text(values[1]);
-      if (result >= 0 && opened.startsWith(`${folder}/`)) {
-        pathOfDescriptor.set(result, opened);
-        if (!files.has(opened)) files.set(opened, { synced: Buffer.alloc(0), pending: [] });
-      } else pathOfDescriptor.delete(result);
+      if (result < 0) continue;
+      pathOfDescriptor.set(result, opened);
+      const isNew = files.get(opened)?.removed ?? true;
+      if (isNew && opened.startsWith(`${folder}/`)) files.set(opened, { synced: Buffer.alloc(0), pending: [], removed: false });
+    } else if (call === 'unlink') {
+      const removed = files.get(text(values[0]));
+      if (removed && result === 0) removed.removed = true;
+    } else if (call === 'fsync' && path === folder) {
+      for (const [name, { removed }] of files) if (removed) files.delete(name);
     } else if (call === 'close') pathOfDescriptor.delete(descriptor);
     else if (call === 'write' && descriptor === 1) {
-      const acknowledged = acknowledgement.exec(text(values[1]));
-      if (acknowledged) yield { acknowledged: Number(acknowledged[1]), files: imageOf(files, survives) };
+      acknowledged = Number(acknowledgement.exec(text(values[1]))?.[1] ?? acknowledged);
+      yield { acknowledged, files: imageOf(files, survives) };
     } else if (!file || result < 0) continue;
     else if (call === 'pwrite64') file.pending.push({ offset: Number(values[3]), data: bytes(values[1]).subarray(0, result) });
     else if (call === 'ftruncate') file.pending.push({ length: Number(values[1]) });
@@ -38,11 +53,16 @@ export function* powerCutImages(trace: string, folder: string, survives: () => b
       file.synced = file.pending.reduce(written, file.synced);
       file.pending = [];
     }
+    if (acknowledged > 0 && alsoHere()) yield { acknowledged, files: imageOf(files, survives) };
   }
 }
 
 function imageOf(files: ReadonlyMap<string, TracedFile>, survives: () => boolean): Map<string, Buffer> {
-  return new Map([...files].map(([path, { synced, pending }]) => [path, pending.filter(survives).reduce(written, synced)]));
+  return new Map(
+    [...files]
+      .filter(([, { removed }]) => !removed || survives())
+      .map(([path, { synced, pending }]) => [path, pending.filter(survives).reduce(written, synced)]),
+  );
 }
 
 function written(content: Buffer, write: PendingWrite): Buffer {
