@@ -38,7 +38,7 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         name: source.label ?? sourceId,
         linkKind: 'telephony',
         filters: telephonyTopics(profile.site.id),
-        decode: (message) => decodeTelephony(message, { sourceId, siteId: profile.site.id }),
+        decode: (message) => decodeTelephony(message, { sourceId, siteId: profile.site.id, producer: source.producer }),
         watch: watch(telephonyLateS),
       };
     case 'mmdvm':

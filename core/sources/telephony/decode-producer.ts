@@ -4,8 +4,8 @@ import { namedWord, readEventTime, readProducerTime } from './telephony-fields.t
 
 type ProducerState = 'live' | 'down';
 
-function said(state: ProducerState, reason: string | null, atMs: number): Decoded {
-  const fact: Fact = { kind: 'producer', state, reason, atMs };
+function said(producer: string, state: ProducerState, reason: string | null, atMs: number): Decoded {
+  const fact: Fact = { kind: 'producer', state, reason, atMs, part: producer };
   return { ok: true, facts: [fact] };
 }
 
@@ -19,11 +19,11 @@ function lostTelephoneSystem(producer: string): string {
  */
 export function decodeLink(message: Message, body: JsonObject, producer: string): Decoded {
   const status = readOwn(body, 'status');
-  if (status === 'offline') return said('down', `The telephone bridge "${producer}" is offline.`, message.receivedAtMs);
+  if (status === 'offline') return said(producer, 'down', `The telephone bridge "${producer}" is offline.`, message.receivedAtMs);
   if (status !== 'online') return { ok: true, facts: [{ kind: 'ignored', why: `unknown link status ${namedWord(status)}` }] };
   const atMs = readProducerTime(body, 'ts', message.receivedAtMs);
   if (atMs === null) return { ok: false, reason: 'ts is not a time' };
-  return readOwn(body, 'detail') === 'pbx_down' ? said('down', lostTelephoneSystem(producer), atMs) : said('live', null, atMs);
+  return readOwn(body, 'detail') === 'pbx_down' ? said(producer, 'down', lostTelephoneSystem(producer), atMs) : said(producer, 'live', null, atMs);
 }
 
 /** `beat/<producer>`: every 5 s, never retained; one that the broker kept proves nothing. */
@@ -31,5 +31,5 @@ export function decodeBeat(message: Message, body: JsonObject, producer: string)
   if (message.retained) return { ok: true, facts: [{ kind: 'ignored', why: 'a beat that the broker kept' }] };
   const atMs = readEventTime(body, 'ts', message.receivedAtMs);
   if (atMs === null) return { ok: false, reason: 'ts is not a time' };
-  return readOwn(body, 'detail') === 'pbx_down' ? said('down', lostTelephoneSystem(producer), atMs) : said('live', null, atMs);
+  return readOwn(body, 'detail') === 'pbx_down' ? said(producer, 'down', lostTelephoneSystem(producer), atMs) : said(producer, 'live', null, atMs);
 }

@@ -141,8 +141,8 @@ describe('call states', () => {
 
 describe('the bridge', () => {
   test('is live by its link and beat, and down when it lost the telephone system', () => {
-    expect(heard('link/bridge', online, { retained: true })).toEqual({ ok: true, facts: [{ kind: 'producer', state: 'live', reason: null, atMs: Date.UTC(2026, 10, 23, 19, 0, 1) }] });
-    expect(heard('beat/bridge', beat)).toEqual({ ok: true, facts: [{ kind: 'producer', state: 'live', reason: null, atMs: receivedAtMs - 1000 }] });
+    expect(heard('link/bridge', online, { retained: true })).toEqual({ ok: true, facts: [{ kind: 'producer', state: 'live', reason: null, atMs: Date.UTC(2026, 10, 23, 19, 0, 1), part: 'bridge' }] });
+    expect(heard('beat/bridge', beat)).toEqual({ ok: true, facts: [{ kind: 'producer', state: 'live', reason: null, atMs: receivedAtMs - 1000, part: 'bridge' }] });
     for (const [topic, body] of [['link/bridge', online], ['beat/bridge', beat]] as const) {
       expect(heard(topic, { ...body, detail: 'pbx_down' })).toMatchObject({ facts: [{ state: 'down', reason: 'The telephone bridge "bridge" has lost the telephone system.' }] });
     }
