@@ -1,0 +1,75 @@
+import type { z } from 'zod';
+import type { profileSchema } from '#contract/profile.ts';
+import { fieldUnits, talkgroups } from './exercise-units.ts';
+
+export const exerciseSiteId = 'sumenep';
+export const radioHosts = ['mmdvm-sumenep', 'mmdvm-kangean'] as const;
+export type RadioHostName = (typeof radioHosts)[number];
+
+/**
+ * Numbers that nobody has: after an area code no number begins with 0, and no mobile operator has 0860. Real short codes of
+ * emergency services are left out too, so that an exercise never rings them.
+ */
+const landline = (last: number): string => `0328000${String(last).padStart(3, '0')}`;
+export const fictionalMobilePrefix = '0860112';
+
+const agencies = [
+  ['dlh', 'Dinas Lingkungan Hidup'],
+  ['pu', 'Dinas PU dan Tata Ruang'],
+  ['pln', 'PLN ULP Sumenep'],
+  ['dishub', 'Dinas Perhubungan'],
+  ['pdam', 'PDAM Sumenep'],
+  ['satpol-pp', 'Satpol PP'],
+  ['dinsos', 'Dinas Sosial'],
+  ['dinkes', 'Dinas Kesehatan'],
+  ['bpbd', 'BPBD Sumenep'],
+  ['polairud', 'Satpolairud Polres Sumenep'],
+  ['basarnas', 'Basarnas (pos Sumenep)'],
+  ['syahbandar', 'KSOP Kalianget'],
+] as const;
+
+const neighbours = [
+  ['pamekasan', 'Call Center 112 Pamekasan'],
+  ['sampang', 'Call Center 112 Sampang'],
+  ['bangkalan', 'Call Center 112 Bangkalan'],
+  ['surabaya', 'Command Center 112 Surabaya'],
+] as const;
+
+/** The simulated Sumenep as a site profile like any other; only `exercise` says what it is. */
+export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema> {
+  return {
+    site: { id: exerciseSiteId, name: 'Sumenep', number: '112', utcOffsetMinutes: 420 },
+    station: { id: 'ws-01', name: 'Posisi 1', operator: 'Petugas 1' },
+    exercise: true,
+    brokers: [{ id: 'lan', url: brokerUrl }],
+    sources: [
+      { id: 'telephony', kind: 'telephony', broker: 'lan', label: 'Telepon 112' },
+      { id: 'radio-sumenep', kind: 'mmdvm', broker: 'lan', label: 'HT Sumenep', name: 'mmdvm-sumenep' },
+      { id: 'radio-kangean', kind: 'mmdvm', broker: 'lan', label: 'HT Kangean', name: 'mmdvm-kangean' },
+      { id: 'phones', kind: 'owntracks', broker: 'lan', label: 'GPS ponsel regu', topic: 'owntracks/#' },
+      { id: 'vehicles', kind: 'traccar', broker: 'lan', label: 'GPS kendaraan', topic: 'positions' },
+    ],
+    units: fieldUnits.map((unit, index) => ({
+      id: unit.id,
+      callSign: unit.callSign,
+      kind: unit.kind,
+      base: unit.base,
+      talkgroup: unit.talkgroup,
+      phone: `${fictionalMobilePrefix}${String(90_000 + index)}`,
+      devices: [unit.tracker, unit.phone].filter((device) => device !== null),
+    })),
+    radios: [
+      { id: 112_000, name: 'Pusat 112' },
+      ...fieldUnits.map((unit) => ({ id: unit.radioId, unit: unit.id })),
+      ...fieldUnits
+        .filter((unit) => unit.kind === 'ambulance')
+        .map((unit) => ({ id: unit.radioId + deskRadioOffset, name: `Meja ${unit.base.name}` })),
+    ],
+    talkgroups: talkgroups.map((talkgroup) => ({ ...talkgroup })),
+    agencies: agencies.map(([id, name], index) => ({ id, name, phone: landline(101 + index) })),
+    neighbours: neighbours.map(([id, name], index) => ({ id, name, phone: landline(201 + index) })),
+  };
+}
+
+/** The radio on the desk of a Puskesmas has the number of its ambulance's radio plus this. */
+export const deskRadioOffset = 100;
