@@ -23,6 +23,10 @@ export type BrokerConnection = {
   close(): Promise<void>;
 };
 
+/** A connection that lasted less was none to rely on. */
+const shortLifeMs = 10_000;
+const manyShortLives = 3;
+
 /**
  * Keeps a session at one broker: MQTT 5 with a fixed client id and a queue at the broker, MQTT 3.1.1 where the broker knows no
  * other. Messages come at least once: the broker keeps each until `stored` was called, so after a crash or a break it
@@ -53,8 +57,10 @@ export function connectBroker(options: {
   let attemptedAtMs = 0;
   let refused: readonly string[] = [];
   let quiet = false;
+  let shortLives = 0;
   let closed = false;
   let stopTimer: () => void = () => undefined;
+  let stopProbation: () => void = () => undefined;
 
   const setHealth = (state: HealthState, reason: string | null): void => {
     if (health.state === state && health.reason === reason) return;
@@ -63,7 +69,9 @@ export function connectBroker(options: {
   };
 
   const showUp = (): void => {
-    if (refused.length === 0) setHealth('live', null);
+    if (shortLives > manyShortLives) {
+      setHealth('late', `The connection to ${where} breaks again and again. If the network is sound, another station uses the same client id.`);
+    } else if (refused.length === 0) setHealth('live', null);
     else setHealth('late', `The broker does not let this station read ${refused.join(', ')}.`);
   };
 
@@ -109,6 +117,11 @@ export function connectBroker(options: {
           failures = 0;
           slowAttempts = 0;
           refused = notGranted;
+          shortLives += 1;
+          stopProbation = clock.after(shortLifeMs, () => {
+            shortLives = 0;
+            showUp();
+          });
           showUp();
         },
         onQuiet(now) {
@@ -118,6 +131,7 @@ export function connectBroker(options: {
         },
         onEnd(fault, hadConnected) {
           link = null;
+          stopProbation();
           refused = [];
           quiet = false;
           slowAttempts = fault.kind === 'slow' && !hadConnected ? slowAttempts + 1 : slowAttempts;
@@ -145,6 +159,7 @@ export function connectBroker(options: {
     async close() {
       closed = true;
       stopTimer();
+      stopProbation();
       const closing = link;
       link = null;
       await closing?.close();
