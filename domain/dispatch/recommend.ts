@@ -6,7 +6,7 @@ import type { Unit } from '../units/unit.ts';
 import type { RecommendedUnit, Recommendation } from './recommendation.ts';
 
 /** How fast a unit may have moved since its last fix: the edge of its circle of uncertainty. */
-const plausibleSpeedKmh = 60;
+export const plausibleSpeedKmh = 60;
 const lineLimit = 20;
 
 export type UnitWithPosition = { readonly unit: Unit; readonly position: UnitPosition | null };

@@ -1,0 +1,59 @@
+import type { FeatureCollection, Point, Polygon } from 'geojson';
+import type { Incident, IncidentType } from '#domain/incidents/incident.ts';
+import { circleFeature, collection, pointFeature } from './geo/points-and-lines.ts';
+import { iconName } from './icons/icon-name.ts';
+
+export type IncidentFeature = {
+  readonly incidentId: string;
+  readonly icon: string;
+  readonly number: string;
+  readonly detail: string;
+  readonly chosen: boolean;
+  readonly rank: number;
+};
+
+export type IncidentFeatureInput = {
+  readonly incidents: Iterable<Incident>;
+  readonly chosenIncidentId: string | null;
+  readonly theme: string;
+  readonly words: Readonly<Record<IncidentType, string>>;
+};
+
+/** The open incidents that have a point. One without a unit is waiting and looks so. */
+export function incidentFeatures(input: IncidentFeatureInput): FeatureCollection<Point, IncidentFeature> {
+  return collection(
+    openWithPoint(input.incidents).map((incident) => {
+      const { latitude, longitude } = incident.place;
+      const waiting = incident.assignments.every((assignment) => assignment.releasedAtMs !== null);
+      const chosen = incident.id === input.chosenIncidentId;
+      return pointFeature(longitude, latitude, {
+        incidentId: incident.id,
+        icon: iconName({ kind: 'incident', priority: incident.priority, waiting }, input.theme),
+        number: incident.number,
+        detail: input.words[incident.type],
+        chosen,
+        rank: (chosen ? 8 : 0) + (waiting ? 4 : 0) + (3 - incident.priority),
+      });
+    }),
+  );
+}
+
+/** How uncertain the points of the open incidents are, as circles. */
+export function incidentRadiusFeatures(
+  incidents: Iterable<Incident>,
+  chosenIncidentId: string | null,
+): FeatureCollection<Polygon, { readonly chosen: boolean }> {
+  return collection(
+    openWithPoint(incidents).flatMap(({ id, place }) =>
+      place.radiusM === null ? [] : [circleFeature(place.longitude, place.latitude, place.radiusM, { chosen: id === chosenIncidentId })],
+    ),
+  );
+}
+
+type Pointed = Incident & { readonly place: { readonly latitude: number; readonly longitude: number } };
+
+function openWithPoint(incidents: Iterable<Incident>): readonly Pointed[] {
+  return [...incidents].filter(
+    (incident): incident is Pointed => incident.status === 'open' && incident.place.latitude !== null && incident.place.longitude !== null,
+  );
+}

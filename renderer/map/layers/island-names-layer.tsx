@@ -1,0 +1,42 @@
+import { useMemo } from 'react';
+import { islandLabels, type Islands } from '../island-features.ts';
+import { mapFont } from '../map-font.ts';
+import type { MapPalette } from '../map-palette.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+
+/** The names of islands: the inhabited ones always, the others when one looks closely. */
+export function IslandNamesLayer({ islands, palette }: { readonly islands: Islands; readonly palette: MapPalette }) {
+  const data = useMemo(() => islandLabels(islands), [islands]);
+  const layers = useMemo(
+    () => [nameLayer('populated', ['get', 'populated'], 0, palette), nameLayer('empty', ['!', ['get', 'populated']], 10, palette)],
+    [palette],
+  );
+  useGeoJsonLayers('island-names', data, layers);
+  return null;
+}
+
+function nameLayer(
+  id: string,
+  filter: Extract<DataLayer, { type: 'symbol' }>['filter'] & {},
+  minzoom: number,
+  palette: MapPalette,
+): DataLayer {
+  return {
+    id,
+    type: 'symbol',
+    minzoom,
+    filter,
+    layout: {
+      'text-field': ['upcase', ['get', 'name']],
+      'text-font': [...mapFont],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 6, 11, 10, 14],
+      'text-letter-spacing': 0.08,
+      'text-max-width': 7,
+      'text-padding': 4,
+      'symbol-sort-key': ['get', 'rank'],
+      'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 0.6,
+    },
+    paint: { 'text-color': palette.placeInk, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
+  };
+}

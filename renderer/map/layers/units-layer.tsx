@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import type { FeatureCollection, Point } from 'geojson';
+import type { ExpressionSpecification } from 'maplibre-gl';
+import type { MapPalette } from '../map-palette.ts';
+import type { UnitFeature } from '../unit-features.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { usePressed } from '../use-pressed.ts';
+import { alwaysDrawn, chosenLayer, labelLayout, withoutRoom } from './labelled-icon-layers.ts';
+
+/** The units: kind by outline, status by colour and word, age by filling, ring and word, heading by an arrow around. */
+export function UnitsLayer({ units, palette, onPress }: {
+  readonly units: FeatureCollection<Point, UnitFeature>;
+  readonly palette: MapPalette;
+  /** The ids of the units under the pointer, the topmost first. */
+  readonly onPress: (unitIds: readonly string[]) => void;
+}) {
+  const layers = useMemo(() => unitLayers(palette), [palette]);
+  useGeoJsonLayers('units', units, layers);
+  usePressed('units', 'icon', 'unitId', onPress);
+  return null;
+}
+
+function unitLayers(palette: MapPalette): readonly DataLayer[] {
+  const offset: ExpressionSpecification = ['get', 'offsetPx'];
+  const order: { readonly 'symbol-sort-key': ExpressionSpecification } = { 'symbol-sort-key': ['get', 'rank'] };
+  return [
+    chosenLayer(palette, offset),
+    {
+      id: 'heading',
+      type: 'symbol',
+      filter: ['!=', ['get', 'headingIcon'], null],
+      layout: {
+        ...withoutRoom,
+        ...order,
+        'icon-image': ['get', 'headingIcon'],
+        'icon-rotate': ['get', 'headingDeg'],
+        'icon-rotation-alignment': 'map',
+      },
+    },
+    {
+      id: 'icon',
+      type: 'symbol',
+      layout: { ...alwaysDrawn, ...order, 'icon-image': ['get', 'icon'], 'icon-offset': offset },
+      paint: { 'icon-opacity': ['case', ['get', 'faded'], 0.7, 1] },
+    },
+    {
+      id: 'label',
+      type: 'symbol',
+      layout: labelLayout('callSign', 'detail'),
+      paint: {
+        'text-color': ['case', ['get', 'chosen'], palette.tones.blue, ['get', 'faded'], palette.tones.grey, palette.ink],
+        'text-halo-color': palette.halo,
+        'text-halo-width': 1.6,
+      },
+    },
+  ];
+}

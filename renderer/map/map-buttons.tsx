@@ -1,0 +1,36 @@
+import { mapText } from '../i18n/areas/map.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Button } from '../ui/button.tsx';
+import { useLiveMap } from './map-context.ts';
+import { mapKeys, middleOf, showOverview, showSelection, type LongitudeLatitude } from './map-keys.ts';
+import type { Bounds } from './place-features.ts';
+import styles from './map-buttons.module.css';
+
+/** What moves the view, for the pointer; each prints its key. */
+export function MapButtons({ overview, selection, onUsePoint }: {
+  readonly overview: Bounds;
+  readonly selection: readonly LongitudeLatitude[];
+  readonly onUsePoint: (point: LongitudeLatitude) => void;
+}) {
+  const { map } = useLiveMap();
+  const text = useText(mapText);
+  return (
+    <div className={styles['buttons']}>
+      <Button look="quiet" chord={mapKeys.overview} onPress={() => showOverview(map, overview)}>
+        {text.overview}
+      </Button>
+      <Button look="quiet" chord={mapKeys.selection} disabled={selection.length === 0} onPress={() => showSelection(map, selection)}>
+        {text.selection}
+      </Button>
+      <Button look="quiet" chord={mapKeys.point} onPress={() => onUsePoint(middleOf(map))}>
+        {text.usePoint}
+      </Button>
+      <Button look="quiet" label={text.zoomIn} onPress={() => map.zoomIn({ animate: false })}>
+        +
+      </Button>
+      <Button look="quiet" label={text.zoomOut} onPress={() => map.zoomOut({ animate: false })}>
+        −
+      </Button>
+    </div>
+  );
+}

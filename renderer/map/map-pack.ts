@@ -1,0 +1,23 @@
+import islandsText from '../../resources/map/islands.geojson?raw';
+import placesText from '../../resources/gazetteer/places.json?raw';
+import type { Islands } from './island-features.ts';
+import { boundsOf, type Bounds, type MapPlaceRecord } from './place-features.ts';
+
+/** What the map draws beneath everything that lives; shipped with the program. */
+export type MapPack = {
+  readonly islands: Islands;
+  readonly places: readonly MapPlaceRecord[];
+  /** All seats of kecamatan with their islands: what the site looks like from above. */
+  readonly overview: Bounds;
+};
+
+const overviewMarginDeg = 0.15;
+/** The Indonesian archipelago, for a pack without any seat. */
+const everything: Bounds = [95, -11, 141, 6];
+
+export function readMapPack(): MapPack {
+  const islands = JSON.parse(islandsText) as Islands;
+  const places = JSON.parse(placesText) as readonly MapPlaceRecord[];
+  const seats = places.filter((place) => place.kind === 'kecamatan');
+  return { islands, places, overview: boundsOf(seats, overviewMarginDeg) ?? everything };
+}

@@ -1,0 +1,106 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import './map-tokens.css';
+import { MapContext, type LiveMap } from './map-context.ts';
+import { openMap, type MapPlace } from './open-map.ts';
+import type { Bounds } from './place-features.ts';
+import { retryDelayMs } from './retry-delay.ts';
+import { onMapKey, type LongitudeLatitude } from './map-keys.ts';
+import styles from './map-view.module.css';
+
+export type MapViewProps = {
+  /** What the whole site looks like from above; the view starts there and returns there by a person's key only. */
+  readonly overview: Bounds;
+  readonly title: string;
+  /** The points of everything chosen, where the selection key goes. */
+  readonly selection: readonly LongitudeLatitude[];
+  /** A person points at a place: by the pointer's second button, or by key at the middle of the view. */
+  readonly onUsePoint: (point: LongitudeLatitude) => void;
+  /** Layers, drawn in their order from below to above, and what lies over the map. */
+  readonly children: ReactNode;
+  /** Shown instead of the map while it cannot draw; `tryAgain` opens it anew at once. */
+  readonly withoutMap: (tryAgain: () => void) => ReactNode;
+};
+
+type Life =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly live: LiveMap }
+  /** No WebGL, or its context was lost; opened again by itself after a while. */
+  | { readonly kind: 'blind'; readonly failures: number };
+
+/** A map that opens itself, gives its layers their place and comes back after a lost graphics context with the same view. */
+export function MapView({ overview, title, selection, onUsePoint, children, withoutMap }: MapViewProps) {
+  const slot = useRef<HTMLDivElement>(null);
+  const place = useRef<MapPlace | null>(null);
+  const prefix = useId();
+  const [life, setLife] = useState<Life>({ kind: 'opening' });
+  const [attempt, setAttempt] = useState(0);
+  const failures = useRef(0);
+  const latest = useRef({ overview, title, onUsePoint });
+
+  useEffect(() => {
+    latest.current = { overview, title, onUsePoint };
+  });
+
+  useEffect(() => {
+    const container = document.createElement('div');
+    container.className = styles['canvas'] ?? '';
+    slot.current?.append(container);
+    let gone = false;
+    let close: () => void = () => undefined;
+    const goBlind = (): void => {
+      gone = true;
+      failures.current += 1;
+      setLife({ kind: 'blind', failures: failures.current });
+    };
+    try {
+      close = openMap({
+        container,
+        place: place.current,
+        overview: latest.current.overview,
+        title: latest.current.title,
+        onUsePoint: (point) => latest.current.onUsePoint(point),
+        onReady: (map: MapLibreMap) => {
+          failures.current = 0;
+          setLife({ kind: 'open', live: { map, prefix, isGone: () => gone } });
+        },
+        onMoved: (moved) => {
+          place.current = moved;
+        },
+        onLost: goBlind,
+        onFault: reportError,
+      });
+    } catch {
+      // There is no WebGL here now; what is known of the cause does not help an operator.
+      goBlind();
+    }
+    return () => {
+      gone = true;
+      close();
+      container.remove();
+    };
+  }, [attempt, prefix]);
+
+  const failuresInRow = life.kind === 'blind' ? life.failures : 0;
+  useEffect(() => {
+    if (failuresInRow === 0) return undefined;
+    const timer = setTimeout(() => setAttempt((number) => number + 1), retryDelayMs(failuresInRow));
+    return () => clearTimeout(timer);
+  }, [failuresInRow]);
+
+  const live = life.kind === 'open' ? life.live : null;
+  return (
+    <div
+      className={styles['frame']}
+      data-map={life.kind}
+      onKeyDown={(event) => {
+        if (live && onMapKey(live.map, event.nativeEvent, { overview, selection, onUsePoint })) event.preventDefault();
+      }}
+    >
+      <div ref={slot} className={styles['slot']} />
+      {live && <MapContext value={live}>{children}</MapContext>}
+      {life.kind === 'blind' && <div className={styles['cover']}>{withoutMap(() => setAttempt((number) => number + 1))}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import type { UnitPosition } from '#domain/positions/position.ts';
+import type { Unit } from '#domain/units/unit.ts';
+import { uncertaintyFeatures, unitFeatures } from './unit-features.ts';
+
+const nowMs = 1_700_000_000_000;
+
+function unit(over: Partial<Unit> = {}): Unit {
+  return {
+    unitId: 'p12',
+    callSign: 'P12',
+    kind: 'ambulance',
+    status: 'available',
+    statusSinceMs: nowMs,
+    statusBy: null,
+    incidentId: null,
+    baseName: 'Lenteng',
+    baseLatitude: -7.03,
+    baseLongitude: 113.78,
+    islandId: 'madura',
+    islandName: 'Madura',
+    talkgroup: null,
+    phone: null,
+    ...over,
+  };
+}
+
+function position(over: Partial<UnitPosition> = {}): UnitPosition {
+  return {
+    id: 'fix',
+    unitId: 'p12',
+    islandId: 'madura',
+    sourceId: 'gps',
+    deviceId: 'tracker',
+    latitude: -7,
+    longitude: 114,
+    fixedAtMs: nowMs - 10_000,
+    receivedAtMs: nowMs,
+    accuracyM: 10,
+    speedKmh: 40,
+    headingDeg: 90,
+    altitudeM: null,
+    batteryPercent: null,
+    declaredStale: false,
+    ...over,
+  };
+}
+
+function drawn(units: readonly Unit[], positions: readonly UnitPosition[], chosenUnitId: string | null = null) {
+  return unitFeatures({
+    units: new Map(units.map((each) => [each.unitId, each])),
+    positions: new Map(positions.map((each) => [each.unitId, each])),
+    chosenUnitId,
+    nowMs,
+    theme: 'dark',
+    words: {
+      status: new Proxy({} as Record<Unit['status'], string>, { get: (_, status) => `word for ${String(status)}` }),
+      age: (ageMs) => `${Math.floor(ageMs / 60_000)} min`,
+      atBase: 'at base',
+    },
+  }).features;
+}
+
+describe('units on the map', () => {
+  test('a fresh fix stands at its place, filled, with its heading and without an age', () => {
+    const [feature] = drawn([unit()], [position()]);
+    expect(feature?.geometry.coordinates).toEqual([114, -7]);
+    expect(feature?.properties).toMatchObject({
+      icon: 'unit|ambulance|live|green|dark',
+      headingIcon: 'heading|green|dark',
+      headingDeg: 90,
+      detail: 'word for available',
+      faded: false,
+    });
+  });
+
+  test('a fix older than two minutes is never drawn as live: another form, its age, no heading', () => {
+    const [feature] = drawn([unit()], [position({ fixedAtMs: nowMs - 180_000 })]);
+    expect(feature?.properties).toMatchObject({
+      icon: 'unit|ambulance|ageing|green|dark',
+      headingIcon: null,
+      detail: 'word for available · 3 min',
+    });
+  });
+
+  test('a fix older than ten minutes is faded as well', () => {
+    const [feature] = drawn([unit()], [position({ fixedAtMs: nowMs - 1_200_000 })]);
+    expect(feature?.properties).toMatchObject({ icon: 'unit|ambulance|old|green|dark', faded: true });
+  });
+
+  test('a fix the tracker calls stale is never live, however young', () => {
+    const [feature] = drawn([unit()], [position({ declaredStale: true })]);
+    expect(feature?.properties.icon).toBe('unit|ambulance|ageing|green|dark');
+  });
+
+  test('a unit without a fix is not drawn at its base', () => {
+    expect(drawn([unit()], [])).toEqual([]);
+  });
+
+  test('a Puskesmas without a fix stands at its base and says so', () => {
+    const [feature] = drawn([unit({ kind: 'puskesmas' })], []);
+    expect(feature?.geometry.coordinates).toEqual([113.78, -7.03]);
+    expect(feature?.properties).toMatchObject({ icon: 'unit|puskesmas|base|green|dark', detail: 'word for available · at base' });
+  });
+
+  test('a unit that stands has no heading', () => {
+    const [feature] = drawn([unit()], [position({ speedKmh: 1 })]);
+    expect(feature?.properties.headingIcon).toBeNull();
+  });
+
+  test('two units at one place are drawn side by side, a third elsewhere at its point', () => {
+    const features = drawn(
+      [unit({ unitId: 'a' }), unit({ unitId: 'b' }), unit({ unitId: 'c' })],
+      [position({ unitId: 'a' }), position({ unitId: 'b' }), position({ unitId: 'c', longitude: 115 })],
+    );
+    expect(features.map((feature) => feature.properties.offsetPx)).toEqual([
+      [-15, 0],
+      [15, 0],
+      [0, 0],
+    ]);
+    expect(features[0]?.properties.headingIcon).toBeNull();
+  });
+
+  test('the chosen unit ranks above busy ones and busy ones above free ones', () => {
+    const ranks = drawn(
+      [unit({ unitId: 'free' }), unit({ unitId: 'busy', incidentId: 'i1' }), unit({ unitId: 'chosen' })],
+      [position({ unitId: 'free' }), position({ unitId: 'busy', latitude: -6 }), position({ unitId: 'chosen', latitude: -5 })],
+      'chosen',
+    ).map((feature) => feature.properties.rank);
+    expect(ranks).toEqual([1, 3, 5]);
+  });
+});
+
+describe('circles of uncertainty', () => {
+  test('have the radius asked for, to a metre', () => {
+    const [circle] = uncertaintyFeatures([position()], 'p12', () => 1_000).features;
+    const north = circle?.geometry.coordinates[0]?.[0];
+    expect(circle?.properties.chosen).toBe(true);
+    expect(((north?.[1] ?? 0) + 7) * 111_195).toBeCloseTo(1_000, 0);
+  });
+
+  test('are left out where nothing is known or the icon would cover them', () => {
+    expect(uncertaintyFeatures([position()], null, () => null).features).toEqual([]);
+    expect(uncertaintyFeatures([position()], null, () => 20).features).toEqual([]);
+  });
+});

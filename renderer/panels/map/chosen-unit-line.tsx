@@ -1,0 +1,48 @@
+import { plausibleSpeedKmh } from '#domain/dispatch/recommend.ts';
+import { uncertaintyM } from '#domain/positions/fix-standing.ts';
+import type { UnitPosition } from '#domain/positions/position.ts';
+import type { Unit } from '#domain/units/unit.ts';
+import { mapText } from '../../i18n/areas/map.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { usePreference } from '../../state/preferences.ts';
+import { useSession } from '../../state/session-context.tsx';
+import { useNow } from '../../state/use-now.ts';
+import { ageText } from '../../ui/age-text.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { distanceText } from '../../ui/distance-text.ts';
+import { positionAge, positionAgeMark } from '../../ui/marks/position-age-mark.ts';
+import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
+import styles from './map-panel.module.css';
+
+/** One line about the chosen unit: status, and how old and how certain its position is. */
+export function ChosenUnitLine({ units, positions }: {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly positions: ReadonlyMap<string, UnitPosition>;
+}) {
+  const text = useText(mapText);
+  const words = useText(wordsText);
+  const language = usePreference('language');
+  const nowMs = useNow();
+  const { selectedUnitId } = useSession();
+  const unit = selectedUnitId === null ? undefined : units.get(selectedUnitId);
+  if (!unit) return null;
+  const position = positions.get(unit.unitId);
+  const ageMs = position ? nowMs - position.fixedAtMs : null;
+  const positionWords =
+    position && ageMs !== null
+      ? [
+          `${text.position} ${ageText(ageMs, language)}`,
+          text.within(distanceText(uncertaintyM(position, nowMs, plausibleSpeedKmh), language)),
+          ...(position.speedKmh === null ? [] : [text.speed(Math.round(position.speedKmh))]),
+          position.sourceId,
+        ].join(' · ')
+      : text.fixUnknown;
+  return (
+    <div className={styles['line']}>
+      <strong className={`mono ${styles['chosen']}`}>{unit.callSign}</strong>
+      <Badge mark={unitStatusMark[unit.status]} word={words.unitStatus[unit.status]} />
+      <Badge mark={positionAgeMark[positionAge(ageMs, position?.declaredStale)]} word={positionWords} />
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import { plausibleSpeedKmh } from '#domain/dispatch/recommend.ts';
+import type { Incident } from '#domain/incidents/incident.ts';
+import { uncertaintyM } from '#domain/positions/fix-standing.ts';
+import type { UnitPosition } from '#domain/positions/position.ts';
+import type { Unit } from '#domain/units/unit.ts';
+import { mapText } from '../../i18n/areas/map.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { coarseAgeText } from '../../map/coarse-age.ts';
+import { incidentFeatures, incidentRadiusFeatures } from '../../map/incident-features.ts';
+import { uncertaintyFeatures, unitFeatures } from '../../map/unit-features.ts';
+import { useSession } from '../../state/session-context.tsx';
+import { useNow } from '../../state/use-now.ts';
+
+/** Labels and circles grow older in steps, so that a quiet map has nothing to do in between. */
+const ageStepMs = 5_000;
+/** Beyond this a circle would say "anywhere"; the age beside the unit says it better. */
+const largestCircleM = 20_000;
+
+/** What lives on the map as features, made anew only when something they show has changed. */
+export function useMapFeatures({ units, positions, incidents, theme }: {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly positions: ReadonlyMap<string, UnitPosition>;
+  readonly incidents: ReadonlyMap<string, Incident>;
+  readonly theme: string;
+}) {
+  const words = useText(wordsText);
+  const text = useText(mapText);
+  const { selectedUnitId, selectedIncidentId } = useSession();
+  const nowMs = Math.floor(useNow() / ageStepMs) * ageStepMs;
+  const unitPoints = useMemo(
+    () =>
+      unitFeatures({
+        units,
+        positions,
+        chosenUnitId: selectedUnitId,
+        nowMs,
+        theme,
+        words: { status: words.unitStatus, age: (ageMs) => coarseAgeText(ageMs, text), atBase: text.atBase },
+      }),
+    [units, positions, selectedUnitId, nowMs, theme, words, text],
+  );
+  const uncertainty = useMemo(
+    () =>
+      uncertaintyFeatures(positions.values(), selectedUnitId, (position) => {
+        const radiusM = uncertaintyM(position, nowMs, plausibleSpeedKmh);
+        return radiusM > largestCircleM ? null : radiusM;
+      }),
+    [positions, selectedUnitId, nowMs],
+  );
+  const incidentPoints = useMemo(
+    () => incidentFeatures({ incidents: incidents.values(), chosenIncidentId: selectedIncidentId, theme, words: words.incidentType }),
+    [incidents, selectedIncidentId, theme, words],
+  );
+  const incidentRadii = useMemo(
+    () => incidentRadiusFeatures(incidents.values(), selectedIncidentId),
+    [incidents, selectedIncidentId],
+  );
+  return { units: unitPoints, uncertainty, incidents: incidentPoints, incidentRadii };
+}
