@@ -71,7 +71,7 @@ export function createConnection(options: {
   async function open(): Promise<void> {
     const mine = ++attempt;
     try {
-      const opened = await options.openPort();
+      const opened = await Promise.resolve().then(options.openPort);
       if (mine !== attempt) return opened.close();
       begin(opened, mine);
     } catch (error) {
