@@ -15,7 +15,6 @@ export async function buildAndReplace(options) {
     bundle: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    keepNames: true,
     legalComments: 'linked',
     // Errors are thrown and said by our caller.
     logLevel: 'silent',
