@@ -12,7 +12,7 @@ export type ToldToCore =
   | { readonly kind: 'ping' }
   | { readonly kind: 'stop' };
 
-/** Only in a utility process; the port itself is `event.ports[0]`. */
+/** Opens a window’s port. In a utility process the port is `event.ports[0]`; to a Node child this is the `info` of the port that is opened. */
 export type PortForCore = { readonly kind: 'port'; readonly seat: string };
 
 export function isToldByCore(message: unknown): message is ToldByCore {

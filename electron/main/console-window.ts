@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, screen, type Display as ScreenDisplay } from 'electron';
+import { placeWindow, smallestWindow, type Display } from '#domain/layout/place-window.ts';
+import { appOrigin } from './app-scheme.ts';
+import type { ShellMemory } from './shell-memory.ts';
+
+/** The darkest surface of the console, so that nothing flashes before the first picture. */
+const background = '#0E1116';
+const settledAfterMs = 500;
+/** Systems push windows around by themselves when displays change; such moves are nobody's wish. */
+const displaysSettleMs = 3000;
+
+/** Opens the window where it was, and remembers where a person puts it. `name` is its seat at core too. */
+export function openConsoleWindow(options: { name: string; title: string; memory: ShellMemory; hasSoftwareGraphics: boolean }): {
+  window: BrowserWindow;
+  address: string;
+} {
+  const { name, memory } = options;
+  const remembered = memory.placeOf(name);
+  const window = new BrowserWindow({
+    ...placeWindow(remembered, displays()),
+    minWidth: smallestWindow.width,
+    minHeight: smallestWindow.height,
+    title: options.title,
+    backgroundColor: background,
+    show: false,
+    webPreferences: {
+      preload: join(app.getAppPath(), 'dist', 'electron', 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: !app.isPackaged,
+      // A call must ring, and time must go on, in a window that nobody touched or that another one covers.
+      autoplayPolicy: 'no-user-gesture-required',
+      backgroundThrottling: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    if (remembered?.isMaximized) window.maximize();
+    window.show();
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  keepPlace(window, name, memory);
+  const address = `${appOrigin}/index.html?${new URLSearchParams({ window: name, graphics: options.hasSoftwareGraphics ? 'software' : 'hardware' }).toString()}`;
+  return { window, address };
+}
+
+function keepPlace(window: BrowserWindow, name: string, memory: ShellMemory): void {
+  let timer: NodeJS.Timeout | undefined;
+  let displaysChangedAtMs = -displaysSettleMs;
+  const remember = (): void => {
+    const bounds = window.getNormalBounds();
+    memory.rememberPlace(name, { bounds, display: displayOf(screen.getDisplayMatching(bounds)), isMaximized: window.isMaximized() });
+  };
+  const moved = (): void => {
+    clearTimeout(timer);
+    if (performance.now() - displaysChangedAtMs > displaysSettleMs) timer = setTimeout(remember, settledAfterMs);
+  };
+  const placeAgain = (): void => {
+    clearTimeout(timer);
+    displaysChangedAtMs = performance.now();
+    const place = memory.placeOf(name);
+    if (window.isMaximized()) window.unmaximize();
+    window.setBounds(placeWindow(place, displays()));
+    if (place?.isMaximized) window.maximize();
+  };
+  window.on('move', moved);
+  window.on('resize', moved);
+  window.on('maximize', moved);
+  window.on('unmaximize', moved);
+  screen.on('display-added', placeAgain);
+  screen.on('display-removed', placeAgain);
+  screen.on('display-metrics-changed', placeAgain);
+  window.on('closed', () => {
+    clearTimeout(timer);
+    screen.off('display-added', placeAgain);
+    screen.off('display-removed', placeAgain);
+    screen.off('display-metrics-changed', placeAgain);
+  });
+}
+
+/** The primary display first. */
+function displays(): Display[] {
+  const primary = screen.getPrimaryDisplay();
+  return [primary, ...screen.getAllDisplays().filter(({ id }) => id !== primary.id)].map(displayOf);
+}
+
+function displayOf({ id, bounds, workArea }: ScreenDisplay): Display {
+  return { id, bounds, workArea };
+}

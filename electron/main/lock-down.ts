@@ -1,0 +1,35 @@
+import { app, Menu, type Session, type WebContents } from 'electron';
+import { reloadAddress } from './app-scheme.ts';
+import type { ShellLog } from './shell-log.ts';
+
+/** What a page of ours may ask of Chromium; everything else is refused without a question. */
+const permissions = new Set(['clipboard-sanitized-write', 'fullscreen']);
+/** Where a window's content may come from. */
+const ownSchemes = ['app:', 'blob:', 'data:', 'devtools:'];
+
+/**
+ * Windows show our own pages and nothing else: no navigation, no other windows, no network, no permissions beyond the list.
+ * Without a menu there are no accelerators, so that F1 to F12, Ctrl+R and Ctrl+W reach the page.
+ */
+export function lockDown(session: Session, log: ShellLog, onReloadAsked: (by: WebContents) => void): void {
+  Menu.setApplicationMenu(null);
+  session.setPermissionRequestHandler((_, permission, answer) => answer(permissions.has(permission)));
+  session.setPermissionCheckHandler((_, permission) => permissions.has(permission));
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const isOwn = ownSchemes.some((scheme) => url.startsWith(scheme));
+    if (!isOwn) log.warn('a window asked for something outside the console', { scheme: url.split(':', 1)[0] });
+    answer({ cancel: !isOwn });
+  });
+  session.on('will-download', (event) => event.preventDefault());
+  app.on('web-contents-created', (_, contents) => {
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => {
+      if (event.isMainFrame && event.url === contents.getURL()) return;
+      event.preventDefault();
+      if (event.isMainFrame && event.url === reloadAddress) onReloadAsked(contents);
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app, session } from 'electron';
+import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
+import { openConsoleWindow } from './console-window.ts';
+import { chooseCoreHome } from './core-home.ts';
+import { careForGraphics } from './graphics-care.ts';
+import { keepCore } from './keep-core.ts';
+import { lockDown } from './lock-down.ts';
+import { readShellArguments, type ShellArguments } from './shell-arguments.ts';
+import { createShellLog } from './shell-log.ts';
+import { openShellMemory } from './shell-memory.ts';
+import { careForWindow } from './window-care.ts';
+import { createWindowPorts } from './window-ports.ts';
+import { createTitle } from './window-title.ts';
+
+const windowName = 'console-1';
+const now = (): number => performance.now();
+
+const given = readShellArguments(process.argv.slice(1), process.env, homedir());
+// One shell per data folder: the lock of a single instance lies in `userData`.
+app.setPath('userData', join(given.dataDir, 'shell'));
+registerAppScheme();
+if (app.requestSingleInstanceLock()) run(given);
+else app.quit();
+
+function run(shell: ShellArguments): void {
+  const log = createShellLog(join(shell.dataDir, 'shell', 'shell.log'));
+  // Electron would put a dialog over the console.
+  process.on('uncaughtException', (error) => log.defect('an error nobody expected', error));
+  process.on('unhandledRejection', (error) => log.defect('a rejection nobody expected', error));
+  const memory = openShellMemory(log);
+  const title = createTitle(shell.isExercise);
+  const hasSoftwareGraphics = careForGraphics({
+    memory,
+    log,
+    wantsHardware: shell.wantsHardwareGraphics,
+    now,
+    onGivenUp: () => title.change({ hasSoftwareGraphics: true }),
+  });
+  title.change({ hasSoftwareGraphics });
+
+  void app.whenReady().then(() => {
+    const appFolder = app.getAppPath();
+    const { kind, home } = chooseCoreHome(shell, appFolder, app.isPackaged);
+    log.info('the shell starts', { electron: process.versions.electron, coreHome: kind, dataDir: shell.dataDir });
+    const ports = createWindowPorts((seat, isFirst) => core.askFor(seat, isFirst));
+    const core = keepCore({
+      home,
+      log,
+      now,
+      onReady: ({ site, station, exercise }) => title.change({ station: { site, name: station }, isExercise: exercise }),
+      onChange: ports.refresh,
+    });
+    stopWithApp(core);
+
+    lockDown(session.defaultSession, log, () => care.reload());
+    serveAppScheme(session.defaultSession, { pages: join(appFolder, 'dist', 'renderer'), resources: join(appFolder, 'resources') });
+    const { window, address } = openConsoleWindow({ name: windowName, title: title.text(), memory, hasSoftwareGraphics });
+    title.showOn((text) => {
+      if (!window.isDestroyed()) window.setTitle(text);
+    });
+    ports.add(window.webContents, windowName);
+    const care = careForWindow({ window, address, log, now, onHang: (hangsSinceMs) => title.change({ hangsSinceMs }) });
+    app.on('second-instance', () => {
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    });
+  });
+}
+
+/** The program ends when core has: its last acts reach the disk, and nothing is left behind. */
+function stopWithApp(core: { stop(): Promise<void> }): void {
+  let isStopped = false;
+  app.on('will-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault();
+    void core.stop().then(() => {
+      isStopped = true;
+      app.quit();
+    });
+  });
+}
