@@ -13,8 +13,7 @@ type ParentPort = {
 const { parentPort } = process as typeof process & { parentPort?: ParentPort };
 if (!parentPort) throw new Error('start-utility runs only in a utility process of Electron.');
 
-let take: ((port: Port, seat: string) => void) | null = null;
-let early: { port: Port; seat: string }[] = [];
+const windows = createEarlyPorts();
 const stopped = new Promise<void>((resolve) => {
   process.on('SIGTERM', resolve);
   parentPort.on('message', ({ data, ports }) => {
@@ -23,20 +22,29 @@ const stopped = new Promise<void>((resolve) => {
     if (kind === 'stop') resolve();
     const [messagePort] = ports;
     if (kind !== 'port' || !messagePort) return;
-    const opened = { port: electronMessagePortPort(messagePort), seat: seatOf(data) };
-    if (take) take(opened.port, opened.seat);
-    else early.push(opened);
+    windows.opened(electronMessagePortPort(messagePort), seatOf(data));
   });
 });
 
 await serveShell({
   arguments: process.argv.slice(2),
   tell: (message) => parentPort.postMessage(message),
-  onPort(next) {
-    take = next;
-    for (const { port, seat } of early) next(port, seat);
-    early = [];
-  },
+  onPort: windows.onPort,
   stopped,
 });
 process.exit();
+
+/** Keeps the ports that come before core is ready to serve them. */
+function createEarlyPorts() {
+  const early: { port: Port; seat: string }[] = [];
+  let take = (port: Port, seat: string): void => {
+    early.push({ port, seat });
+  };
+  return {
+    opened: (port: Port, seat: string): void => take(port, seat),
+    onPort(next: (port: Port, seat: string) => void): void {
+      take = next;
+      for (const { port, seat } of early.splice(0)) next(port, seat);
+    },
+  };
+}

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { connect } from '#core/db/database.ts';
 import { databaseFileName, openStationDatabase } from '#core/db/open-station-database.ts';
-import { repositoryFolder } from '#tests/fixtures/headless-station.ts';
+import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { powerCutImages, type PowerCutImage } from './power-cut-images.ts';

@@ -4,7 +4,7 @@ import type { Client } from '#contract/client/client.ts';
 import type { SourceCount } from '#contract/records/quarantine-records.ts';
 import { startHeadlessStation } from '#tests/fixtures/headless-station.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
-import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { startMosquitto } from './mosquitto.ts';
 
@@ -49,17 +49,7 @@ function mixedMessages(): { topic: string; payload: string; source: string; rubb
 test(`${messages} mixed messages through a real Mosquitto are all accounted for, with core killed in the middle`, async () => {
   const broker = await startMosquitto({ config: ['max_queued_messages 0', 'max_inflight_messages 0'] });
   onTestFinished(() => broker.close());
-  const profile = {
-    ...smallProfileSource,
-    brokers: [{ id: 'lan', url: broker.url }],
-    sources: [
-      { id: 'tel', kind: 'telephony', broker: 'lan' },
-      { id: 'ht', kind: 'mmdvm', broker: 'lan', name: 'ht-sumenep' },
-      { id: 'owntracks', kind: 'owntracks', broker: 'lan' },
-      { id: 'traccar', kind: 'traccar', broker: 'lan' },
-    ],
-    radios: [{ id: 5101234, unit: 'p01' }],
-  };
+  const profile = siteOnBroker(broker.url);
   const dataDir = temporaryFolder();
   let station = await startHeadlessStation({ dataDir, profile });
   onTestFinished(() => station.kill());

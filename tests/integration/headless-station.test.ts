@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { exitCodes } from '#core/tool/exit-codes.ts';
-import { repositoryFolder, startHeadlessStation, type HeadlessStation } from '#tests/fixtures/headless-station.ts';
+import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
+import { startHeadlessStation, type HeadlessStation } from '#tests/fixtures/headless-station.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 

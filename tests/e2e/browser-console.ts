@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { nodeExecutable } from '#build/node-path.mjs';
+import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
+
+/** A console a test can look at, press keys on, and hurt. */
+export type OpenConsole = {
+  readonly page: Page;
+  /** Kills core without warning; whoever watches it starts it again. */
+  killCore(): Promise<void>;
+  /** Ends the window's renderer as a crash does. Resolves when it is gone. */
+  crashWindow(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const operatorToken = 'a-token-for-tests-only';
+
+/** The bundled console in a browser against a headless core, which is started again when it is killed. */
+export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object }): Promise<OpenConsole> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const profileFile = join(options.dataDir, 'profile.json');
+  const operators = [{ name: 'Sari', tokenSha256: createHash('sha256').update(operatorToken).digest('hex') }];
+  writeFileSync(profileFile, JSON.stringify({ ...options.profile, operators }));
+  const port = await freePort();
+  const start = async (): Promise<ChildProcess> => {
+    const child = spawn(
+      nodeExecutable(),
+      [join(repositoryFolder, 'dist', 'core', 'start-server.mjs'), '--data-dir', options.dataDir, '--profile', profileFile, '--listen', `127.0.0.1:${port}`],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    await once(child.stdout, 'data');
+    return child;
+  };
+  let core = await start();
+  const context = await browser.newContext({ viewport: { width: 1920, height: 1080 } });
+  const address = `http://127.0.0.1:${port}/#token=${operatorToken}`;
+  const page = await context.newPage();
+  await page.goto(address);
+  return {
+    page,
+    async killCore() {
+      const exited = once(core, 'exit');
+      core.kill('SIGKILL');
+      await exited;
+      core = await start();
+    },
+    async crashWindow() {
+      // A browser seat has nobody to reload it: the operator opens the page again.
+      await page.goto('about:blank');
+      await page.goto(address);
+    },
+    async close() {
+      await context.close();
+      const exited = once(core, 'exit');
+      core.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { openField, type Field } from '#tests/fixtures/field.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
+import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
+import { openBrowserConsole, type OpenConsole } from './browser-console.ts';
+import { openElectronConsole } from './electron-console.ts';
+
+type ConsoleWorld = { broker: Mosquitto; field: Field; console: OpenConsole };
+
+/** A test with a real broker, the field behind it, and the console in the home the project names. */
+export const test = base.extend<ConsoleWorld>({
+  // Playwright reads the names a fixture needs from this very pattern.
+  // eslint-disable-next-line no-empty-pattern
+  broker: async ({}, use) => {
+    const broker = await startMosquitto();
+    await use(broker);
+    await broker.close();
+  },
+  field: async ({ broker }, use) => {
+    const field = await openField(broker.url, 'sumenep');
+    await use(field);
+    await field.close();
+  },
+  console: async ({ broker, browser }, use, testInfo) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
+    const options = { dataDir, profile: siteOnBroker(broker.url) };
+    const opened = testInfo.project.name === 'electron' ? await openElectronConsole(options) : await openBrowserConsole(browser, options);
+    await opened.page.getByRole('region', { name: 'Antrean' }).waitFor();
+    await use(opened);
+    await opened.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Keeps a picture of the whole window among the artefacts. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = join('artefacts', 'pictures');
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+}

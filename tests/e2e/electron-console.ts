@@ -1,0 +1,28 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OpenConsole } from './browser-console.ts';
+import { launchElectron } from './launch-electron.ts';
+
+/** The bundled console in the real Electron, with core in whichever home that Electron can give it. */
+export async function openElectronConsole(options: { dataDir: string; profile: object }): Promise<OpenConsole> {
+  mkdirSync(options.dataDir, { recursive: true });
+  const profileFile = join(options.dataDir, 'profile.json');
+  writeFileSync(profileFile, JSON.stringify(options.profile));
+  const { app, page, coreIsReady, coreProcessId, close } = await launchElectron({ dataDir: options.dataDir, arguments: ['--profile', profileFile] });
+  await coreIsReady();
+  let starts = 1;
+  return {
+    page,
+    async killCore() {
+      process.kill(coreProcessId(), 'SIGKILL');
+      starts += 1;
+      await coreIsReady(starts);
+    },
+    async crashWindow() {
+      const crashed = page.waitForEvent('crash');
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+      await crashed;
+    },
+    close,
+  };
+}

@@ -1,0 +1,107 @@
+import type { Page } from '@playwright/test';
+import { expect, picture, test } from './console-test.ts';
+
+const lenteng = { latitude: -7.0625, longitude: 113.8118 };
+
+/** From ring to the incident's number, by keyboard only. */
+async function openIncident(page: Page, note: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await expect(page.locator('[data-panel="queue"] [data-kind="mine"]').first()).toBeVisible();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('lenteng');
+  await expect(page.getByRole('option', { name: /Lenteng/ }).first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('m');
+  await page.keyboard.press('1');
+  await page.keyboard.type(note);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText(note);
+}
+
+async function sendFirst(page: Page): Promise<void> {
+  await page.keyboard.press('F4');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Enter kirim nomor 1');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
+}
+
+test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: { page }, field }) => {
+  field.drive('tracker-p02', lenteng.latitude + 0.002, lenteng.longitude);
+  field.drive('tracker-p01', lenteng.latitude + 0.03, lenteng.longitude);
+  field.speak(5101234, 'P01', 1_500);
+  field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
+  const queue = page.locator('[data-panel="queue"]');
+  await expect(queue).toContainText('Ibu Rahma');
+  await expect(page.locator('[data-panel="radio"]')).toContainText('P01');
+  await picture(page, 'ringing');
+
+  await openIncident(page, 'Bapak jatuh, sesak napas');
+  await sendFirst(page);
+
+  await expect.poll(() => field.assignments.map((each) => each.unitId)).toEqual(['p02']);
+  await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
+  await picture(page, 'sent');
+});
+
+test('with the broker gone in the middle nothing is lost or doubled', async ({ console: { page }, broker, field }) => {
+  field.ring({ number: '+6281230001111', name: 'Pak Hasan' });
+  await expect(page.locator('[data-panel="queue"]')).toContainText('Pak Hasan');
+  await broker.stop();
+  const strip = page.locator('[data-panel="links"], [data-links]').first();
+  await expect(strip).toContainText(/putus|terlambat/i, { timeout: 5_000 });
+
+  await openIncident(page, 'Kecelakaan motor');
+  await sendFirst(page);
+  await picture(page, 'broker-gone');
+  expect(field.assignments).toEqual([]);
+
+  await broker.start();
+  await expect.poll(() => field.assignments.length, { timeout: 20_000 }).toBe(1);
+  await page.waitForTimeout(2_000);
+  expect(field.assignments).toHaveLength(1);
+  await expect(page.locator('[data-panel="incidents"] [role="option"]')).toHaveCount(1);
+});
+
+test('core is killed while a note is typed: not a letter is lost, and the window goes on by itself', async ({ console: opened, field }) => {
+  const { page } = opened;
+  field.ring({ number: '+6281230002222', name: 'Bu Siti' });
+  await expect(page.locator('[data-panel="queue"]')).toContainText('Bu Siti');
+  await page.keyboard.press('F1');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('lenteng');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('k');
+  await page.keyboard.press('1');
+  await page.keyboard.type('rumah terbakar ');
+  const killed = opened.killCore();
+  await page.keyboard.type('dekat masjid, dua orang di dalam', { delay: 20 });
+  await killed;
+  await expect(page.getByLabel('Catatan')).toHaveValue('rumah terbakar dekat masjid, dua orang di dalam');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('rumah terbakar dekat masjid, dua orang di dalam');
+});
+
+test('the window crashes while a note is typed: the form comes back as it was', async ({ console: opened, field }) => {
+  const { page } = opened;
+  field.ring({ number: '+6281230003333' });
+  await expect(page.locator('[data-panel="queue"] [data-kind="waiting"]')).toBeVisible();
+  await page.keyboard.press('F1');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('dekat pasar anom');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('l');
+  await page.keyboard.press('2');
+  await page.keyboard.type('truk terguling');
+  await expect(page.locator('[data-panel="incident-form"]')).toContainText('isian tersimpan');
+  await opened.crashWindow();
+  await expect(page.getByLabel('Catatan')).toHaveValue('truk terguling');
+  await expect(page.getByRole('combobox', { name: /Lokasi/ })).toHaveValue('dekat pasar anom');
+});
+
+test('what cannot be understood is counted in sight', async ({ console: { page }, field }) => {
+  field.rubbish('ht-sumenep/json');
+  field.rubbish('positions');
+  await expect(page.locator('[data-panel="quarantine"]')).toContainText('2');
+});
