@@ -28,54 +28,56 @@ export function Shell() {
       <div className={styles['band']}>
         <ExerciseBand />
       </div>
-      <div className={styles['top']}>
-        <TopStrip />
-      </div>
-      <div className={styles['alarm']}>
-        <PanelGuard name="alarms">
-          <AlarmLine />
-        </PanelGuard>
-      </div>
-      <main className={styles['panels']}>
-        <div className={styles['left']}>
-          <PanelGuard name="queue">
-            <QueuePanel />
-          </PanelGuard>
-          <PanelGuard name="incidents">
-            <IncidentListPanel />
+      <div className={styles['console']}>
+        <div className={styles['top']}>
+          <TopStrip />
+        </div>
+        <div className={styles['alarm']}>
+          <PanelGuard name="alarms">
+            <AlarmLine />
           </PanelGuard>
         </div>
-        <div className={styles['centre']}>
-          <PanelGuard name="incident-form">
-            <IncidentFormPanel />
-          </PanelGuard>
-          <PanelGuard name="incident-detail">
-            <IncidentDetailPanel />
-          </PanelGuard>
-        </div>
-        <div className={styles['right']}>
-          <PanelGuard name="map">
-            <MapPanel />
-          </PanelGuard>
-          <div className={styles['field']}>
-            <PanelGuard name="units">
-              <UnitsPanel />
+        <main className={styles['panels']}>
+          <div className={styles['left']}>
+            <PanelGuard name="queue">
+              <QueuePanel />
             </PanelGuard>
-            <PanelGuard name="radio">
-              <RadioPanel />
+            <PanelGuard name="incidents">
+              <IncidentListPanel />
             </PanelGuard>
           </div>
-          <PanelGuard name="quarantine">
-            <QuarantinePanel />
+          <div className={styles['centre']}>
+            <PanelGuard name="incident-form">
+              <IncidentFormPanel />
+            </PanelGuard>
+            <PanelGuard name="incident-detail">
+              <IncidentDetailPanel />
+            </PanelGuard>
+          </div>
+          <div className={styles['right']}>
+            <PanelGuard name="map">
+              <MapPanel />
+            </PanelGuard>
+            <div className={styles['field']}>
+              <PanelGuard name="units">
+                <UnitsPanel />
+              </PanelGuard>
+              <PanelGuard name="radio">
+                <RadioPanel />
+              </PanelGuard>
+            </div>
+            <PanelGuard name="quarantine">
+              <QuarantinePanel />
+            </PanelGuard>
+          </div>
+        </main>
+        <footer className={styles['bottom']}>
+          <PanelGuard name="command-bar">
+            <CommandBar />
           </PanelGuard>
-        </div>
-      </main>
-      <footer className={styles['bottom']}>
-        <PanelGuard name="command-bar">
-          <CommandBar />
-        </PanelGuard>
-        <KeyBar />
-      </footer>
+          <KeyBar />
+        </footer>
+      </div>
     </div>
   );
 }

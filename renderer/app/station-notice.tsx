@@ -11,11 +11,12 @@ export function StationNotice() {
   const station = useStationState();
   if (station.kind === 'ready') return null;
   const word = { connecting: text.connecting, away: text.away, refused: text.refused }[station.kind];
+  const hint = station.kind === 'refused' ? station.sentence : station.kind === 'away' ? text.awayHint : null;
   return (
-    <div className={styles['notice']} role="status">
+    <div className={styles['notice']} role="status" title={station.sentence ?? undefined}>
       <Badge mark={{ shape: station.kind === 'connecting' ? 'ring' : 'cross', tone: 'amber' }} word={word} />
       <Age sinceMs={station.sinceMs} />
-      <span className={styles['noticeHint']}>{station.sentence ?? (station.kind === 'away' ? text.awayHint : '')}</span>
+      <span className={styles['noticeHint']}>{hint}</span>
     </div>
   );
 }

@@ -48,8 +48,9 @@ export function changeWorkspace(workspace: DraftWorkspace, action: DraftAction, 
     case 'write-note':
       return edit({ note: action.text });
     case 'write-incident-note': {
-      const { [action.incidentId]: _before, ...others } = workspace.notes;
-      return { ...workspace, notes: action.text === '' ? others : { ...others, [action.incidentId]: action.text } };
+      const others = Object.entries(workspace.notes).filter(([id]) => id !== action.incidentId);
+      const written = action.text === '' ? [] : [[action.incidentId, action.text] as const];
+      return { ...workspace, notes: Object.fromEntries([...others, ...written]) };
     }
     case 'open-for': {
       if (current.callId === action.callId) return workspace;

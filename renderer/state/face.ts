@@ -9,20 +9,18 @@ export type Face =
   /** No source of this kind is configured here. */
   | { readonly kind: 'off' }
   | { readonly kind: 'loading' }
-  /** Shown as it was at `asOfMs`; nothing newer is known. */
+  /** Shown as it was at `asOfMs`; nothing newer is known. The reason is the source's; none when the station is away. */
   | { readonly kind: 'stale'; readonly asOfMs: number; readonly reason: string | null }
   /** Nothing was ever received. */
-  | { readonly kind: 'broken'; readonly reason: string | null };
+  | { readonly kind: 'broken' };
 
 export type Followed = { readonly loaded: boolean; readonly asOfMs: number | null; readonly health: Health | null };
 
 /** The face of a panel that shows `view`, given how the station answers. */
 export function faceOf(view: Followed, station: StationState): Face {
   const away = station.kind === 'away' || station.kind === 'refused';
-  if (!view.loaded) return away ? { kind: 'broken', reason: station.sentence } : { kind: 'loading' };
-  if (station.kind !== 'ready' && view.asOfMs !== null) {
-    return { kind: 'stale', asOfMs: view.asOfMs, reason: station.sentence };
-  }
+  if (!view.loaded) return away ? { kind: 'broken' } : { kind: 'loading' };
+  if (station.kind !== 'ready' && view.asOfMs !== null) return { kind: 'stale', asOfMs: view.asOfMs, reason: null };
   switch (view.health?.state) {
     case 'down':
       return { kind: 'stale', asOfMs: view.health.sinceMs, reason: view.health.reason };

@@ -26,13 +26,13 @@ export type Station = {
 
 export function createStation(client: Client): Station {
   const clock = createStationClock(Date.now);
-  const views = new Map<string, FollowedView<unknown>>();
+  const views = new Map<string, unknown>();
 
   function kept<View>(key: string, make: () => FollowedView<View>): FollowedView<View> {
     const known = views.get(key) as FollowedView<View> | undefined;
     if (known) return known;
     const made = make();
-    views.set(key, made as FollowedView<unknown>);
+    views.set(key, made);
     return made;
   }
 

@@ -1,22 +1,27 @@
 import { useCallback } from 'react';
-import type { Ask } from './use-ask.ts';
+import { failuresText } from '../i18n/areas/failures.ts';
+import { useText } from '../i18n/use-text.ts';
+import { inLanguage } from './in-language.ts';
 import { randomId } from './random-id.ts';
 import { useStation } from './station-context.tsx';
+import type { Ask } from './use-ask.ts';
 
 /**
  * Asks for an act and does not give up on one whose fate is unknown: the same request is put again until the station
- * says what became of it. What never left this window comes back as a failure, and nothing was done.
+ * says what became of it, and its answer means "on disk". What never left this window comes back as a failure, and
+ * nothing was done.
  */
 export function useAct(): Ask {
   const { client } = useStation();
+  const sentences = useText(failuresText);
   return useCallback(
     async (name, input) => {
       const requestId = randomId();
       for (;;) {
         const answer = await client.ask(name, input, { requestId });
-        if (answer.ok || answer.code !== 'no-answer') return answer;
+        if (answer.ok || answer.code !== 'no-answer') return inLanguage(answer, sentences);
       }
     },
-    [client],
+    [client, sentences],
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ageText, stopwatchText } from './age-text.ts';
+import { ageText, coarseAgeText, stopwatchText } from './age-text.ts';
 
 describe('an age', () => {
   test('shows the two largest parts', () => {
@@ -18,4 +18,10 @@ test('a stopwatch grows from seconds to hours', () => {
   expect(stopwatchText(8_000)).toBe('0:08');
   expect(stopwatchText(760_000)).toBe('12:40');
   expect(stopwatchText(3_725_000)).toBe('1:02:05');
+});
+
+test('an age on a label has one part and only grows coarser', () => {
+  const ages = [-5_000, 59_999, 60_000, 3_599_000, 3_600_000, 47 * 3_600_000, 48 * 3_600_000];
+  expect(ages.map((ageMs) => coarseAgeText(ageMs, 'id'))).toEqual(['0 d', '59 d', '1 m', '59 m', '1 j', '47 j', '2 h']);
+  expect(ages.slice(-2).map((ageMs) => coarseAgeText(ageMs, 'en'))).toEqual(['47 h', '2 d']);
 });

@@ -21,6 +21,17 @@ export function ageText(ageMs: number, language: Language): string {
   return `${days} ${day} ${two(hours % 24)} ${hour}`;
 }
 
+/** The same in one part, rounded down, for labels that should not change every second: `8 d`, `3 m`, `2 j`. */
+export function coarseAgeText(ageMs: number, language: Language): string {
+  const { day, hour, minute, second } = units[language];
+  const seconds = Math.max(0, Math.floor(ageMs / 1_000));
+  if (seconds < 60) return `${seconds} ${second}`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} ${minute}`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} ${hour}` : `${Math.floor(hours / 24)} ${day}`;
+}
+
 /** A running stopwatch such as `0:08` or `12:40`, hours in front where there are any. */
 export function stopwatchText(durationMs: number): string {
   const seconds = Math.max(0, Math.floor(durationMs / 1_000));

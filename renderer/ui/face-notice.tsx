@@ -20,12 +20,12 @@ export function FaceNotice({ face, empty }: {
       case 'loading':
         return { mark: { shape: 'ring', tone: 'plain' }, sentence: text.loading, hint: text.loadingHint };
       case 'broken':
-        return { mark: { shape: 'cross', tone: 'amber' }, sentence: text.broken, hint: face.reason ?? text.brokenHint };
+        return { mark: { shape: 'cross', tone: 'amber' }, sentence: text.broken, hint: text.brokenHint };
       case 'stale':
         return {
           mark: { shape: 'half', tone: 'amber' },
           sentence: text.emptySince(timeText(face.asOfMs, utcOffsetMinutes)),
-          hint: face.reason,
+          hint: face.reason ?? text.stationAway,
         };
       case 'live':
       case 'late':

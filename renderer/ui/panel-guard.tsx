@@ -12,7 +12,7 @@ export class PanelGuard extends Component<Props, { readonly fault: Error | null 
   }
 
   override componentDidCatch(fault: Error): void {
-    console.error(`panel ${this.props.name} failed`, fault);
+    reportError(new Error(`the ${this.props.name} panel failed`, { cause: fault }));
   }
 
   override render(): ReactNode {

@@ -2,7 +2,7 @@ import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, Sel
 import { ChevronDown } from 'lucide-react';
 import styles from './field.module.css';
 
-/** One of a few words. Letters jump to the word that begins with them. */
+/** One of a few words; its label is for those who listen, since the word speaks for itself. Letters jump to the word that begins with them. */
 export function Select<Value extends string>({ label, value, options, onChange }: {
   readonly label: string;
   readonly value: Value;
@@ -18,7 +18,7 @@ export function Select<Value extends string>({ label, value, options, onChange }
         if (chosen) onChange(chosen.value);
       }}
     >
-      <Label className={styles['label'] ?? ''}>{label}</Label>
+      <Label className="visually-hidden">{label}</Label>
       <Button className={styles['button'] ?? ''}>
         <SelectValue />
         <ChevronDown size={14} aria-hidden />

@@ -17,6 +17,8 @@ export type SuggestFieldProps<Item extends Suggestion> = {
   readonly onChoose: (suggestion: Item) => void;
   /** Enter where no offer is marked: the caller decides, since the offers may belong to an older text. */
   readonly onEnter: () => void;
+  /** Prints Enter at the first offer. */
+  readonly enterTakesFirst: boolean;
   /** Escape where no list was open. The text stays whatever happens. */
   readonly onEscape?: () => void;
   readonly inputRef: RefObject<HTMLInputElement | null>;
@@ -70,13 +72,13 @@ export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<I
       </span>
       <Input ref={inputRef} className={styles['input'] ?? ''} placeholder={props.placeholder ?? ''} spellCheck={false} autoComplete="off" />
       <Popover className={styles['popover'] ?? ''} offset={2} placement={props.above ? 'top start' : 'bottom start'}>
-        <ListBox items={suggestions}>
+        <ListBox items={suggestions} dependencies={[props.enterTakesFirst, suggestions[0]]}>
           {(suggestion) => (
             <ListBoxItem id={suggestion.id} textValue={suggestion.name} className={styles['option'] ?? ''}>
               {suggestion.mark}
               <span className={styles['optionName']}>{suggestion.name}</span>
               <span className={styles['optionDetail']}>{suggestion.detail}</span>
-              {suggestion === suggestions[0] && <KeyCap chord="Enter" />}
+              {props.enterTakesFirst && suggestion === suggestions[0] && <KeyCap chord="Enter" />}
             </ListBoxItem>
           )}
         </ListBox>

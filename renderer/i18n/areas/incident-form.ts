@@ -4,6 +4,7 @@ export const incidentFormText = defineText({
   id: {
     title: 'Isian kejadian',
     withoutCall: 'Tanpa panggilan',
+    noNumber: 'tanpa nomor',
     call: 'Panggilan',
     answeredAt: 'dijawab',
     over: 'panggilan selesai',
@@ -31,6 +32,7 @@ export const incidentFormText = defineText({
   en: {
     title: 'Incident form',
     withoutCall: 'No call',
+    noNumber: 'no number',
     call: 'Call',
     answeredAt: 'answered',
     over: 'call is over',

@@ -106,6 +106,7 @@ export function CommandBar() {
           suggestions={offers}
           onChoose={(offer) => void perform(offer.meaning)}
           onEnter={onEnter}
+          enterTakesFirst={meanings[0] !== undefined && (meanings[0].kind !== 'status' || meanings[0].certain)}
           onEscape={goBack}
           inputRef={input}
           placeholder={text.placeholder}

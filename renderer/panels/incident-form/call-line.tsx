@@ -21,7 +21,7 @@ export function CallLine({ callId }: { readonly callId: string | null }) {
         mark={call && call.endedAtMs === null ? { shape: 'disc', tone: 'green' } : { shape: 'cross', tone: 'grey' }}
         word={call && call.endedAtMs === null ? text.call : text.over}
       />
-      <strong className={styles['number']}>{number === undefined || number === null ? callId : phoneText(number)}</strong>
+      <strong className={styles['number']}>{number == null ? text.noNumber : phoneText(number)}</strong>
       {call?.caller.name != null && <span className={styles['caller']}>{call.caller.name}</span>}
       {answeredAtMs !== null && (
         <span className={styles['answered']}>

@@ -1,12 +1,14 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { priorities, incidentTypes, type Priority } from '#domain/incidents/incident.ts';
 import { incidentFormText } from '../../i18n/areas/incident-form.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
 import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
+import type { DraftAction } from '../../state/draft-workspace.ts';
 import { hasContent } from '../../state/incident-draft.ts';
 import { suggestedPriority } from '../../state/suggested-priority.ts';
+import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceChips } from '../../ui/choice-chips.tsx';
 import { focusChoice } from '../../ui/focus-choice.ts';
@@ -28,17 +30,18 @@ export function IncidentFormPanel() {
   const text = useText(incidentFormText);
   const words = useText(wordsText);
   const { current: draft, parked } = useDraftWorkspace();
-  const change = useChangeDraft();
+  const changeDraft = useChangeDraft();
   const { opening, open, typed } = useOpenIncident();
   const typeGroup = useRef<HTMLDivElement>(null);
   const priorityGroup = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   usePublishPlace(draft);
 
-  useEffect(() => {
-    if (hasContent(draft)) typed();
-    // Only a change of the draft makes what was said about it old.
-  }, [draft]);
+  function change(action: DraftAction): void {
+    changeDraft(action);
+    typed();
+  }
+
 
   useAction('type', () => focusChoice(typeGroup.current));
   useAction('commit', hasContent(draft) ? () => void open() : null);
@@ -50,8 +53,25 @@ export function IncidentFormPanel() {
       name="incident-form"
       title={text.title}
       face={{ kind: 'live' }}
-      actions={<DraftState />}
-      notices={<ParkedDrafts parked={parked} onResume={(draftId) => change({ kind: 'resume', draftId })} />}
+      actions={
+        <>
+          <OpeningState opening={opening} />
+          <DraftState />
+          <Button look="primary" action="commit" disabled={!hasContent(draft) || opening.kind === 'asking'} onPress={() => void open()}>
+            {text.commit}
+          </Button>
+        </>
+      }
+      notices={
+        <>
+          {opening.kind === 'failed' && (
+            <p className={styles['failed']} role="alert">
+              <Badge mark={{ shape: 'cross', tone: 'amber' }} word={opening.sentence} />
+            </p>
+          )}
+          <ParkedDrafts parked={parked} onResume={(draftId) => change({ kind: 'resume', draftId })} />
+        </>
+      }
     >
       <form className={styles['form']} onSubmit={(event) => event.preventDefault()}>
         <CallLine callId={draft.callId} />
@@ -100,17 +120,6 @@ export function IncidentFormPanel() {
           placeholder={text.noteHint}
           inputRef={note}
         />
-        <div className={styles['foot']}>
-          <OpeningState opening={opening} draftId={draft.id} />
-          <Button
-            look="primary"
-            action="commit"
-            disabled={!hasContent(draft) || opening.kind === 'asking'}
-            onPress={() => void open()}
-          >
-            {text.commit}
-          </Button>
-        </div>
       </form>
     </PanelFrame>
   );

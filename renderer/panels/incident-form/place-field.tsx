@@ -6,6 +6,7 @@ import type { IncidentDraft } from '../../state/incident-draft.ts';
 import type { DraftAction } from '../../state/draft-workspace.ts';
 import { SuggestField } from '../../ui/suggest-field.tsx';
 import { PlaceState } from './place-state.tsx';
+import { fitsOffer } from './fits-offer.ts';
 import { usePlaceSearch } from './use-place-search.ts';
 import styles from './incident-form-panel.module.css';
 
@@ -27,7 +28,8 @@ export function PlaceField({ draft, change, onNext, error }: {
     input.current?.select();
   });
 
-  const first = search.offers[0];
+  const offered = search.offers[0];
+  const first = offered && fitsOffer(search.text, offered.name) ? offered : undefined;
   useEffect(() => {
     if (!answered || awaited.current === null) return;
     if (awaited.current === search.text && first) change({ kind: 'choose-place', place: first.place });
@@ -58,6 +60,7 @@ export function PlaceField({ draft, change, onNext, error }: {
           onNext();
         }}
         onEnter={onEnter}
+        enterTakesFirst={first !== undefined}
         inputRef={input}
         placeholder={text.placeHint}
         invalid={error !== null}

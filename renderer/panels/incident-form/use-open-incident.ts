@@ -12,9 +12,8 @@ export type Opening =
   | { readonly kind: 'idle' }
   /** Fields that must be filled first; belongs to the draft of that id. */
   | { readonly kind: 'incomplete'; readonly draftId: string; readonly faults: FormFaults }
-  | { readonly kind: 'asking'; readonly draftId: string }
-  /** Of that draft, or of one that is an incident already. */
-  | { readonly kind: 'failed'; readonly draftId: string | null; readonly sentence: string }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'failed'; readonly sentence: string }
   | { readonly kind: 'opened'; readonly number: string };
 
 /** Makes the draft an incident. The draft stays until the station answered that the incident is on disk. */
@@ -41,7 +40,7 @@ export function useOpenIncident(): { readonly opening: Opening; readonly open: (
       return;
     }
     busy.current = true;
-    setOpening({ kind: 'asking', draftId });
+    setOpening({ kind: 'asking' });
     const answer = await act('incident.open', {
       type,
       priority,
@@ -51,7 +50,7 @@ export function useOpenIncident(): { readonly opening: Opening; readonly open: (
     });
     busy.current = false;
     if (!answer.ok) {
-      setOpening({ kind: 'failed', draftId, sentence: answer.sentence });
+      setOpening({ kind: 'failed', sentence: answer.sentence });
       return;
     }
     const { incidentId, number } = answer.value;
@@ -65,7 +64,7 @@ export function useOpenIncident(): { readonly opening: Opening; readonly open: (
       late.note !== null ? await act('incident.note', { incidentId, text: late.note }) : null,
     ];
     const failed = follow.find((outcome) => outcome?.ok === false);
-    if (failed?.ok === false) setOpening({ kind: 'failed', draftId: null, sentence: failed.sentence });
+    if (failed?.ok === false) setOpening({ kind: 'failed', sentence: failed.sentence });
   }
 
   return {
@@ -73,7 +72,7 @@ export function useOpenIncident(): { readonly opening: Opening; readonly open: (
     open,
     /** A fault or a success speaks of the past once somebody types again. */
     typed() {
-      if (opening.kind !== 'asking' && opening.kind !== 'idle') setOpening({ kind: 'idle' });
+      setOpening((before) => (before.kind === 'asking' || before.kind === 'idle' ? before : { kind: 'idle' }));
     },
   };
 }

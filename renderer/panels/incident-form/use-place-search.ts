@@ -19,11 +19,9 @@ export function usePlaceSearch(text: string, wanted: boolean): PlaceSearch {
   const ask = useAsk();
   const [search, setSearch] = useState(nothingFound);
   const trimmed = text.trim();
+  const searched = wanted && trimmed.length >= shortestSearch;
   useEffect(() => {
-    if (!wanted || trimmed.length < shortestSearch) {
-      setSearch({ ...nothingFound, text: trimmed });
-      return undefined;
-    }
+    if (!searched) return undefined;
     let newest = true;
     const point = readCoordinates(trimmed);
     const offers = point
@@ -45,8 +43,8 @@ export function usePlaceSearch(text: string, wanted: boolean): PlaceSearch {
     return () => {
       newest = false;
     };
-  }, [ask, trimmed, wanted]);
-  return search;
+  }, [ask, searched, trimmed]);
+  return searched ? search : { ...nothingFound, text: trimmed };
 }
 
 function offerOf(suggestion: PlaceSuggestion): PlaceOffer {

@@ -1,6 +1,7 @@
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSession } from '../../state/session-context.tsx';
+import type { Face } from '../../state/face.ts';
 import { useFace } from '../../state/use-face.ts';
 import { useLatest } from '../../state/use-latest.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
@@ -10,9 +11,10 @@ import { IncidentDetail } from './incident-detail.tsx';
 export function IncidentDetailPanel() {
   const text = useText(incidentsText);
   const incidents = useLatest('incidents');
-  const face = useFace(incidents);
+  const incidentsFace = useFace(incidents);
   const { selectedIncidentId } = useSession();
   const incident = selectedIncidentId === null ? undefined : incidents.byKey.get(selectedIncidentId);
+  const face: Face = selectedIncidentId === null ? { kind: 'live' } : incidentsFace;
   const empty =
     selectedIncidentId === null
       ? { sentence: text.nothingChosen, hint: text.nothingChosenHint }

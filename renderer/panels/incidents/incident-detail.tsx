@@ -13,20 +13,22 @@ export function IncidentDetail({ incident }: { readonly incident: Incident }) {
   const acts = useIncidentActs(incident.id);
   return (
     <div className={styles['detail']} data-status={incident.status}>
-      <div className={styles['work']}>
-        <IncidentFacts incident={incident} acts={acts} />
-        <RecommendationSection incident={incident} />
-        <AssignmentList incident={incident} acts={acts} />
-        {acts.fault !== null && (
-          <p className={styles['fault']} role="alert">
-            {acts.fault}
-          </p>
-        )}
-        {incident.status === 'open' && <CloseIncident incident={incident} acts={acts} />}
-      </div>
-      <div className={styles['history']}>
-        <IncidentNote incidentId={incident.id} acts={acts} />
-        <Timeline incidentId={incident.id} />
+      <div className={styles['columns']}>
+        <div className={styles['work']}>
+          <IncidentFacts incident={incident} acts={acts} />
+          <RecommendationSection incident={incident} />
+          <AssignmentList incident={incident} acts={acts} />
+          {acts.fault !== null && (
+            <p className={styles['fault']} role="alert">
+              {acts.fault}
+            </p>
+          )}
+          {incident.status === 'open' && <CloseIncident incident={incident} acts={acts} />}
+        </div>
+        <div className={styles['history']}>
+          <IncidentNote incidentId={incident.id} acts={acts} />
+          <Timeline incidentId={incident.id} />
+        </div>
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { incidentTypes, priorities, type Incident } from '#domain/incidents/incident.ts';
+import type { Incident } from '#domain/incidents/incident.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -7,9 +7,9 @@ import { Age } from '../../ui/age.tsx';
 import { distanceText } from '../../ui/distance-text.ts';
 import { priorityMark } from '../../ui/marks/priority-mark.ts';
 import { phoneText } from '../../ui/phone-text.ts';
-import { Select } from '../../ui/select.tsx';
 import { Shape } from '../../ui/shape.tsx';
 import { Time } from '../../ui/time.tsx';
+import { TypeAndPriority } from './type-and-priority.tsx';
 import type { IncidentActs } from './use-incident-acts.ts';
 import styles from './incident-facts.module.css';
 
@@ -24,11 +24,15 @@ export function IncidentFacts({ incident, acts }: { readonly incident: Incident;
   return (
     <div className={styles['facts']}>
       <div className={styles['head']}>
-        <span className={styles['priority']}>
-          <Shape shape={mark.shape} tone="plain" /> P{incident.priority}
-        </span>
+        <Shape shape={mark.shape} tone="plain" />
         <span className={styles['number']}>{incident.number}</span>
-        <span className={styles['type']}>{words.incidentType[incident.type]}</span>
+        {open ? (
+          <TypeAndPriority incident={incident} acts={acts} />
+        ) : (
+          <span className={styles['type']}>
+            P{incident.priority} {words.incidentType[incident.type]}
+          </span>
+        )}
         <span className={styles['age']}>
           {open ? null : `${text.closedAt} `}
           <Age sinceMs={incident.closedAtMs ?? incident.openedAtMs} />
@@ -61,25 +65,6 @@ export function IncidentFacts({ incident, acts }: { readonly incident: Incident;
       </p>
       {incident.disposition !== null && <p className={styles['line']}>{words.disposition[incident.disposition]}</p>}
       {incident.note !== '' && <p className={styles['note']}>{incident.note}</p>}
-      {open && (
-        <div className={styles['edit']}>
-          <Select
-            label={text.type}
-            value={incident.type}
-            options={incidentTypes.map((type) => ({ value: type, word: words.incidentType[type] }))}
-            onChange={(type) => void acts.change({ type })}
-          />
-          <Select
-            label={text.priority}
-            value={String(incident.priority)}
-            options={priorities.map((priority) => ({ value: String(priority), word: `P${priority} ${words.priority[priority]}` }))}
-            onChange={(value) => {
-              const priority = priorities.find((each) => String(each) === value);
-              if (priority !== undefined) void acts.change({ priority });
-            }}
-          />
-        </div>
-      )}
     </div>
   );
 }

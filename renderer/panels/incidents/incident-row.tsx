@@ -23,10 +23,10 @@ export function IncidentRow({ incident }: { readonly incident: Incident }) {
       <span className={styles['type']}>{words.incidentType[incident.type]}</span>
       <span className={styles['number']}>{incident.number}</span>
       <span className={styles['place']}>{incident.place.text || text.placeUnknown}</span>
-      <span className={styles['units']} data-none={(open && sent === 0) || undefined}>
-        {open ? (sent === 0 ? text.noUnit : text.units(sent)) : text.closed}
-      </span>
-      <span className={styles['age']}>
+      <span className={styles['state']}>
+        <span className={styles['units']} data-none={(open && sent === 0) || undefined}>
+          {open ? (sent === 0 ? text.noUnit : text.units(sent)) : text.closed}
+        </span>
         <Age sinceMs={incident.closedAtMs ?? incident.openedAtMs} />
       </span>
     </div>

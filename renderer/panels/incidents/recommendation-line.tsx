@@ -37,15 +37,13 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
       <button type="button" className={styles['line']} data-standing={standing} tabIndex={-1} onClick={onSend}>
         <KeyCap chord={place === 1 ? 'Enter' : String(place)} />
         <span className={styles['callSign']}>{line.callSign}</span>
-        <span className={styles['distance']}>
-          {distanceText(line.distanceM, language)}
-          {line.uncertaintyM > 0 && <small> ± {distanceText(line.uncertaintyM, language)}</small>}
-        </span>
+        <span className={styles['distance']}>{distanceText(line.distanceM, language)}</span>
+        <span className={styles['uncertainty']}>{line.uncertaintyM > 0 && `± ${distanceText(line.uncertaintyM, language)}`}</span>
         <span className={styles['position']}>{position}</span>
         <span className={styles['standing']}>
           {standing === 'sent' && <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.sent} />}
           {standing === 'sending' && <Badge mark={{ shape: 'ring', tone: 'blue' }} word={text.sending} />}
-          {standing === 'busy' && <Badge mark={{ shape: 'half', tone: 'amber' }} word={`${text.busy}: ${words.unitStatus[status]}`} />}
+          {standing === 'busy' && <Badge mark={{ shape: 'half', tone: 'amber' }} word={text.busy} />}
           {standing === 'free' && <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} />}
         </span>
       </button>

@@ -35,10 +35,12 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
           {latestFirst.map((entry) => (
             <li key={entry.id} className={styles['entry']} data-kind={entry.act.kind}>
               <Time atMs={entry.atMs} />
-              <span className={styles['sentence']}>{actSentence(entry.act, lines, words, callSignOf)}</span>
-              <span className={styles['who']} title={entry.station}>
-                {entry.actor}
-              </span>
+              <p className={styles['sentence']}>
+                {actSentence(entry.act, lines, words, callSignOf)}
+                <span className={styles['who']} title={entry.station}>
+                  {entry.actor}
+                </span>
+              </p>
             </li>
           ))}
         </ol>

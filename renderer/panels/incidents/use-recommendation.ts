@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Recommendation } from '#domain/dispatch/recommendation.ts';
 import { useStation } from '../../state/station-context.tsx';
 import { useAsk } from '../../state/use-ask.ts';
@@ -9,7 +9,7 @@ export type RecommendationState =
   | { readonly kind: 'shown'; readonly recommendation: Recommendation; readonly atMs: number }
   | { readonly kind: 'failed'; readonly sentence: string };
 
-/** The recommendation of one incident; another incident begins without one. */
+/** The recommendation of one incident, for a component that lives as long as the incident is shown. */
 export function useRecommendation(incidentId: string): {
   readonly state: RecommendationState;
   readonly recommend: () => Promise<void>;
@@ -18,10 +18,6 @@ export function useRecommendation(incidentId: string): {
   const { clock } = useStation();
   const [state, setState] = useState<RecommendationState>({ kind: 'none' });
   const newest = useRef(0);
-  useEffect(() => {
-    newest.current += 1;
-    setState({ kind: 'none' });
-  }, [incidentId]);
 
   async function recommend(): Promise<void> {
     newest.current += 1;

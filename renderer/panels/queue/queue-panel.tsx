@@ -16,6 +16,9 @@ import { QueueRow } from './queue-row.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useRing } from './use-ring.ts';
 
+/** What is known of the calls may be old; after this long it no longer rings for them. */
+const ringWithoutNewsMs = 60_000;
+
 /** Every call that wants or wanted a person. F1 answers the one that waits longest. */
 export function QueuePanel() {
   const text = useText(queueText);
@@ -28,7 +31,8 @@ export function QueuePanel() {
   const rows = useMemo(() => queueRows(calls.byKey.values(), station.id, nowMs), [calls.byKey, station.id, nowMs]);
   const waiting = rows.filter((row) => row.kind === 'waiting' && row.call.id !== answering);
   const oldest = oldestWaiting(waiting);
-  const ring = useRing(waiting.length > 0 && !muted);
+  const forgotten = face.kind === 'stale' && nowMs - face.asOfMs > ringWithoutNewsMs;
+  const ring = useRing(waiting.length > 0 && !muted && !forgotten);
   useAction('answer', oldest ? () => void answer(oldest) : null);
   useAction('mute', () => setMuted(!muted));
 

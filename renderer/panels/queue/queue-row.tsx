@@ -1,7 +1,6 @@
 import { queueText } from '../../i18n/areas/queue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useNow } from '../../state/use-now.ts';
-import { Age } from '../../ui/age.tsx';
 import { stopwatchText } from '../../ui/age-text.ts';
 import { Badge, type Mark } from '../../ui/badge.tsx';
 import { phoneText } from '../../ui/phone-text.ts';
@@ -34,21 +33,27 @@ export function QueueRow({ row, answering }: { readonly row: Row; readonly answe
           <Badge {...otherState(row, text)} />
         )}
       </span>
-      <span className={styles['number']}>{number === null ? text.hiddenNumber : phoneText(number)}</span>
+      <span className={styles['number']} data-hidden={number === null || undefined}>{number === null ? text.hiddenNumber : phoneText(number)}</span>
       <span className={styles['name']} title={call.historyIncomplete ? text.incomplete : undefined}>
         {call.caller.name ?? ''}
       </span>
-      <span className={styles['clock']}>
-        {level !== null ? (
-          stopwatchText(waitedMs)
-        ) : kind === 'mine' || kind === 'elsewhere' ? (
-          stopwatchText(nowMs - (call.claim?.answeredAtMs ?? call.answeredAtMs ?? call.sinceMs))
-        ) : (
-          <Age sinceMs={call.endedAtMs ?? call.sinceMs} />
-        )}
-      </span>
+      <span className={styles['clock']}>{stopwatchText(nowMs - shownSinceMs(row))}</span>
     </div>
   );
+}
+
+/** What the clock of the row counts from: the wait, the talk, or the end. */
+function shownSinceMs({ kind, call }: Row): number {
+  switch (kind) {
+    case 'waiting':
+      return call.joinedAtMs;
+    case 'mine':
+    case 'elsewhere':
+      return call.claim?.answeredAtMs ?? call.answeredAtMs ?? call.sinceMs;
+    case 'call-back':
+    case 'gone':
+      return call.endedAtMs ?? call.sinceMs;
+  }
 }
 
 function otherState({ kind, call }: Row, text: (typeof queueText)['id']): { readonly mark: Mark; readonly word: string } {

@@ -5,67 +5,73 @@ export type RingState = 'locked' | 'ready' | 'failed';
 
 export type RingPlayer = {
   readonly state: Pick<Store<RingState>, 'get' | 'subscribe'>;
+  /** Loads the recording; returns its stop. */
+  open(): () => void;
   /** Rings until it is told to stop; a hidden window rings too. */
   ring(ringing: boolean): void;
-  close(): void;
 };
 
 /** Loops one short recording through Web Audio: no timer is involved, so a window in the background keeps time. */
 export function createRingPlayer(url: string): RingPlayer {
-  const context = new AudioContext();
-  const state = createStore<RingState>(context.state === 'running' ? 'ready' : 'locked');
+  const state = createStore<RingState>('ready');
+  let context: AudioContext | null = null;
   let sound: AudioBuffer | null = null;
   let playing: AudioBufferSourceNode | null = null;
   let wanted = false;
 
   function follow(): void {
-    if (wanted && sound && !playing) {
+    if (wanted && context && sound && !playing) {
       playing = context.createBufferSource();
       playing.buffer = sound;
       playing.loop = true;
       playing.connect(context.destination);
       playing.start();
-    } else if (!wanted && playing) {
+    } else if (!(wanted && context) && playing) {
       playing.stop();
       playing.disconnect();
       playing = null;
     }
   }
 
-  const unlock = (): void => {
-    if (context.state === 'suspended') void context.resume();
-  };
-  context.onstatechange = () => {
-    if (state.get() !== 'failed') state.set(context.state === 'running' ? 'ready' : 'locked');
-  };
-  window.addEventListener('keydown', unlock, { capture: true });
-  window.addEventListener('pointerdown', unlock, { capture: true });
-
-  void fetch(url)
-    .then((answer) => answer.arrayBuffer())
-    .then((bytes) => context.decodeAudioData(bytes))
-    .then((decoded) => {
-      sound = decoded;
-      follow();
-    })
-    .catch((fault: unknown) => {
-      console.error('the ring cannot be played', fault);
-      state.set('failed');
-    });
+  async function load(into: AudioContext): Promise<void> {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    sound = await into.decodeAudioData(await answer.arrayBuffer());
+    follow();
+  }
 
   return {
     state,
+    open() {
+      const opened = new AudioContext();
+      context = opened;
+      const tell = (): void => {
+        if (state.get() !== 'failed') state.set(opened.state === 'running' ? 'ready' : 'locked');
+      };
+      const unlock = (): void => {
+        if (opened.state === 'suspended') void opened.resume();
+      };
+      opened.addEventListener('statechange', tell);
+      window.addEventListener('keydown', unlock, { capture: true });
+      window.addEventListener('pointerdown', unlock, { capture: true });
+      tell();
+      load(opened).catch((fault: unknown) => {
+        if (context !== opened) return;
+        state.set('failed');
+        reportError(fault);
+      });
+      return () => {
+        context = null;
+        follow();
+        opened.removeEventListener('statechange', tell);
+        window.removeEventListener('keydown', unlock, { capture: true });
+        window.removeEventListener('pointerdown', unlock, { capture: true });
+        void opened.close();
+      };
+    },
     ring(ringing) {
       wanted = ringing;
       follow();
-    },
-    close() {
-      window.removeEventListener('keydown', unlock, { capture: true });
-      window.removeEventListener('pointerdown', unlock, { capture: true });
-      wanted = false;
-      follow();
-      context.onstatechange = null;
-      void context.close();
     },
   };
 }
