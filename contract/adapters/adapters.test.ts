@@ -103,6 +103,7 @@ describe('a port over a WebSocket', () => {
     const sent: string[] = [];
     const socket = {
       readyState: 1,
+      bufferedAmount: 0,
       addEventListener: (type: string, listener: (event: { data: unknown }) => void) => void listeners.set(type, listener),
       send: (text: string) => void sent.push(text),
       close: () => undefined,
@@ -134,6 +135,17 @@ describe('a port over a WebSocket', () => {
     port.post({ number: 2 });
     expect(sent).toEqual(['{"number":1}']);
     expect(endsOf(webSocketPort(socket)).count).toBe(1);
+  });
+
+  test('cuts off an end that reads nothing while answers pile up', () => {
+    const { socket, sent } = fakeSocket();
+    const faults: string[] = [];
+    const port = webSocketPort(socket, (fault) => faults.push(fault));
+    const ends = endsOf(port);
+    socket.bufferedAmount = 64 * 1_048_576 + 1;
+    port.post(1);
+    port.post(2);
+    expect([sent, faults, ends.count]).toEqual([['1'], ['the other end reads nothing and was cut off'], 1]);
   });
 });
 

@@ -26,6 +26,8 @@ type Follow = {
   /** Log feeds: where to resume. */
   cursor: number | undefined;
   last: AnyUpdate | null;
+  /** Whether the reader was told that the station has trouble with the feed. */
+  isTroubleTold: boolean;
   isReading: boolean;
   /** Came while the listener was still busy with the one before. At most one, since the station waits for its ack. */
   held: { readonly update: AnyUpdate; readonly from: UpdateMessage | null } | null;
@@ -118,6 +120,7 @@ export function createFollowing(options: {
         id: null,
         cursor: undefined,
         last: null,
+        isTroubleTold: false,
         isReading: false,
         held: null,
         stopRetry: () => undefined,
@@ -131,7 +134,9 @@ export function createFollowing(options: {
     },
     updated(message) {
       const follow = byId.get(message.id);
-      if (follow) read(follow, message.update, message);
+      if (!follow) return;
+      follow.isTroubleTold = false;
+      read(follow, message.update, message);
     },
     ended({ id, code, sentence }) {
       const follow = byId.get(id);
@@ -143,6 +148,8 @@ export function createFollowing(options: {
         return report(`${follow.feed} cannot be followed`, new Error(sentence));
       }
       follow.stopRetry = clock.after(retryMs, () => subscribe(follow));
+      if (follow.isTroubleTold) return;
+      follow.isTroubleTold = true;
       report(`${follow.feed} was ended by the station`, new Error(sentence));
       if (follow.last) read(follow, brokenUpdate(follow.last, sentence), null);
     },

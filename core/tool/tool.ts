@@ -85,16 +85,26 @@ async function callCommand({ client, name, input }: StationCall): Promise<number
 async function watchFeed({ client, name, input, once, forMs }: StationCall): Promise<number> {
   if (!isFeedName(name)) return misuse(`"${name}" is no feed of the station.`);
   const feed: FeedName = name;
-  await new Promise<void>((resolve) => {
-    client.follow(feed, input as never, (update) => {
-      print(update);
-      if (once && (update.mode === 'latest' || update.caughtUp)) resolve();
-    });
-    if (forMs !== null) setTimeout(resolve, forMs);
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+  return new Promise((resolve) => {
+    const done = (): void => resolve(exitCodes.ok);
+    client.follow(
+      feed,
+      input as never,
+      (update) => {
+        print(update);
+        if (once && (update.mode === 'latest' || update.caughtUp)) done();
+      },
+      {
+        onEnded(reason) {
+          process.stderr.write(`${reason.sentence}\n`);
+          resolve(exitCodes.failed);
+        },
+      },
+    );
+    if (forMs !== null) setTimeout(done, forMs);
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
   });
-  return exitCodes.ok;
 }
 
 function print(value: unknown): void {
