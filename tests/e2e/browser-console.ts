@@ -21,7 +21,7 @@ export type OpenConsole = {
 const operatorToken = 'a-token-for-tests-only';
 
 /** The bundled console in a browser against a headless core, which is started again when it is killed. */
-export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object }): Promise<OpenConsole> {
+export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object }): Promise<OpenConsole & { port: string }> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
   const operators = [{ name: 'Sari', tokenSha256: createHash('sha256').update(operatorToken).digest('hex') }];
@@ -43,6 +43,8 @@ export async function openBrowserConsole(browser: Browser, options: { dataDir: s
   await page.goto(address);
   return {
     page,
+    /** Where a script of a test speaks the contract itself. */
+    port: `ws://127.0.0.1:${port}/port`,
     async killCore() {
       const exited = once(core, 'exit');
       core.kill('SIGKILL');
