@@ -6,9 +6,11 @@ type Pending = {
   readonly message: Extract<MessageToStation, { kind: 'ask' }>;
   readonly answer: Promise<Outcome<unknown>>;
   readonly settle: (outcome: Outcome<unknown>) => void;
-  /** Whether a station may have heard it. */
+  /** Whether a station may have heard it, now or when it was asked before. */
   wasSent: boolean;
 };
+
+const fatesRemembered = 1_000;
 
 /**
  * Questions on their way. One that has no answer yet is put again, under the same request id, to every new port until its
@@ -23,6 +25,8 @@ export function createAsking(options: { clock: ClientClock; isLive: () => boolea
 } {
   const { clock } = options;
   const pending = new Map<string, Pending>();
+  /** Given up on without knowing what became of them: asked again, they are still more than something never sent. */
+  const fateUnknown = new Set<string>();
 
   function send(ask: Pending): void {
     ask.wasSent = true;
@@ -31,9 +35,11 @@ export function createAsking(options: { clock: ClientClock; isLive: () => boolea
 
   function outOfTime(ask: Pending, timeoutMs: number): Failure {
     const seconds = `${timeoutMs / 1000} s`;
-    return ask.wasSent
-      ? failure('no-answer', `The station has not answered within ${seconds}; whether it was done is not known.`)
-      : failure('no-station', `The station was away for ${seconds}; nothing was done.`);
+    if (!ask.wasSent) return failure('no-station', `The station was away for ${seconds}; nothing was done.`);
+    fateUnknown.add(ask.message.requestId);
+    const [oldest] = fateUnknown;
+    if (fateUnknown.size > fatesRemembered && oldest !== undefined) fateUnknown.delete(oldest);
+    return failure('no-answer', `The station has not answered within ${seconds}; whether it was done is not known.`);
   }
 
   return {
@@ -51,13 +57,16 @@ export function createAsking(options: { clock: ClientClock; isLive: () => boolea
           stopTimer();
           resolve(outcome);
         },
-        wasSent: false,
+        wasSent: fateUnknown.has(requestId),
       };
       pending.set(requestId, ask);
       if (options.isLive()) send(ask);
       return promise;
     },
-    answered: (requestId, outcome) => pending.get(requestId)?.settle(outcome),
+    answered(requestId, outcome) {
+      fateUnknown.delete(requestId);
+      pending.get(requestId)?.settle(outcome);
+    },
     sendAll() {
       for (const ask of pending.values()) send(ask);
     },

@@ -220,6 +220,22 @@ describe('a question', () => {
     expect(await asked).toMatchObject({ ok: false, code: 'no-answer' });
   });
 
+  test('of unknown fate stays so when it is asked again and the station is away', async () => {
+    const { service } = listedStation({ handlers: { 'call.find': () => new Promise<Outcome<null>>(() => undefined) } });
+    const { client, clock, flow, cut, setUnreachable } = pumpedClient(service);
+    await flow();
+    const ask = () => client.ask('call.find', { callId: 'c' }, { requestId: 'r', timeoutMs: 3_000 });
+    const first = ask();
+    await flow();
+    clock.move(3_000);
+    setUnreachable('away');
+    cut();
+    const again = ask();
+    const another = client.ask('call.find', { callId: 'c' }, { timeoutMs: 3_000 });
+    clock.move(3_000);
+    expect([await first, await again, await another]).toMatchObject([{ code: 'no-answer' }, { code: 'no-answer' }, { code: 'no-station' }]);
+  });
+
   test('repeated under the request id of an open one gets the same answer', async () => {
     let times = 0;
     const { service } = listedStation({ handlers: { 'call.find': () => (times++, success(null)) } });
