@@ -84,7 +84,8 @@ function show(workspace: DraftWorkspace, draft: IncidentDraft): DraftWorkspace {
 export function mergeWorkspaces(newer: DraftWorkspace, older: DraftWorkspace): DraftWorkspace {
   const known = new Set([newer.current.id, ...newer.parked.map((draft) => draft.id), ...newer.finished, ...older.finished]);
   const onlyOlder = [older.current, ...older.parked].filter((draft) => !known.has(draft.id) && hasContent(draft));
-  return { ...newer, parked: [...newer.parked, ...onlyOlder], notes: { ...older.notes, ...newer.notes } };
+  const finished = [...new Set([...older.finished, ...newer.finished])].slice(-finishedRemembered);
+  return { ...newer, parked: [...newer.parked, ...onlyOlder], notes: { ...older.notes, ...newer.notes }, finished };
 }
 
 /** Takes a stored workspace as far as it is understood; null when it is not one at all. */

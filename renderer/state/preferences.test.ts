@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { readPreferences } from './preferences.ts';
+
+const shipped = { theme: 'dark', language: 'id', keys: {} };
+
+test.each([null, '', 'nonsense', '42', 'null', '[]', '{"theme":"pink","language":"nl","keys":7}'])(
+  'damaged preferences (%s) read as the shipped ones',
+  (text) => {
+    expect(readPreferences(text)).toEqual(shipped);
+  },
+);
+
+test('what is understood is taken, the rest is left', () => {
+  expect(readPreferences('{"theme":"day","language":"en","keys":{"answer":"F12","place":5},"more":1}')).toEqual({
+    theme: 'day',
+    language: 'en',
+    keys: { answer: 'F12' },
+  });
+});
