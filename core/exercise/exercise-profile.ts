@@ -4,14 +4,13 @@ import { fieldUnits, talkgroups } from './exercise-units.ts';
 
 export const exerciseSiteId = 'sumenep';
 export const radioHosts = ['mmdvm-sumenep', 'mmdvm-kangean'] as const;
-export type RadioHostName = (typeof radioHosts)[number];
 
 /**
  * Numbers that nobody has: after an area code no number begins with 0, and no mobile operator has 0860. Real short codes of
  * emergency services are left out too, so that an exercise never rings them.
  */
 const landline = (last: number): string => `0328000${String(last).padStart(3, '0')}`;
-export const fictionalMobilePrefix = '0860112';
+const fictionalMobilePrefix = '0860112';
 
 const agencies = [
   ['dlh', 'Dinas Lingkungan Hidup'],
