@@ -17,6 +17,8 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'focus-radio',
   'focus-alarms',
   'focus-quarantine',
+  'focus-links',
+  'acknowledge-alarm',
   'theme',
   'language',
   'command',

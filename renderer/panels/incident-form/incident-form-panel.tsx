@@ -3,6 +3,7 @@ import { priorities, incidentTypes, type Priority } from '#domain/incidents/inci
 import { incidentFormText } from '../../i18n/areas/incident-form.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useKeyboard } from '../../keys/keyboard-context.tsx';
 import { useAction } from '../../keys/use-action.ts';
 import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
 import type { DraftAction } from '../../state/draft-workspace.ts';
@@ -15,6 +16,7 @@ import { focusChoice } from '../../ui/focus-choice.ts';
 import { priorityMark } from '../../ui/marks/priority-mark.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { formFaults } from './form-faults.ts';
 import { CallLine } from './call-line.tsx';
 import { DraftState } from './draft-state.tsx';
 import { OpeningState } from './opening-state.tsx';
@@ -32,6 +34,7 @@ export function IncidentFormPanel() {
   const { current: draft, parked } = useDraftWorkspace();
   const changeDraft = useChangeDraft();
   const { opening, open, typed } = useOpenIncident();
+  const { registry } = useKeyboard();
   const typeGroup = useRef<HTMLDivElement>(null);
   const priorityGroup = useRef<HTMLDivElement>(null);
   const note = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
@@ -43,8 +46,15 @@ export function IncidentFormPanel() {
   }
 
 
+  /** What is missing gets the focus; the fields say what it is. */
+  function commit(): void {
+    const missing = formFaults(draft);
+    if (missing) registry.run(missing.place ? 'place' : 'type');
+    void open();
+  }
+
   useAction('type', () => focusChoice(typeGroup.current));
-  useAction('commit', hasContent(draft) ? () => void open() : null);
+  useAction('commit', hasContent(draft) ? commit : null);
   useAction('park-draft', hasContent(draft) || draft.callId !== null ? () => change({ kind: 'park' }) : null);
   const faults = opening.kind === 'incomplete' && opening.draftId === draft.id ? opening.faults : null;
 
@@ -57,7 +67,7 @@ export function IncidentFormPanel() {
         <>
           <OpeningState opening={opening} />
           <DraftState />
-          <Button look="primary" action="commit" disabled={!hasContent(draft) || opening.kind === 'asking'} onPress={() => void open()}>
+          <Button look="primary" action="commit" disabled={!hasContent(draft) || opening.kind === 'asking'} onPress={commit}>
             {text.commit}
           </Button>
         </>
