@@ -8,6 +8,7 @@ import { describeFault, type BrokerFault } from './broker/broker-fault.ts';
 import { openBrokerLink, type BrokerLink, type PublishOptions } from './broker/broker-link.ts';
 import { clientOptions } from './broker/client-options.ts';
 import { connectTimeoutMs, retryDelayMs } from './broker/retry-delay.ts';
+import { coversTopicFilter } from './topic-filter.ts';
 
 export type { PublishOptions } from './broker/broker-link.ts';
 
@@ -79,17 +80,20 @@ export function connectBroker(options: {
     if (closed) return;
     failures += 1;
     stopTimer = clock.after(retryDelayMs(fault.kind, failures, clock.now() - attemptedAtMs, random()), attempt);
-    setHealth('down', fault.sentence);
+    if (fault.kind !== 'old-protocol') setHealth('down', fault.sentence);
   };
 
   /** Some old brokers say what they do not speak, others only hang up; then both are tried in turn. */
-  const chooseProtocol = (fault: BrokerFault, hadConnected: boolean): void => {
+  const chooseProtocol = (fault: BrokerFault, hadConnected: boolean): BrokerFault => {
     if (hadConnected) silentRefusals = 0;
-    else if (fault.kind === 'old-protocol') protocolVersion = 4;
-    else if (fault.kind === 'closed') {
+    else if (fault.kind === 'old-protocol') {
+      if (protocolVersion === 4) return { ...fault, kind: 'refused' };
+      protocolVersion = 4;
+    } else if (fault.kind === 'closed') {
       silentRefusals += 1;
       if (silentRefusals % 2 === 0) protocolVersion = protocolVersion === 5 ? 4 : 5;
     }
+    return fault;
   };
 
   const attempt = (): void => {
@@ -135,9 +139,8 @@ export function connectBroker(options: {
           refused = [];
           quiet = false;
           slowAttempts = fault.kind === 'slow' && !hadConnected ? slowAttempts + 1 : slowAttempts;
-          chooseProtocol(fault, hadConnected);
           log.warn('no connection to a broker', { broker: settings.id, reason: fault.sentence });
-          tryAgain(fault);
+          tryAgain(chooseProtocol(fault, hadConnected));
         },
       });
     } catch (error) {
@@ -150,7 +153,7 @@ export function connectBroker(options: {
   return {
     health: () => health,
     healthOf(filters) {
-      const readsOnlyGranted = health.state === 'late' && refused.length > 0 && !quiet && !filters.some((filter) => refused.includes(filter));
+      const readsOnlyGranted = health.state === 'late' && refused.length > 0 && !quiet && !filters.some((filter) => refused.some((other) => coversTopicFilter(other, filter)));
       return readsOnlyGranted ? { state: 'live', reason: null } : { state: health.state, reason: health.reason };
     },
     isUp: () => link?.isUp() ?? false,

@@ -24,7 +24,7 @@ export type SourceSigns = {
 };
 
 export const noSigns: SourceSigns = { heardAtMs: null, producer: null, answeredProbe: false, probedAtMs: null, unanswered: 0 };
-export const probeEveryMs = 20_000;
+const probeEveryMs = 20_000;
 const probeAnswerMs = 4_000;
 
 const severity = { live: 0, late: 1, down: 2 };

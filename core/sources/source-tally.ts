@@ -19,7 +19,11 @@ export type SourceTally = {
 
 const mostParts = 32;
 
-export function createSourceTally(plan: SourcePlan, clock: Clock): SourceTally {
+function isSpeech(decoded: Decoded): boolean {
+  return decoded.ok && decoded.facts.some((fact) => fact.kind === 'radio' && fact.signal.phase !== 'host-idle');
+}
+
+export function createSourceTally(plan: SourcePlan, clock: Pick<Clock, 'now'>): SourceTally {
   let signs: SourceSigns = noSigns;
   const producers = new Map<string, ProducerFact>();
   /** Parts that spoke about themselves on this connection; what the broker kept does not overrule that. */
@@ -51,13 +55,13 @@ export function createSourceTally(plan: SourcePlan, clock: Clock): SourceTally {
     hear(message, decoded) {
       messages += 1;
       if (!decoded.ok) rejected += 1;
+      const isAnswer = plan.watch.probeTopic !== null && message.topic.endsWith('/response');
+      // Who is heard is neither deaf nor gone, whatever was said before. A host that stops says that it is idle after saying so.
+      if (!message.retained && (isSpeech(decoded) || (isAnswer && signs.producer?.state === 'down'))) producers.clear();
       hearProducers(decoded, message.retained);
       if (message.retained) return;
-      const isAnswer = plan.watch.probeTopic !== null && message.topic.endsWith('/response');
       signs = {
         ...signs,
-        // Who answers has not gone, whatever was heard before.
-        producer: isAnswer && signs.producer?.state === 'down' ? null : signs.producer,
         heardAtMs: message.receivedAtMs,
         answeredProbe: signs.answeredProbe || isAnswer,
         unanswered: 0,

@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { connectBroker, type BrokerConnection, type PublishOptions } from './broker-connection.ts';
 import { planSource } from './source-plan.ts';
 import { createSourceTally, type SourceTally } from './source-tally.ts';
-import { matchesTopicFilter } from './topic-filter.ts';
+import { matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
 
 export type Sources = {
   /** Every broker (`broker:ID`) and every source (by its id), in the order of the profile. */
@@ -76,7 +76,7 @@ export function createSources(options: {
 
   const brokers: Broker[] = profile.brokers.map((settings) => {
     const own = tallies.filter((tally) => tally.plan.broker === settings.id);
-    const filters = [...new Set(own.flatMap((tally) => tally.plan.filters))];
+    const filters = widestTopicFilters(own.flatMap((tally) => tally.plan.filters));
     const broker: Broker = {
       id: settings.id,
       tallies: own,

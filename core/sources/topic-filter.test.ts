@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { matchesTopicFilter } from './topic-filter.ts';
+import { coversTopicFilter, matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
 
 test('a filter matches the topics that the standard says', () => {
   for (const [filter, topic, matches] of [
@@ -19,4 +20,21 @@ test('a filter matches the topics that the standard says', () => {
   ] as const) {
     expect([filter, topic, matchesTopicFilter(filter, topic)]).toEqual([filter, topic, matches]);
   }
+});
+
+test('of overlapping filters only the widest are kept', () => {
+  expect(widestTopicFilters(['owntracks/+/#', 'owntracks/#', 'host/json', 'owntracks/amb/1', 'host/json', 'host/+'])).toEqual(['owntracks/#', 'host/+']);
+});
+
+test('a filter that covers another matches every topic of the other', () => {
+  const level = fc.constantFrom('a', 'b', '+');
+  const filter = fc.tuple(fc.array(level, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([levels, open]) => [...levels, ...(open ? ['#'] : [])].join('/'));
+  const topic = fc.array(fc.constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 4 }).map((levels) => levels.join('/'));
+  fc.assert(
+    fc.property(filter, filter, topic, (wide, narrow, name) => {
+      fc.pre(coversTopicFilter(wide, narrow) && matchesTopicFilter(narrow, name));
+      expect(matchesTopicFilter(wide, name)).toBe(true);
+    }),
+    { seed: 112, numRuns: 300 },
+  );
 });

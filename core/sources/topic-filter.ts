@@ -10,3 +10,22 @@ export function matchesTopicFilter(filter: string, topic: string): boolean {
   }
   return wanted.length === levels.length;
 }
+
+/** Whether everything that `narrow` matches is matched by `wide` too. */
+export function coversTopicFilter(wide: string, narrow: string): boolean {
+  const wideLevels = wide.split('/');
+  const narrowLevels = narrow.split('/');
+  for (const [index, level] of wideLevels.entries()) {
+    if (level === '#') return true;
+    const other = narrowLevels[index];
+    if (other === undefined || other === '#') return false;
+    if (level !== '+' && level !== other) return false;
+  }
+  return wideLevels.length === narrowLevels.length;
+}
+
+/** The fewest of these filters that match the same: a broker sends a message once for each that matches. */
+export function widestTopicFilters(filters: readonly string[]): string[] {
+  const different = [...new Set(filters)];
+  return different.filter((filter) => !different.some((other) => other !== filter && coversTopicFilter(other, filter)));
+}

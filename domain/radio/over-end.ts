@@ -18,7 +18,8 @@ export function endOver(overs: OpenOvers, signal: RadioSignal): OversChange {
   const direction = directionOfEnd(signal);
   const open = chooseOpen(overs.open.filter(ofKey), signal, direction);
   const closed = overs.closed.filter(ofKey).reverse();
-  if (open && !signal.timed && fits(open.over, signal)) return close(open);
+  // Without a time of its own an end heard again looks like that of the next over, so what is open and fits comes first.
+  if (open && !signal.timed && open.over.direction === direction && fits(open.over, signal)) return close(open);
   if (closed.some(({ over }) => isSameEnd(over, signal))) return { open: overs, changed: [] };
   if (open && fits(open.over, signal)) return close(open);
   const late = closed.find(({ over }) => isLateEndOf(over, signal, direction, open?.over));

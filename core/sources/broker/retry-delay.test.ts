@@ -5,7 +5,7 @@ import { connectTimeoutMs, retryDelayMs } from './retry-delay.ts';
 
 test('attempts are never closer than a second nor further than 5 s, however often they failed', () => {
   fc.assert(
-    fc.property(fc.constantFrom('slow' as const, 'closed' as const, 'broken' as const, 'old-protocol' as const), fc.nat(10_000), fc.nat(60_000), fc.double({ min: 0, max: 1, noNaN: true }), (kind, failures, sinceMs, random) => {
+    fc.property(fc.constantFrom('slow' as const, 'closed' as const, 'broken' as const), fc.nat(10_000), fc.nat(60_000), fc.double({ min: 0, max: 1, noNaN: true }), (kind, failures, sinceMs, random) => {
       const delayMs = retryDelayMs(kind, failures, sinceMs, random);
       expect(delayMs + sinceMs).toBeGreaterThanOrEqual(1_000);
       expect(delayMs).toBeLessThanOrEqual(5_000);
@@ -15,7 +15,8 @@ test('attempts are never closer than a second nor further than 5 s, however ofte
   );
 });
 
-test('a refusal waits at least 15 s', () => {
+test('a refusal waits at least 15 s, asking again in the older protocol not at all', () => {
+  expect(retryDelayMs('old-protocol', 0, 0, 1)).toBe(0);
   expect(retryDelayMs('refused', 0, 0, 0)).toBe(15_000);
   expect(retryDelayMs('refused', 50, 0, 1)).toBe(20_000);
 });

@@ -9,6 +9,7 @@ const refusedMs = 15_000;
  * closer than one second.
  */
 export function retryDelayMs(fault: BrokerFault['kind'], failures: number, sinceAttemptMs: number, random: number): number {
+  if (fault === 'old-protocol') return 0;
   if (fault === 'refused') return refusedMs + random * slowestMs;
   const longestMs = Math.min(slowestMs, 1_000 * 2 ** Math.min(failures, 10));
   const spreadMs = 500 + random * (longestMs - 500);

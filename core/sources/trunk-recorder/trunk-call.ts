@@ -17,13 +17,16 @@ export type Envelope = {
   readonly receivedAtMs: number;
 };
 
-/** Null when the call cannot be told from others. An id is `SYSTEM_TALKGROUP_START`, and only with call_num unique. */
+/**
+ * Null when the call cannot be told from others. An id is `SYSTEM_TALKGROUP_START` and only with call_num unique; the
+ * call_end of 2023 has no id, but call_num, talkgroup and start, which are therefore the key.
+ */
 export function callSignal(call: JsonObject, envelope: Envelope, phase: RadioSignal['phase']): RadioSignal | null {
   const id = readText(call, 'id');
   const talkgroup = readCount(call, 'talkgroup');
-  if (id === null || talkgroup === null) return null;
   const number = readCount(call, 'call_num');
-  const startedAtMs = readTimeMs(readOwn(call, 'start_time')) ?? readTimeMs(id.split('_').at(-1));
+  if (talkgroup === null || (id === null && number === null)) return null;
+  const startedAtMs = readTimeMs(readOwn(call, 'start_time')) ?? readTimeMs(id?.split('_').at(-1));
   const stoppedAtMs = phase === 'end' ? readTimeMs(readOwn(call, 'stop_time')) : null;
   const lengthS = phase === 'end' ? readAmount(call, 'length') : null;
   const unit = readCount(call, 'unit');
@@ -31,7 +34,7 @@ export function callSignal(call: JsonObject, envelope: Envelope, phase: RadioSig
   return radioSignal({
     ...common(envelope),
     phase,
-    key: callKey(envelope, `${id} ${number ?? ''}`),
+    key: callKey(envelope, number === null || startedAtMs === null ? (id ?? '') : `${number}_${talkgroup}_${startedAtMs / 1000}`),
     direction: 'rf',
     atMs: stoppedAtMs ?? envelope.atMs,
     startedAtMs,
