@@ -63,6 +63,8 @@ export function SuggestField<Item extends Suggestion>(props: SuggestFieldProps<I
       }}
       items={suggestions}
       allowsCustomValue
+      // Offers come after the letter that asked for them; a list that may be empty is open by then.
+      allowsEmptyCollection
       menuTrigger="input"
       isInvalid={props.invalid ?? false}
     >
