@@ -15,6 +15,7 @@ import { QueueNotices } from './queue-notices.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useRing } from './use-ring.ts';
+import styles from './queue-panel.module.css';
 
 /** What is known of the calls may be old; after this long it no longer rings for them. */
 const ringWithoutNewsMs = 60_000;
@@ -57,14 +58,16 @@ export function QueuePanel() {
       }
       notices={<QueueNotices ring={ring} muted={muted} fault={fault} />}
     >
-      <VirtualList
-        label={text.list}
-        items={rows}
-        keyOf={(row) => row.call.id}
-        rowHeight={32}
-        onActivate={(row) => void answer(row.call)}
-        renderRow={(row) => <QueueRow row={row} answering={row.call.id === answering} />}
-      />
+      <div className={styles['list']}>
+        <VirtualList
+          label={text.list}
+          items={rows}
+          keyOf={(row) => row.call.id}
+          rowHeight={32}
+          onActivate={(row) => void answer(row.call)}
+          renderRow={(row) => <QueueRow row={row} answering={row.call.id === answering} />}
+        />
+      </div>
     </PanelFrame>
   );
 }
