@@ -1,5 +1,6 @@
 import { mapText } from '../i18n/areas/map.ts';
 import { useText } from '../i18n/use-text.ts';
+import { useAction } from '../keys/use-action.ts';
 import { Button } from '../ui/button.tsx';
 import { useLiveMap } from './map-context.ts';
 import { mapKeys, middleOf, showOverview, showSelection, type LongitudeLatitude } from './map-keys.ts';
@@ -14,6 +15,7 @@ export function MapButtons({ overview, selection, onUsePoint }: {
 }) {
   const { map } = useLiveMap();
   const text = useText(mapText);
+  useAction('show-on-map', selection.length > 0 ? () => showSelection(map, selection) : null);
   return (
     <div className={styles['buttons']}>
       <Button look="quiet" chord={mapKeys.overview} onPress={() => showOverview(map, overview)}>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { coarseAgeText } from './coarse-age.ts';
 import { iconName, iconOf, unitForms, type Icon } from './icons/icon-name.ts';
 import { nextPressed } from './next-pressed.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -28,17 +27,6 @@ describe('names of icons', () => {
       expect(iconOf(name)).toBeUndefined();
     }
   });
-});
-
-test('an age on a label has one unit and only grows coarser', () => {
-  const words = {
-    ageSeconds: (value: number) => `${value} s`,
-    ageMinutes: (value: number) => `${value} m`,
-    ageHours: (value: number) => `${value} h`,
-    ageDays: (value: number) => `${value} d`,
-  };
-  const texts = [-5_000, 59_999, 60_000, 3_599_000, 3_600_000, 47 * 3_600_000, 48 * 3_600_000].map((ageMs) => coarseAgeText(ageMs, words));
-  expect(texts).toEqual(['0 s', '59 s', '1 m', '59 m', '1 h', '47 h', '2 d']);
 });
 
 test('the scale bar shows the longest round distance that fits', () => {

@@ -7,11 +7,12 @@ import type { Unit } from '#domain/units/unit.ts';
 import { mapText } from '../../i18n/areas/map.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { coarseAgeText } from '../../map/coarse-age.ts';
 import { incidentFeatures, incidentRadiusFeatures } from '../../map/incident-features.ts';
 import { uncertaintyFeatures, unitFeatures } from '../../map/unit-features.ts';
+import { usePreference } from '../../state/preferences.ts';
 import { useSession } from '../../state/session-context.tsx';
 import { useNow } from '../../state/use-now.ts';
+import { coarseAgeText } from '../../ui/age-text.ts';
 
 /** Labels and circles grow older in steps, so that a quiet map has nothing to do in between. */
 const ageStepMs = 5_000;
@@ -27,6 +28,7 @@ export function useMapFeatures({ units, positions, incidents, theme }: {
 }) {
   const words = useText(wordsText);
   const text = useText(mapText);
+  const language = usePreference('language');
   const { selectedUnitId, selectedIncidentId } = useSession();
   const nowMs = Math.floor(useNow() / ageStepMs) * ageStepMs;
   const unitPoints = useMemo(
@@ -37,9 +39,9 @@ export function useMapFeatures({ units, positions, incidents, theme }: {
         chosenUnitId: selectedUnitId,
         nowMs,
         theme,
-        words: { status: words.unitStatus, age: (ageMs) => coarseAgeText(ageMs, text), atBase: text.atBase },
+        words: { status: words.unitStatus, age: (ageMs) => coarseAgeText(ageMs, language), atBase: text.atBase },
       }),
-    [units, positions, selectedUnitId, nowMs, theme, words, text],
+    [units, positions, selectedUnitId, nowMs, theme, words, text, language],
   );
   const uncertainty = useMemo(
     () =>

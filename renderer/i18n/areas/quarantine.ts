@@ -1,0 +1,41 @@
+import { defineText } from '../define-text.ts';
+
+/** The words of the quarantine panel. */
+export const quarantineText = defineText({
+  id: {
+    title: 'Karantina',
+    none: 'tidak ada pesan yang tak terbaca',
+    summary: (messages: string, sources: number) => `${messages} pesan tak terbaca dari ${sources} sumber`,
+    last: 'terakhir',
+    open: 'buka',
+    close: 'tutup',
+    empty: 'Setiap pesan dari sumber terbaca.',
+    emptyHint: 'Pesan yang tidak terbaca disimpan dan dihitung di sini; tidak ada yang dibuang.',
+    table: 'Pesan yang dikarantina per sumber dan alasan',
+    columns: { source: 'sumber', reason: 'alasan', count: 'jumlah', first: 'pertama', last: 'terakhir' },
+    choose: 'Pilih baris untuk melihat contoh pesannya.',
+    samples: (reason: string) => `Contoh: ${reason}`,
+    loading: 'Memuat contoh…',
+    noSamples: 'Tidak ada contoh yang tersimpan untuk alasan ini.',
+    failed: (sentence: string) => `Contoh tidak dapat dimuat: ${sentence}`,
+    bytes: (bytes: string) => `${bytes} bita`,
+  },
+  en: {
+    title: 'Quarantine',
+    none: 'no unreadable messages',
+    summary: (messages: string, sources: number) => `${messages} unreadable messages from ${sources} sources`,
+    last: 'last',
+    open: 'open',
+    close: 'close',
+    empty: 'Every message of every source was read.',
+    emptyHint: 'Messages that cannot be read are kept and counted here; none is thrown away.',
+    table: 'Quarantined messages by source and reason',
+    columns: { source: 'source', reason: 'reason', count: 'count', first: 'first', last: 'last' },
+    choose: 'Choose a row to see samples of its messages.',
+    samples: (reason: string) => `Samples: ${reason}`,
+    loading: 'Loading samples…',
+    noSamples: 'No sample is kept for this reason.',
+    failed: (sentence: string) => `Samples cannot be loaded: ${sentence}`,
+    bytes: (bytes: string) => `${bytes} bytes`,
+  },
+});

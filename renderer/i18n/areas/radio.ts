@@ -1,0 +1,97 @@
+import type { TransmissionState } from '../../ui/marks/transmission-mark.ts';
+import { defineText } from '../define-text.ts';
+
+type RadioWords = {
+  readonly title: string;
+  readonly lanes: string;
+  readonly log: string;
+  readonly logOf: (name: string) => string;
+  readonly empty: string;
+  readonly emptyHint: string;
+  readonly nothingIn: (name: string) => string;
+  readonly states: Readonly<Record<TransmissionState, string>>;
+  readonly emergency: string;
+  readonly lateEntry: string;
+  readonly silent: string;
+  readonly allTalkgroups: string;
+  readonly privateCalls: string;
+  readonly privateTo: (radioId: number) => string;
+  readonly talkgroup: (id: number) => string;
+  readonly radio: (id: number) => string;
+  readonly unknownRadio: string;
+  readonly rssi: (dbm: number) => string;
+  readonly ber: (percent: string) => string;
+  readonly loss: (percent: string) => string;
+};
+
+/** The words of the radio panel. */
+export const radioText = defineText<RadioWords>({
+  id: {
+    title: 'Radio HT',
+    lanes: 'Talkgroup',
+    log: 'Pancaran terakhir',
+    logOf: (name) => `Pancaran ${name}`,
+    empty: 'Belum ada pancaran.',
+    emptyHint: 'Pancaran HT tampil di sini begitu terdengar.',
+    nothingIn: (name) => `Belum ada pancaran di ${name}.`,
+    states: {
+      talking: 'bicara',
+      fading: 'sinyal hilang?',
+      ended: 'selesai',
+      lost: 'putus',
+      timeout: 'batas waktu',
+      superseded: 'tersela',
+      doubtful: 'akhir tak jelas',
+      'source-down': 'sumber putus',
+      data: 'data',
+      signalling: 'isyarat',
+      rejected: 'ditolak',
+    },
+    emergency: 'DARURAT',
+    lateEntry: 'terlambat',
+    silent: 'sepi',
+    allTalkgroups: 'Semua',
+    privateCalls: 'Panggilan pribadi',
+    privateTo: (radioId) => `→ ${radioId}`,
+    talkgroup: (id) => `TG ${id}`,
+    radio: (id) => `HT ${id}`,
+    unknownRadio: 'HT tak dikenal',
+    rssi: (dbm) => `${dbm} dBm`,
+    ber: (percent) => `BER ${percent} %`,
+    loss: (percent) => `hilang ${percent} %`,
+  },
+  en: {
+    title: 'HT radio',
+    lanes: 'Talkgroups',
+    log: 'Last transmissions',
+    logOf: (name) => `Transmissions of ${name}`,
+    empty: 'No transmission yet.',
+    emptyHint: 'HT transmissions appear here as soon as they are heard.',
+    nothingIn: (name) => `No transmission in ${name} yet.`,
+    states: {
+      talking: 'talking',
+      fading: 'signal gone?',
+      ended: 'ended',
+      lost: 'lost',
+      timeout: 'time-out',
+      superseded: 'talked over',
+      doubtful: 'end unclear',
+      'source-down': 'source down',
+      data: 'data',
+      signalling: 'signalling',
+      rejected: 'rejected',
+    },
+    emergency: 'EMERGENCY',
+    lateEntry: 'late entry',
+    silent: 'silent',
+    allTalkgroups: 'All',
+    privateCalls: 'Private calls',
+    privateTo: (radioId) => `→ ${radioId}`,
+    talkgroup: (id) => `TG ${id}`,
+    radio: (id) => `HT ${id}`,
+    unknownRadio: 'unknown HT',
+    rssi: (dbm) => `${dbm} dBm`,
+    ber: (percent) => `BER ${percent} %`,
+    loss: (percent) => `loss ${percent} %`,
+  },
+});

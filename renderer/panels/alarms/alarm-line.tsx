@@ -1,0 +1,56 @@
+import { useEffect, useRef } from 'react';
+import { alarmsText } from '../../i18n/areas/alarms.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useAction } from '../../keys/use-action.ts';
+import { useLog } from '../../state/use-log.ts';
+import { useFace } from '../../state/use-face.ts';
+import { focusFirst } from '../../ui/focus-first.ts';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { AlarmCalm } from './alarm-calm.tsx';
+import { AlarmWaiting } from './alarm-waiting.tsx';
+import { lastAcknowledged, waitingAlarms } from './waiting-alarms.ts';
+import styles from './alarm-line.module.css';
+
+/** An alarm nobody has acknowledged must never fall off the end. */
+const keptAlarms = 1_000;
+
+/** The line that is red while something wants a person now. It keeps its height, so that an alarm moves nothing. */
+export function AlarmLine() {
+  const text = useText(alarmsText);
+  const log = useLog('alarms', {}, { tail: keptAlarms });
+  const face = useFace(log);
+  const line = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
+  useAction('focus-alarms', () => focusFirst(line.current));
+  const waiting = waitingAlarms(log.items);
+  const isCalm = waiting.length === 0;
+  useEffect(() => {
+    // The button is gone with the last alarm; the keyboard stays where it was.
+    if (isCalm && hadFocus.current && document.activeElement === document.body) line.current?.focus();
+  }, [isCalm]);
+  const [first] = waiting;
+  return (
+    <section
+      ref={line}
+      className={styles['line']}
+      data-panel="alarms"
+      data-face={face.kind}
+      data-waiting={!isCalm || undefined}
+      aria-label={text.title}
+      tabIndex={-1}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={() => {
+        hadFocus.current = false;
+      }}
+    >
+      <KeyCap action="focus-alarms" />
+      {first ? (
+        <AlarmWaiting alarm={first} others={waiting.length - 1} />
+      ) : (
+        <AlarmCalm face={face} last={lastAcknowledged(log.items)} />
+      )}
+    </section>
+  );
+}

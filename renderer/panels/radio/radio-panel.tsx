@@ -1,0 +1,78 @@
+import { useMemo, useState } from 'react';
+import { radioText } from '../../i18n/areas/radio.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useChangeSession } from '../../state/session-context.tsx';
+import { useSite } from '../../state/site-context.tsx';
+import { useFace } from '../../state/use-face.ts';
+import { useLog } from '../../state/use-log.ts';
+import { useNow } from '../../state/use-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { PanelFrame } from '../../ui/panel-frame.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { LaneRow, laneName } from './lane-row.tsx';
+import { laneKeyOf, lanesOf, newestFirst } from './lanes.ts';
+import { TransmissionRow } from './transmission-row.tsx';
+import styles from './radio-panel.module.css';
+
+const keptTransmissions = 500;
+const emergencyForMs = 10 * 60_000;
+const laneHeightPx = 28;
+const shownLanes = 4;
+
+/** The HT radio: a lane per talkgroup with who is on the air, and beneath them what was heard last. */
+export function RadioPanel() {
+  const text = useText(radioText);
+  const { talkgroups } = useSite();
+  const changeSession = useChangeSession();
+  const log = useLog('transmissions', {}, { tail: keptTransmissions });
+  const minuteMs = Math.floor(useNow() / 60_000) * 60_000;
+  const [laneKey, setLaneKey] = useState<string | null>(null);
+  const heard = useMemo(() => newestFirst(log.items), [log.items]);
+  const lanes = useMemo(() => lanesOf(heard, talkgroups, minuteMs, emergencyForMs), [heard, talkgroups, minuteMs]);
+  const lane = lanes.find(({ key }) => key === laneKey);
+  const shown = useMemo(
+    () => (lane === undefined ? heard : heard.filter((transmission) => laneKeyOf(transmission) === lane.key)),
+    [heard, lane],
+  );
+  const shownName = lane && laneName(lane, text);
+  return (
+    <PanelFrame
+      name="radio"
+      title={text.title}
+      face={useFace(log)}
+      focusAction="focus-radio"
+      empty={log.loaded && heard.length === 0 && lanes.length === 0 ? { sentence: text.empty, hint: text.emptyHint } : undefined}
+      actions={
+        lane && (
+          <Button look="quiet" onPress={() => setLaneKey(null)}>
+            {text.allTalkgroups}
+          </Button>
+        )
+      }
+    >
+      <div className={styles['panel']}>
+        <div className={styles['lanes']} style={{ height: Math.min(lanes.length, shownLanes) * laneHeightPx }}>
+          <VirtualList
+            label={text.lanes}
+            items={lanes}
+            keyOf={(each) => each.key}
+            rowHeight={laneHeightPx}
+            selectedKey={laneKey}
+            onSelect={(each) => setLaneKey(each.key)}
+            onActivate={() => setLaneKey(null)}
+            renderRow={(each) => <LaneRow lane={each} />}
+          />
+        </div>
+        {shown.length === 0 && <p className={styles['none']}>{shownName === undefined ? text.empty : text.nothingIn(shownName)}</p>}
+        <VirtualList
+          label={shownName === undefined ? text.log : text.logOf(shownName)}
+          items={shown}
+          keyOf={(transmission) => transmission.id}
+          rowHeight={44}
+          onSelect={({ unitId }) => unitId !== null && changeSession({ selectedUnitId: unitId })}
+          renderRow={(transmission) => <TransmissionRow transmission={transmission} />}
+        />
+      </div>
+    </PanelFrame>
+  );
+}

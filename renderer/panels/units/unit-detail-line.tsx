@@ -1,0 +1,41 @@
+import type { Unit } from '#domain/units/unit.ts';
+import { unitsText } from '../../i18n/areas/units.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useSite } from '../../state/site-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import styles from './units-panel.module.css';
+
+/** What the row of the chosen unit has no room for; a failed act says why, here. */
+export function UnitDetailLine({ unit, incidentNumber, failure }: {
+  readonly unit: Unit | undefined;
+  readonly incidentNumber: string | null;
+  readonly failure: string | null;
+}) {
+  const text = useText(unitsText);
+  const { unitKind } = useText(wordsText);
+  const { talkgroups } = useSite();
+  if (failure !== null) {
+    return (
+      <p className={styles['detail']} role="status">
+        <Badge mark={{ shape: 'cross', tone: 'amber' }} word={failure} />
+      </p>
+    );
+  }
+  if (unit === undefined) return <p className={styles['detail']}>{text.chooseUnit}</p>;
+  const talkgroup = unit.talkgroup === null ? null : (talkgroups.find(({ id }) => id === unit.talkgroup)?.name ?? String(unit.talkgroup));
+  const parts = [
+    unitKind[unit.kind],
+    incidentNumber,
+    unit.islandName,
+    text.base(unit.baseName),
+    talkgroup === null ? null : text.talkgroup(talkgroup),
+    unit.phone,
+    unit.statusBy === null ? null : text.by(unit.statusBy),
+  ].filter((part) => part !== null);
+  return (
+    <p className={styles['detail']}>
+      <strong className={`mono ${styles['chosen']}`}>{unit.callSign}</strong> {parts.join(' · ')}
+    </p>
+  );
+}
