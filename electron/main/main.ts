@@ -78,7 +78,8 @@ function stopWithApp(core: { stop(): Promise<void> }): void {
     event.preventDefault();
     void core.stop().then(() => {
       isStopped = true;
-      app.quit();
+      // Not within the event: a quit that is being called off swallows the next one.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -77,12 +77,12 @@ export function careForWindow(options: {
     const isAborted = code === -3;
     if (!isMainFrame || isAborted || url === fallbackAddress) return;
     log.warn('a page failed to load', { url, reason });
-    load(fallbackAddress);
+    setImmediate(() => load(fallbackAddress));
   });
   contents.on('did-navigate', (_, url, status) => {
     if (status < 400 || url === fallbackAddress) return;
     log.warn('a page is not there', { url, status });
-    load(fallbackAddress);
+    setImmediate(() => load(fallbackAddress));
   });
   const timer = setInterval(pulse, pulseMs);
   window.on('closed', () => clearInterval(timer));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { electronArguments, electronExecutable } from '#build/electron-path.mjs';
+import { writeHeldStart } from './held-start.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const mark = 'SIAGA_TEST_RUN';
@@ -39,7 +40,7 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
   const run = `${process.pid}-${performance.now()}`;
   const app = await _electron.launch({
     executablePath: electron.path,
-    args: [...electronArguments(), projectFolder, '--data-dir', dataDir, ...(options.arguments ?? [])],
+    args: [...electronArguments(), writeHeldStart(dataDir, projectFolder), '--data-dir', dataDir, ...(options.arguments ?? [])],
     env: { ...inherited(), ...options.environment, [mark]: run },
   });
   let output = '';
@@ -63,7 +64,7 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
       await expect.poll(() => readyEntries().length, { message: 'core is ready', timeout: 20_000 }).toBeGreaterThanOrEqual(times);
     },
     async close() {
-      await app.close();
+      await Promise.race([app.close(), pause(leaveWithinMs)]);
       const left = await processesLeft(run);
       for (const { id } of left) process.kill(id, 'SIGKILL');
       if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
@@ -101,8 +102,12 @@ async function processesLeft(run: string): Promise<{ id: number; command: string
   for (;;) {
     const left = processesOf(run);
     if (left.length === 0 || performance.now() > untilMs) return left;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await pause(50);
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Every process that inherited the mark of this run; only Linux tells. */
