@@ -7,7 +7,7 @@ import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import { createGazetteer } from '#domain/places/gazetteer.ts';
 import { createIslands } from '#domain/places/islands.ts';
 import type { Clock } from './clock.ts';
-import { inTransaction } from './db/database.ts';
+import { inTransaction, storageFault } from './db/database.ts';
 import { takeLease } from './db/lease.ts';
 import { openStationDatabase } from './db/open-station-database.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
@@ -54,6 +54,8 @@ const staleCheckMs = 500;
 const fixesKeptMs = 30 * 86_400_000;
 const heardKeptMs = 86_400_000;
 const defaultRadioTimeoutMs = 180_000;
+/** A trunked call stands in a list each second while it lasts. */
+const listedCallTimeoutMs = 10_000;
 
 /** The station: sole owner of its data folder, its brokers and its files. Refuses with a sentence instead of throwing. */
 export function createCore(options: CoreOptions): Outcome<Core> {
@@ -98,7 +100,10 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   let changed = noChanges();
   const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
   const radioTimeoutMs = new Map(
-    profile.sources.flatMap((source) => (source.kind === 'mmdvm' ? [[source.id, source.timeoutS * 1000] as const] : [])),
+    profile.sources.flatMap((source) => {
+      if (source.kind === 'mmdvm') return [[source.id, source.timeoutS * 1000] as const];
+      return source.kind === 'trunk-recorder' ? [[source.id, listedCallTimeoutMs] as const] : [];
+    }),
   );
   const receiver = createFactReceiver({
     stores,
@@ -116,7 +121,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     database,
     clock,
     log,
-    receive: receiver.receive,
+    receiver,
     quarantine: (sourceId, message, reason) => changed.quarantine.add(stores.quarantine.receive(sourceId, message, reason)),
     counts: stores.counts,
     committed: announceFacts,
@@ -141,6 +146,16 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     log,
     onSent: feeds.linksChanged,
   });
+  /** Upkeep that fails, on a full disk for example, is tried again at its next turn. */
+  const upkeep = (what: string, work: () => void): void => {
+    const bringBack = receiver.remember();
+    try {
+      work();
+    } catch (error) {
+      bringBack();
+      log.warn(`${what} failed`, { fault: storageFault(error) ?? String(error) });
+    }
+  };
   const stops = [
     sources.onLive(() => pump.wake()),
     journal.onRecorded((entities, hasOutgoing) => {
@@ -149,14 +164,18 @@ export function createCore(options: CoreOptions): Outcome<Core> {
       feeds.linksChanged();
       pump.wake();
     }),
-    clock.every(staleCheckMs, () => {
-      if (inTransaction(database, receiver.closeStale)) announceFacts();
-    }),
-    clock.every(upkeepMs, () => {
-      feeds.dropOld();
-      stores.positions.forgetFixesBefore(now() - fixesKeptMs);
-      stores.transmissions.forgetHeardBefore(now() - heardKeptMs);
-    }),
+    clock.every(staleCheckMs, () =>
+      upkeep('closing transmissions without an end', () => {
+        if (inTransaction(database, receiver.closeStale)) announceFacts();
+      }),
+    ),
+    clock.every(upkeepMs, () =>
+      upkeep('dropping what is old', () => {
+        feeds.dropOld();
+        stores.positions.forgetFixesBefore(now() - fixesKeptMs);
+        stores.transmissions.forgetHeardBefore(now() - heardKeptMs);
+      }),
+    ),
   ];
 
   const examine = (): DoctorReport =>
@@ -237,6 +256,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     },
     async close() {
       for (const stop of [...stopServing, ...stops]) stop();
+      intake.flush();
       await sources.close();
       await pump.close();
       intake.close();

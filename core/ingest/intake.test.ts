@@ -28,7 +28,7 @@ function intakeOnDisk(receive: (fact: Fact, sourceId: string, message: Message) 
       every: () => () => undefined,
     },
     log: createLog((line) => defects.push(line), () => 0),
-    receive,
+    receiver: { receive: (facts, sourceId, kept) => (facts[0] ? receive(facts[0], sourceId, kept) : 'ignored'), remember: () => () => undefined },
     quarantine: (sourceId, kept, reason) => stores.quarantine.receive(sourceId, kept, reason),
     counts: stores.counts,
     committed: () => undefined,

@@ -5,8 +5,12 @@ import type { Log } from '../log.ts';
 import type { Reception } from './reception.ts';
 import type { SourceCounts } from './source-counts.ts';
 
-/** Keeps one fact; runs inside the intake's transaction. */
-export type FactReceiver = (fact: Fact, sourceId: string, message: Message) => Reception;
+/** Keeps what messages tell; runs inside the intake's transaction. */
+export type FactReceiver = {
+  receive(facts: readonly Fact[], sourceId: string, message: Message): Reception;
+  /** Remembers what the receiver holds in memory; the returned function brings it back after a rollback. */
+  remember(): () => void;
+};
 
 export type Intake = {
   /** Takes a message; `stored` is called once it is on disk, whatever became of it, and never before. */
@@ -31,7 +35,7 @@ export function createIntake(options: {
   database: Database;
   clock: Clock;
   log: Log;
-  receive: FactReceiver;
+  receiver: FactReceiver;
   quarantine: (sourceId: string, message: Message, reason: string) => void;
   counts: SourceCounts;
   /** Called after each commit. */
@@ -39,7 +43,7 @@ export function createIntake(options: {
   /** Called when storing begins to fail or works again. */
   faultChanged: () => void;
 }): Intake {
-  const { database, clock, log, counts } = options;
+  const { database, clock, log, counts, receiver } = options;
   let waiting: Waiting[] = [];
   let stopTimer: (() => void) | null = null;
   let fault: string | null = null;
@@ -50,13 +54,22 @@ export function createIntake(options: {
       counts.add(sourceId, 'quarantined');
       return;
     }
-    const receptions = decoded.facts.map((fact) => options.receive(fact, sourceId, message));
-    counts.add(sourceId, receptions.includes('stored') ? 'stored' : receptions.includes('duplicate') ? 'duplicate' : 'ignored');
+    counts.add(sourceId, receiver.receive(decoded.facts, sourceId, message));
+  };
+
+  const allOrNothing = (work: () => void): void => {
+    const bringBack = receiver.remember();
+    try {
+      inTransaction(database, work);
+    } catch (error) {
+      bringBack();
+      throw error;
+    }
   };
 
   const keepOrQuarantine = (each: Waiting): void => {
     try {
-      inTransaction(database, () => keep(each));
+      allOrNothing(() => keep(each));
     } catch (error) {
       if (storageFault(error) !== null) throw error;
       log.defect(`a message of ${each.sourceId} could not be kept`, error);
@@ -77,7 +90,7 @@ export function createIntake(options: {
     if (waiting.length === 0) return;
     const group = waiting;
     try {
-      inTransaction(database, () => group.forEach(keepOrQuarantine));
+      allOrNothing(() => group.forEach(keepOrQuarantine));
     } catch (error) {
       const sentence = storageFault(error);
       if (sentence === null) log.defect('a group of messages could not be kept', error);

@@ -46,40 +46,55 @@ export function createFactReceiver(options: {
     return reception;
   };
 
-  return {
-    receive(fact: Fact, sourceId: string, message: Message): Reception {
-      switch (fact.kind) {
-        case 'call': {
-          const reception = stores.calls.receive(fact.call);
-          const callId = fact.call.form === 'event' ? fact.call.event.callId : fact.call.form === 'state' ? fact.call.state.id : fact.call.callId;
-          if (reception === 'stored') changed().calls.add(callId);
-          return reception;
-        }
-        case 'radio':
-          if (!stores.transmissions.firstHearing(message)) return 'duplicate';
-          keepOvers(applyRadioSignal(openOvers, fact.signal, options.radioTimeoutMs(sourceId)));
-          return 'stored';
-        case 'fix':
-          return receiveFix(fact.fix);
-        case 'sos': {
-          const unitId = stores.positions.unitOfDevice(fact.deviceId);
-          const raised = stores.alarms.raise({
-            id: `sos:${fact.id}`,
-            kind: 'tracker-sos',
-            raisedAtMs: fact.atMs,
-            sourceId,
-            unitId,
-            talkgroup: null,
-            radioId: null,
-            text: fact.text,
-          });
-          if (raised) changed().alarms = true;
-          return raised ? 'stored' : 'duplicate';
-        }
-        case 'producer':
-        case 'ignored':
-          return 'ignored';
+  const receiveFact = (fact: Fact, sourceId: string): Reception => {
+    switch (fact.kind) {
+      case 'call': {
+        const reception = stores.calls.receive(fact.call);
+        const callId = fact.call.form === 'event' ? fact.call.event.callId : fact.call.form === 'state' ? fact.call.state.id : fact.call.callId;
+        if (reception === 'stored') changed().calls.add(callId);
+        return reception;
       }
+      case 'radio':
+        keepOvers(applyRadioSignal(openOvers, fact.signal, options.radioTimeoutMs(sourceId)));
+        return 'stored';
+      case 'fix':
+        return receiveFix(fact.fix);
+      case 'sos': {
+        const unitId = stores.positions.unitOfDevice(fact.deviceId);
+        const raised = stores.alarms.raise({
+          id: `sos:${fact.id}`,
+          kind: 'tracker-sos',
+          raisedAtMs: fact.atMs,
+          sourceId,
+          unitId,
+          talkgroup: null,
+          radioId: null,
+          text: fact.text,
+        });
+        if (raised) changed().alarms = true;
+        return raised ? 'stored' : 'duplicate';
+      }
+      case 'producer':
+      case 'ignored':
+        return 'ignored';
+    }
+  };
+
+  /** Radio messages carry no id. The same bytes with a time in them are the same message; without one they may be a second over. */
+  const heardBefore = (facts: readonly Fact[], message: Message): boolean =>
+    facts.some((fact) => fact.kind === 'radio' && fact.signal.timed) && !stores.transmissions.firstHearing(message);
+
+  return {
+    receive(facts: readonly Fact[], sourceId: string, message: Message): Reception {
+      if (heardBefore(facts, message)) return 'duplicate';
+      const receptions = facts.map((fact) => receiveFact(fact, sourceId));
+      return receptions.includes('stored') ? 'stored' : receptions.includes('duplicate') ? 'duplicate' : 'ignored';
+    },
+    remember(): () => void {
+      const before = openOvers;
+      return () => {
+        openOvers = before;
+      };
     },
     /** Marks and closes transmissions whose end never came. True when one changed. */
     closeStale(): boolean {

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, picture, test } from './console-test.ts';
 
-const lenteng = { latitude: -7.0625, longitude: 113.8118 };
+const lenteng = { latitude: -7.02804, longitude: 113.78428 };
 
 /** From ring to the incident's number, by keyboard only. */
 async function openIncident(page: Page, note: string): Promise<void> {
