@@ -11,7 +11,7 @@ export type Session = {
   readonly proposedPlace: Place | null;
 };
 
-export const emptySession: Session = {
+const emptySession: Session = {
   selectedIncidentId: null,
   selectedUnitId: null,
   formPlace: null,

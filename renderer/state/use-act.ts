@@ -17,9 +17,11 @@ export function useAct(): Ask {
   return useCallback(
     async (name, input) => {
       const requestId = randomId();
-      for (;;) {
+      for (let mayBeDone = false; ; ) {
         const answer = await client.ask(name, input, { requestId });
-        if (answer.ok || answer.code !== 'no-answer') return inLanguage(answer, sentences);
+        mayBeDone ||= !answer.ok && answer.code === 'no-answer';
+        const isUnknown = !answer.ok && mayBeDone && (answer.code === 'no-answer' || answer.code === 'no-station');
+        if (!isUnknown) return inLanguage(answer, sentences);
       }
     },
     [client, sentences],

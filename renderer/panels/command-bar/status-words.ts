@@ -1,7 +1,7 @@
 import type { UnitStatus } from '#domain/units/unit.ts';
 
-/** What may be typed for each status; any beginning that fits one status alone will do. The first is what is offered. */
-export const statusWords: Readonly<Record<UnitStatus, readonly string[]>> = {
+/** What may be typed for each status; any beginning that fits one status alone will do. */
+const statusWords: Readonly<Record<UnitStatus, readonly string[]>> = {
   available: ['siap', 'available'],
   assigned: ['tugas', 'ditugaskan'],
   'en-route': ['jalan', 'otw', 'berangkat'],
