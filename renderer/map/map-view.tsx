@@ -69,7 +69,7 @@ export function MapView({ overview, title, selection, onUsePoint, children, with
           place.current = moved;
         },
         onLost: goBlind,
-        onFault: reportError,
+        onFault: (fault) => reportError(fault),
       });
     } catch {
       // There is no WebGL here now; what is known of the cause does not help an operator.

@@ -52,7 +52,7 @@ export function QueuePanel() {
             : { sentence: text.empty, hint: text.emptyHint }
       }
       actions={
-        <Button look="quiet" action="mute" pressed={muted} label={muted ? text.unmute : text.mute} onPress={() => setMuted(!muted)}>
+        <Button look="quiet" pressed={muted} label={muted ? text.unmute : text.mute} onPress={() => setMuted(!muted)}>
           {muted ? <BellOff size={14} aria-hidden /> : <Bell size={14} aria-hidden />}
         </Button>
       }
