@@ -45,7 +45,6 @@ for (const messagesPerSecond of [50, 1_000]) {
   printFigure('MQTT message to a bare subscriber p99', quantile(peerDelays, 0.99), 'ms', { ...details, peer: true });
 }
 await close();
-await browser.close();
 await broker.close();
 rmSync(folder, { recursive: true, force: true });
 

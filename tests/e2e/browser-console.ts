@@ -13,14 +13,16 @@ export type OpenConsole = {
   readonly page: Page;
   /** Kills core without warning; whoever watches it starts it again. */
   killCore(): Promise<void>;
-  /** Ends the window's renderer as a crash does. Resolves when it is gone. */
+  /** Ends the window's renderer as a crash does. Afterwards `page` is of no use in Electron; `inWindow` is. */
   crashWindow(): Promise<void>;
+  /** The value of an expression in the window as it is now. */
+  inWindow(expression: string): Promise<unknown>;
   close(): Promise<void>;
 };
 
 const operatorToken = 'a-token-for-tests-only';
 
-/** The bundled console in a browser against a headless core, which is started again when it is killed. */
+/** The bundled console in this browser, which it closes, against a headless core, which is started again when it is killed. */
 export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object }): Promise<OpenConsole & { port: string }> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
@@ -56,8 +58,9 @@ export async function openBrowserConsole(browser: Browser, options: { dataDir: s
       await page.goto('about:blank');
       await page.goto(address);
     },
+    inWindow: (expression) => page.evaluate(expression),
     async close() {
-      await context.close();
+      await browser.close();
       const exited = once(core, 'exit');
       core.kill('SIGTERM');
       await exited;

@@ -24,10 +24,11 @@ export const test = base.extend<ConsoleWorld>({
     await use(field);
     await field.close();
   },
-  console: async ({ broker, browser }, use, testInfo) => {
+  console: async ({ broker, playwright, launchOptions }, use, testInfo) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
     const options = { dataDir, profile: siteOnBroker(broker.url) };
-    const opened = testInfo.project.name === 'electron' ? await openElectronConsole(options) : await openBrowserConsole(browser, options);
+    const isDesktop = testInfo.project.name === 'electron';
+    const opened = isDesktop ? await openElectronConsole(options) : await openBrowserConsole(await playwright.chromium.launch(launchOptions), options);
     await opened.page.getByRole('region', { name: 'Antrean' }).waitFor();
     await use(opened);
     await opened.close();

@@ -23,6 +23,8 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
       await crashed;
     },
+    inWindow: (expression) =>
+      app.evaluate(({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>, expression),
     close,
   };
 }
