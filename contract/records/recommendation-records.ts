@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Recommendation } from '#domain/dispatch/recommendation.ts';
-import { unitStatuses } from '#domain/units/unit.ts';
+import { unitKinds, unitStatuses } from '#domain/units/unit.ts';
 
 export const recommendationSchema: z.ZodType<Recommendation, Recommendation> = z.strictObject({
   incidentId: z.string(),
@@ -10,6 +10,8 @@ export const recommendationSchema: z.ZodType<Recommendation, Recommendation> = z
     z.strictObject({
       unitId: z.string(),
       callSign: z.string(),
+      kind: z.enum(unitKinds),
+      suitable: z.boolean(),
       status: z.enum(unitStatuses),
       distanceM: z.number(),
       /** The far edge of what is not known about the position, already inside the ranking distance. */

@@ -12,8 +12,8 @@ test('an exercise offers a valid profile, rings on request and puts the call thr
   const connected = new Promise<string>((resolve) => {
     client.on('message', (topic, payload) => {
       const text = payload.toString();
-      const command = { v: 1, id: 'c1', ts: new Date().toISOString(), expires_at: new Date(Date.now() + 5_000).toISOString(), workstation: 'ws-01', agent_id: '101', cmd: 'call.pull', call_id: topic.split('/').at(-2) };
-      if (text.includes('"queue.joined"')) client.publish('cc112/v1/sumenep/tel/cmd/ws-01', JSON.stringify(command), { qos: 1 });
+      const command = { v: 1, id: 'c1', ts: new Date().toISOString(), expires_at: new Date(Date.now() + 5_000).toISOString(), workstation: 'S1', agent_id: '101', cmd: 'call.pull', call_id: topic.split('/').at(-2) };
+      if (text.includes('"queue.joined"')) client.publish('cc112/v1/sumenep/tel/cmd/S1', JSON.stringify(command), { qos: 1 });
       if (text.includes('"agent.connected"')) resolve(topic);
     });
   });

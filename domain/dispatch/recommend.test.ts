@@ -113,6 +113,15 @@ describe('recommendation', () => {
     ]);
   });
 
+  test('Enter never sends a fire engine to a heart, however near it stands', () => {
+    const engine = { unit: unit('engine', { kind: 'fire-engine' }), position: fixOf('engine', { longitude: 113.8 }) };
+    const ambulance = { unit: unit('far', { incidentId: 'other' }), position: fixOf('far', { longitude: 114.1 }) };
+    expect(recommend(incidentAt(), [engine, ambulance], nowMs).lines.map(({ unitId, suitable }) => [unitId, suitable])).toEqual([
+      ['far', true],
+      ['engine', false],
+    ]);
+  });
+
   test('the order depends on the units, not on the order they were given in', () => {
     const anyUnit: fc.Arbitrary<UnitWithPosition> = fc
       .record({ id: fc.integer({ min: 0, max: 40 }), longitude: fc.double({ min: 113.6, max: 114.2, noNaN: true }), ageMs: fc.integer({ min: 0, max: 7_200_000 }), busy: fc.boolean(), known: fc.boolean() })

@@ -4,6 +4,7 @@ import { distanceM } from '../places/distance.ts';
 import { uncertaintyM } from '../positions/fix-standing.ts';
 import type { Unit } from '../units/unit.ts';
 import type { RecommendedUnit, Recommendation } from './recommendation.ts';
+import { suits } from './suitable-kinds.ts';
 
 /** How fast a unit may have moved since its last fix: the edge of its circle of uncertainty. */
 export const plausibleSpeedKmh = 60;
@@ -13,7 +14,8 @@ export type UnitWithPosition = { readonly unit: Unit; readonly position: UnitPos
 
 /**
  * Ranks units by the far edge of where they may be, on the incident's island only. A unit out of service is left out;
- * a busy one stays, marked, behind the free ones. The same input always gives the same order.
+ * a busy one stays, marked, behind the free ones, and one of a kind that cannot help here behind those that can. The
+ * same input always gives the same order.
  */
 export function recommend(incident: Incident, units: readonly UnitWithPosition[], nowMs: number): Recommendation {
   const { place } = incident;
@@ -24,9 +26,10 @@ export function recommend(incident: Incident, units: readonly UnitWithPosition[]
   const inService = units.filter(({ unit }) => unit.status !== 'out-of-service');
   const here = inService.filter((each) => islandOf(each) === place.islandId);
   const lines = here
-    .map((each) => measured(each, target, incident.id, nowMs))
+    .map((each) => measured(each, target, incident, nowMs))
     .sort(
       (left, right) =>
+        Number(right.suitable) - Number(left.suitable) ||
         Number(left.busy) - Number(right.busy) ||
         left.distanceM + left.uncertaintyM - (right.distanceM + right.uncertaintyM) ||
         (left.unitId < right.unitId ? -1 : 1),
@@ -48,18 +51,20 @@ function islandOf({ unit, position }: UnitWithPosition): string | null {
 function measured(
   { unit, position }: UnitWithPosition,
   target: { latitude: number; longitude: number },
-  incidentId: string,
+  incident: Incident,
   nowMs: number,
 ): RecommendedUnit {
   const from = position ?? { latitude: unit.baseLatitude, longitude: unit.baseLongitude };
   return {
     unitId: unit.unitId,
     callSign: unit.callSign,
+    kind: unit.kind,
+    suitable: suits(unit.kind, incident.type),
     status: unit.status,
     distanceM: Math.round(distanceM(from, target)),
     uncertaintyM: position ? Math.round(uncertaintyM(position, nowMs, plausibleSpeedKmh)) : 0,
     positionFrom: position ? 'fix' : 'base',
     positionAgeMs: position ? Math.max(0, nowMs - position.fixedAtMs) : null,
-    busy: unit.incidentId !== null && unit.incidentId !== incidentId,
+    busy: unit.incidentId !== null && unit.incidentId !== incident.id,
   };
 }

@@ -1,8 +1,11 @@
-import type { UnitStatus } from '../units/unit.ts';
+import type { UnitKind, UnitStatus } from '../units/unit.ts';
 
 export type RecommendedUnit = {
   readonly unitId: string;
   readonly callSign: string;
+  readonly kind: UnitKind;
+  /** Whether this kind of unit can do something about this type of incident; the others stand behind, marked. */
+  readonly suitable: boolean;
   readonly status: UnitStatus;
   readonly distanceM: number;
   /** The far edge of what is not known about the position, already inside the ranking distance. */

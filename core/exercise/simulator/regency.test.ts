@@ -75,10 +75,10 @@ describe('a command', () => {
 
   test('kept by the broker, or that is no command, does nothing', () => {
     const shift = startShift({ autoCalls: false });
-    shift.hear('cc112/v1/sumenep/tel/cmd/ws-01', { v: 1 });
-    shift.hear('cc112/v1/sumenep/tel/cmd/ws-01', 'x');
-    shift.hear('cc112/v1/sumenep/tel/cmd/ws-01', 'null');
-    shift.hear('cc112/v1/sumenep/tel/cmd/ws-01', { v: 1, id: 'a', expires_at: '2099-01-01T00:00:00Z', cmd: 'call.pull' }, true);
+    shift.hear('cc112/v1/sumenep/tel/cmd/S1', { v: 1 });
+    shift.hear('cc112/v1/sumenep/tel/cmd/S1', 'x');
+    shift.hear('cc112/v1/sumenep/tel/cmd/S1', 'null');
+    shift.hear('cc112/v1/sumenep/tel/cmd/S1', { v: 1, id: 'a', expires_at: '2099-01-01T00:00:00Z', cmd: 'call.pull' }, true);
     expect(repliesOf(shift.sent)).toEqual([]);
     expect(shift.warnings).toHaveLength(4);
   });

@@ -9,6 +9,7 @@ import { ageText } from '../../ui/age-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { distanceText } from '../../ui/distance-text.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
+import { UnitKindIcon } from '../../ui/unit-kind-icon.tsx';
 import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
 import styles from './recommendation.module.css';
 
@@ -36,7 +37,9 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
     <li>
       <button type="button" className={styles['line']} data-standing={standing} tabIndex={-1} onClick={onSend}>
         <KeyCap chord={place === 1 ? 'Enter' : String(place)} />
-        <span className={styles['callSign']}>{line.callSign}</span>
+        <span className={styles['callSign']} data-unsuitable={!line.suitable || undefined}>
+          <UnitKindIcon kind={line.kind} tone={line.suitable ? 'plain' : 'grey'} label={words.unitKind[line.kind]} /> {line.callSign}
+        </span>
         <span className={styles['distance']}>{distanceText(line.distanceM, language)}</span>
         <span className={styles['uncertainty']}>{line.uncertaintyM > 0 && `± ${distanceText(line.uncertaintyM, language)}`}</span>
         <span className={styles['position']}>{position}</span>
@@ -44,7 +47,12 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
           {standing === 'sent' && <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.sent} />}
           {standing === 'sending' && <Badge mark={{ shape: 'ring', tone: 'blue' }} word={text.sending} />}
           {standing === 'busy' && <Badge mark={{ shape: 'half', tone: 'amber' }} word={text.busy} />}
-          {standing === 'free' && <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} />}
+          {standing === 'free' &&
+            (line.suitable ? (
+              <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} />
+            ) : (
+              <Badge mark={{ shape: 'cross', tone: 'grey' }} word={text.unsuitable} />
+            ))}
         </span>
       </button>
     </li>

@@ -63,7 +63,7 @@ export function QueuePanel() {
           label={text.list}
           items={rows}
           keyOf={(row) => row.call.id}
-          rowHeight={32}
+          rowHeight={48}
           onActivate={(row) => void answer(row.call)}
           renderRow={(row) => <QueueRow row={row} answering={row.call.id === answering} />}
         />
