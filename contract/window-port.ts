@@ -26,16 +26,8 @@ export type WindowMessage = PortHandedOver | CoreAway;
 
 export const wantPort: WantPort = { kind: 'siaga-want-port' };
 
-export function isWantPort(data: unknown): data is WantPort {
-  return kindOf(data) === 'siaga-want-port';
-}
-
 /** Whether a `message` event's data is one of ours; other scripts of a page may post too. */
 export function isWindowMessage(data: unknown): data is WindowMessage {
-  const kind = kindOf(data);
-  return kind === 'siaga-port' || kind === 'siaga-core';
-}
-
-function kindOf(data: unknown): unknown {
-  return typeof data === 'object' && data !== null && 'kind' in data ? data.kind : undefined;
+  if (typeof data !== 'object' || data === null || !('kind' in data)) return false;
+  return data.kind === 'siaga-port' || data.kind === 'siaga-core';
 }

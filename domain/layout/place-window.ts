@@ -51,6 +51,6 @@ function centred(area: Rectangle): Rectangle {
   return within({ x: area.x + Math.round((area.width - width) / 2), y: area.y + Math.round((area.height - height) / 2), width, height }, area);
 }
 
-function isSamePlace(one: Rectangle, other: Rectangle): boolean {
+export function isSamePlace(one: Rectangle, other: Rectangle): boolean {
   return one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 }

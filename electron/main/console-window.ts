@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen, type Display as ScreenDisplay } from 'electron';
-import { placeWindow, smallestWindow, type Display } from '#domain/layout/place-window.ts';
+import { isSamePlace, placeWindow, smallestWindow, type Display } from '#domain/layout/place-window.ts';
 import { appOrigin } from './app-scheme.ts';
 import type { ShellMemory } from './shell-memory.ts';
 
 /** The darkest surface of the console, so that nothing flashes before the first picture. */
 const background = '#0E1116';
 const settledAfterMs = 500;
+/** 0 is the size the console is drawn for. */
+const zoomSteps = new Map([['+', 0.5], ['=', 0.5], ['-', -0.5], ['0', 0]]);
 /** Systems push windows around by themselves when displays change; such moves are nobody's wish. */
 const displaysSettleMs = 3000;
 
@@ -42,9 +44,20 @@ export function openConsoleWindow(options: { name: string; title: string; memory
     window.show();
   });
   window.on('page-title-updated', (event) => event.preventDefault());
+  zoomByKeys(window);
   keepPlace(window, name, memory);
   const address = `${appOrigin}/index.html?${new URLSearchParams({ window: name, graphics: options.hasSoftwareGraphics ? 'software' : 'hardware' }).toString()}`;
   return { window, address };
+}
+
+/** Chromium's own zoom, which it remembers; its menu, where these keys come from otherwise, is gone. */
+function zoomByKeys({ webContents }: BrowserWindow): void {
+  webContents.on('before-input-event', (event, { type, key, control, alt }) => {
+    const step = type === 'keyDown' && control && !alt ? zoomSteps.get(key) : undefined;
+    if (step === undefined) return;
+    event.preventDefault();
+    webContents.setZoomLevel(step === 0 ? 0 : Math.min(Math.max(webContents.getZoomLevel() + step, -2), 4));
+  });
 }
 
 function keepPlace(window: BrowserWindow, name: string, memory: ShellMemory): void {
@@ -62,8 +75,10 @@ function keepPlace(window: BrowserWindow, name: string, memory: ShellMemory): vo
     clearTimeout(timer);
     displaysChangedAtMs = performance.now();
     const place = memory.placeOf(name);
+    const bounds = placeWindow(place, displays());
+    if (isSamePlace(bounds, window.getNormalBounds())) return;
     if (window.isMaximized()) window.unmaximize();
-    window.setBounds(placeWindow(place, displays()));
+    window.setBounds(bounds);
     if (place?.isMaximized) window.maximize();
   };
   window.on('move', moved);

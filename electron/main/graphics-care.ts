@@ -14,11 +14,9 @@ export function careForGraphics(options: { memory: ShellMemory; log: ShellLog; w
   const isTooMany = createFaultCounter({ ...deathsTolerated, now: options.now });
   if (options.wantsHardware) memory.rememberSoftwareGraphics(false);
   const isSoftware = memory.hasSoftwareGraphics();
-  if (isSoftware) {
-    app.commandLine.appendSwitch('disable-gpu');
-    // The map needs WebGL; newer Chromium draws it without a card only when told so. Pages are our own.
-    app.commandLine.appendSwitch('enable-unsafe-swiftshader');
-  }
+  if (isSoftware) app.commandLine.appendSwitch('disable-gpu');
+  // The map needs WebGL; newer Chromium draws it without a card only when told so. Pages are our own.
+  app.commandLine.appendSwitch('enable-unsafe-swiftshader');
   app.on('child-process-gone', (_, { type, reason, exitCode }) => {
     if (type !== 'GPU' || reason === 'clean-exit') return;
     log.warn('the graphics process is gone', { reason, exitCode });

@@ -6,8 +6,8 @@ const restartDelaysMs = [500, 2000, 8000] as const;
 const wellAfterMs = 60_000;
 /** Ticks come each second. A core that is up owes a pong to each; one that starts may have a large database to migrate. */
 const silentTicksAllowed = { up: 5, starting: 120 };
-/** What only a person can mend is tried a few times, since an older core may still be going. */
-const fatalTries = 3;
+/** What only a person can mend is tried again for most of a minute: an older core may still be on its way out. */
+const fatalTries = 8;
 const askedAgainAfterMs = 10_000;
 
 export type Supervision = {

@@ -1,6 +1,6 @@
 import { clockText } from './clock-text.ts';
 
-export type TitleFacts = {
+type TitleFacts = {
   /** Null until core has said it. */
   readonly station: { readonly site: string; readonly name: string } | null;
   readonly isExercise: boolean;
@@ -10,7 +10,7 @@ export type TitleFacts = {
 };
 
 /** What the task bar and the title bar say; the most urgent first, since task bars cut the end off. */
-export function windowTitle({ station, isExercise, hangsSinceMs, hasSoftwareGraphics }: TitleFacts): string {
+function windowTitle({ station, isExercise, hangsSinceMs, hasSoftwareGraphics }: TitleFacts): string {
   const parts = [
     hangsSinceMs === null ? null : `TIDAK MENJAWAB sejak ${clockText(hangsSinceMs)}`,
     isExercise ? 'LATIHAN' : null,

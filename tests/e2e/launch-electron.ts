@@ -9,6 +9,7 @@ import { writeHeldStart } from './held-start.ts';
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const mark = 'SIAGA_TEST_RUN';
 const leaveWithinMs = 8_000;
+const readyWithinMs = 20_000;
 
 export type LaunchedConsole = {
   readonly app: ElectronApplication;
@@ -61,7 +62,11 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
       return pid;
     },
     async coreIsReady(times = 1) {
-      await expect.poll(() => readyEntries().length, { message: 'core is ready', timeout: 20_000 }).toBeGreaterThanOrEqual(times);
+      const untilMs = performance.now() + readyWithinMs;
+      while (readyEntries().length < times) {
+        if (performance.now() > untilMs) throw new Error(`core was ready ${readyEntries().length} times, not ${times}:\n${output.slice(-4000)}`);
+        await pause(20);
+      }
     },
     async close() {
       await Promise.race([app.close(), pause(leaveWithinMs)]);

@@ -109,7 +109,23 @@ test('a page of ours cannot leave, open windows, reach the network or Node, and 
   });
 });
 
-test('a window comes back where it was put', async () => {
+test('the console keeps its own content policy', async () => {
+  await withConsole(async (shell) => {
+    const violations: string[] = [];
+    shell.page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) violations.push(message.text());
+    });
+    await shell.coreIsReady();
+    await shell.page.reload();
+    await expect(shell.page.getByRole('region', { name: 'Antrean' })).toBeVisible();
+    await shell.page.keyboard.press('F2');
+    await shell.page.keyboard.type('lenteng');
+    await expect(shell.page.getByRole('option').first()).toBeVisible();
+    expect(violations).toEqual([]);
+  });
+});
+
+test('a window comes back where it was put, also after displays went and came', async () => {
   const bounds = { x: 150, y: 80, width: 1100, height: 700 };
   const boundsNow = (shell: LaunchedConsole) => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   await withConsole(async (shell) => {
@@ -118,6 +134,14 @@ test('a window comes back where it was put', async () => {
     await expect.poll(() => readMemory()).toContain('"width": 1100');
   });
   await withConsole(async (shell) => {
+    await expect.poll(() => boundsNow(shell)).toEqual(bounds);
+    // What a system does to windows when their display goes, and then comes back.
+    await shell.app.evaluate(({ BrowserWindow, screen }) => {
+      screen.emit('display-removed', {}, screen.getPrimaryDisplay());
+      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1000, height: 650 });
+    });
+    await expect.poll(() => boundsNow(shell)).toMatchObject({ width: 1000 });
+    await shell.app.evaluate(({ screen }) => screen.emit('display-added', {}, screen.getPrimaryDisplay()));
     await expect.poll(() => boundsNow(shell)).toEqual(bounds);
   });
 });

@@ -97,7 +97,7 @@ test('three deaths of the graphics process turn the card off for the next start,
   await expect(shell.page.locator('body')).toBeVisible();
 });
 
-test('the function keys, Ctrl+R and Ctrl+W reach the page, which is neither reloaded nor closed', async () => {
+test('the function keys, Ctrl+R and Ctrl+W reach the page, which is neither reloaded nor closed; Ctrl with plus and minus zooms', async () => {
   await openBareWindow(shell.app, shell.page);
   await shell.page.evaluate(() => {
     document.body.dataset['keys'] = '';
@@ -112,5 +112,10 @@ test('the function keys, Ctrl+R and Ctrl+W reach the page, which is neither relo
       contents?.sendInputEvent({ type: 'keyDown', keyCode: name.replace('Control+', ''), modifiers: isControl ? ['control'] : [] });
     }
   }, keys);
+  await shell.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    for (const keyCode of ['-', '-', '0', '=']) contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: ['control'] });
+  });
+  await expect.poll(() => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())).toBe(0.5);
   await expect(shell.page.locator('body')).toHaveAttribute('data-keys', 'F1 F3 F5 F6 F11 F12 Ctrl+r Ctrl+w Ctrl+p ');
 });
