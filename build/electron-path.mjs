@@ -27,9 +27,16 @@ export function electronExecutable() {
  * @returns {string[]}
  */
 export function electronArguments() {
-  if (process.getuid?.() !== 0) return [];
-  say('electron: running as root, so without the Chromium sandbox (--no-sandbox); packages never do that');
-  return ['--no-sandbox'];
+  return isRoot() ? ['--no-sandbox'] : [];
+}
+
+/** Says what electronArguments() takes away, once per command. */
+export function sayWhatRootLacks() {
+  if (isRoot()) say('electron: running as root, so without the Chromium sandbox (--no-sandbox); packages never do that');
+}
+
+function isRoot() {
+  return process.getuid?.() === 0;
 }
 
 /** Where electron's installer puts its program; it writes path.txt last, so that file means a complete one. */

@@ -14,7 +14,10 @@ const edgeS = 0.012;
 const samples = Int16Array.from({ length: rateHz * seconds }, (_, index) => Math.round(level(index / rateHz) * 32_767));
 writeFileSync(join(projectFolder, 'resources', 'sounds', 'ring.wav'), Buffer.concat([header(samples.byteLength), Buffer.from(samples.buffer)]));
 
-/** Two tones in turn, 20 times a second, as a telephone bell: heard through speech and by ears that lost the high notes. */
+/**
+ * Two tones in turn, 20 times a second, as a telephone bell: heard through speech and by ears that lost the high notes.
+ * @param {number} atS
+ */
 function level(atS) {
   const burst = bursts.find(({ fromS, lengthS }) => atS >= fromS && atS < fromS + lengthS);
   if (!burst) return 0;
@@ -25,7 +28,10 @@ function level(atS) {
   return 0.5 * edge * (0.8 * tone + 0.2 * Math.sin(2 * Math.PI * 1_560 * intoS));
 }
 
-/** RIFF header of 16-bit mono PCM, after the Multimedia Programming Interface and Data Specifications 1.0. */
+/**
+ * RIFF header of 16-bit mono PCM, after the Multimedia Programming Interface and Data Specifications 1.0.
+ * @param {number} dataBytes
+ */
 function header(dataBytes) {
   const bytes = Buffer.alloc(44);
   bytes.write('RIFF', 0);

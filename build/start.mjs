@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { hasDisplay } from './display.mjs';
-import { electronArguments, electronExecutable } from './electron-path.mjs';
+import { electronArguments, electronExecutable, sayWhatRootLacks } from './electron-path.mjs';
 import { runInForeground } from './foreground.mjs';
 import { environmentWithNode, nodeExecutable } from './node-path.mjs';
 import { projectFolder, say } from './project-folder.mjs';
@@ -22,6 +22,7 @@ async function start(given) {
     say('There is no Electron here, so the console is served to a browser.');
     return startHeadless(given);
   }
+  sayWhatRootLacks();
   const code = await runInForeground(electron.path, [...electronArguments(), projectFolder, ...given], { environment: environmentWithNode() });
   if (code !== cannotBeLoaded) return code;
   say('Electron cannot run here, so the console is served to a browser.');

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { sayWhatRootLacks } from '../electron-path.mjs';
 import { runInForeground } from '../foreground.mjs';
 import { environmentWithNode, nodeExecutable } from '../node-path.mjs';
 import { projectFolder } from '../project-folder.mjs';
@@ -55,6 +56,7 @@ function vitest(name, needsBundle) {
 /** @param {() => void} onStopRequest */
 async function runPlaywright(onStopRequest) {
   const report = freshReport('e2e');
+  sayWhatRootLacks();
   const display = await startVirtualDisplay();
   try {
     const environment = { ...display.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
