@@ -1,33 +1,26 @@
+import { feeds as feedContract, isFeedName, type FeedName } from '#contract/feeds.ts';
 import type { Port } from '#contract/port.ts';
 import type { Profile } from '#contract/profile.ts';
 import { protocolVersion } from '#contract/protocol.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
-import { serve, type Asker, type Handlers, type Service } from '#contract/serve/serve.ts';
+import { serve, type Asker, type Service } from '#contract/serve/serve.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
-import { createGazetteer } from '#domain/places/gazetteer.ts';
-import { createIslands } from '#domain/places/islands.ts';
 import type { Clock } from './clock.ts';
-import { inTransaction, storageFault } from './db/database.ts';
+import { createCommandHandlers } from './command-handlers.ts';
 import { takeLease } from './db/lease.ts';
 import { openStationDatabase } from './db/open-station-database.ts';
-import { createAlarmHandlers } from './features/alarms/handlers.ts';
-import { createCallHandlers } from './features/calls/handlers.ts';
-import { createDispatchHandlers } from './features/dispatch/handlers.ts';
-import { createDraftHandlers } from './features/drafts/handlers.ts';
-import { createIncidentHandlers } from './features/incidents/handlers.ts';
+import { createStorage } from './db/storage.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
-import { createPlaceHandlers } from './features/places/handlers.ts';
-import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
 import { examineStation } from './features/station/doctor.ts';
-import { createStationHandlers } from './features/station/handlers.ts';
-import { createUnitHandlers } from './features/units/handlers.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
+import { guardHandlers } from './guard-handlers.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createFactReceiver } from './ingest/receive-fact.ts';
 import { createJournal } from './journal/journal.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import type { Log } from './log.ts';
-import { readResource } from './resources.ts';
+import { readMapOfSite } from './resources.ts';
+import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
 import { createStores } from './stores.ts';
@@ -45,21 +38,21 @@ export type CoreOptions = {
 export type Core = {
   /** Serves one window, tool or browser behind a port; returns its stop. */
   serve(port: Port, asker: Asker): () => void;
-  examine(): DoctorReport;
+  /** `thorough` reads the whole database, which may take seconds. */
+  examine(how: { thorough: boolean }): DoctorReport;
   close(): Promise<void>;
 };
 
-const upkeepMs = 60_000;
-const staleCheckMs = 500;
-const fixesKeptMs = 30 * 86_400_000;
-const heardKeptMs = 86_400_000;
-const defaultRadioTimeoutMs = 180_000;
-/** A trunked call stands in a list each second while it lasts. */
-const listedCallTimeoutMs = 10_000;
+const upkeepMs = 5_000;
+const unendedCheckMs = 500;
+const feedNames: readonly FeedName[] = Object.keys(feedContract).filter(isFeedName);
 
 /** The station: sole owner of its data folder, its brokers and its files. Refuses with a sentence instead of throwing. */
 export function createCore(options: CoreOptions): Outcome<Core> {
   const { dataDir, profile, clock, log, version } = options;
+  const map = readMapOfSite(options.resources);
+  if (!map.ok) return map;
+  const { islands, gazetteer } = map.value;
   const lease = takeLease(dataDir, process.pid);
   if (!lease.ok) return lease;
   const opened = openStationDatabase(dataDir);
@@ -70,17 +63,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   const database = opened.value;
   const now = (): number => clock.now();
   const startedAtMs = now();
-  const islands = createIslands(readResource(options.resources, 'map', 'islands.geojson'));
-  const gazetteer = createGazetteer(readResource(options.resources, 'gazetteer', 'places.json'), islands.islandAt);
   const stores = createStores({ database, profile, islandAt: islands.islandAt, now });
-  const journal = createJournal({
-    database,
-    store: stores.journal,
-    outgoing: stores.outgoing,
-    readTables: [stores.incidents.readTable, stores.units.readTable, stores.calls.readTable, stores.alarms.readTable],
-    station: profile.station.id,
-    clock,
-  });
 
   const links = createLinkBoard({
     profile,
@@ -88,46 +71,42 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     now,
     sourceLinks: () => sources.links(),
     waiting: stores.outgoing.count,
-    storageFault: () => intake.fault(),
+    storageFault: () => storage.fault(),
   });
   const feeds = createStationFeeds({ stores, links, now });
-  const healthListeners = new Set<(feed: keyof typeof feeds.sources) => void>();
+  const healthListeners = new Set<(feed: FeedName) => void>();
   const linksChanged = (): void => {
     feeds.linksChanged();
-    for (const listener of healthListeners) for (const feed of ['calls', 'transmissions', 'positions'] as const) listener(feed);
+    for (const listener of healthListeners) feedNames.forEach(listener);
   };
+  const storage = createStorage({ database, log, changed: linksChanged });
+  const journal = createJournal({
+    database,
+    store: stores.journal,
+    outgoing: stores.outgoing,
+    readTables: [stores.incidents.readTable, stores.units.readTable, stores.calls.readTable, stores.alarms.readTable],
+    station: profile.station.id,
+    clock,
+    storage,
+  });
 
   let changed = noChanges();
-  const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
-  const radioTimeoutMs = new Map(
-    profile.sources.flatMap((source) => {
-      if (source.kind === 'mmdvm') return [[source.id, source.timeoutS * 1000] as const];
-      return source.kind === 'trunk-recorder' ? [[source.id, listedCallTimeoutMs] as const] : [];
-    }),
-  );
-  const receiver = createFactReceiver({
-    stores,
-    changed: () => changed,
-    unitOfRadio: (radioId) => unitOfRadio.get(radioId) ?? null,
-    radioTimeoutMs: (sourceId) => radioTimeoutMs.get(sourceId) ?? defaultRadioTimeoutMs,
-    now,
-  });
   const announceFacts = (): void => {
     const announced = changed;
     changed = noChanges();
     feeds.announceFacts(announced);
   };
+  const receiver = createFactReceiver({ stores, profile, changed: () => changed, now });
   const intake = createIntake({
     database,
     clock,
     log,
+    storage,
     receiver,
     quarantine: (sourceId, message, reason) => changed.quarantine.add(stores.quarantine.receive(sourceId, message, reason)),
     counts: stores.counts,
     committed: announceFacts,
-    faultChanged: linksChanged,
   });
-
   const sources = createSources({
     profile,
     clientId: `siaga-${profile.site.id}-${profile.station.id}`,
@@ -146,15 +125,19 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     log,
     onSent: feeds.linksChanged,
   });
-  /** Upkeep that fails, on a full disk for example, is tried again at its next turn. */
-  const upkeep = (what: string, work: () => void): void => {
+
+  const closeUnended = (): void => {
+    const down = sources.links().flatMap((link) => (link.kind === 'radio' && link.state === 'down' ? [link.id] : []));
+    const work = receiver.closeUnended(down);
+    if (!work) return;
     const bringBack = receiver.remember();
-    try {
-      work();
-    } catch (error) {
-      bringBack();
-      log.warn(`${what} failed`, { fault: storageFault(error) ?? String(error) });
-    }
+    if (storage.attempt(work)) announceFacts();
+    else bringBack();
+  };
+  const upkeep = (): void => {
+    feeds.dropOld();
+    storage.probe(now());
+    if (storage.fault() === null) storage.attempt(() => forgetOld(stores, now()));
   };
   const stops = [
     sources.onLive(() => pump.wake()),
@@ -164,64 +147,34 @@ export function createCore(options: CoreOptions): Outcome<Core> {
       feeds.linksChanged();
       pump.wake();
     }),
-    clock.every(staleCheckMs, () =>
-      upkeep('closing transmissions without an end', () => {
-        if (inTransaction(database, receiver.closeStale)) announceFacts();
-      }),
-    ),
-    clock.every(upkeepMs, () =>
-      upkeep('dropping what is old', () => {
-        feeds.dropOld();
-        stores.positions.forgetFixesBefore(now() - fixesKeptMs);
-        stores.transmissions.forgetHeardBefore(now() - heardKeptMs);
-      }),
-    ),
+    clock.every(unendedCheckMs, closeUnended),
+    clock.every(upkeepMs, upkeep),
   ];
 
-  const examine = (): DoctorReport =>
+  const examine: Core['examine'] = ({ thorough }) =>
     examineStation({
+      thorough,
       database,
+      journal: stores.journal,
       dataDir,
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
-  const handlers: Handlers = {
-    ...createStationHandlers({ profile, version, examine }),
-    ...createCallHandlers({ journal, store: stores.calls, pull: createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log }) }),
-    ...createIncidentHandlers({
-      journal,
-      store: stores.incidents,
-      station: profile.station.id,
-      utcOffsetMinutes: profile.site.utcOffsetMinutes,
-      now,
-      callerNumber: (callId) => {
-        const caller = stores.calls.readCall(callId)?.caller;
-        return caller?.e164 ?? caller?.raw ?? null;
-      },
-    }),
-    ...createUnitHandlers({ journal, store: stores.units }),
-    ...createDispatchHandlers({
-      journal,
-      siteId: profile.site.id,
-      exercise: profile.exercise,
-      now,
-      readIncident: stores.incidents.read,
-      readUnit: stores.units.read,
-      unitsWithPositions: () =>
-        stores.units.ids().flatMap((id) => {
-          const unit = stores.units.read(id);
-          return unit ? [{ unit, position: stores.positions.read(id) ?? null }] : [];
-        }),
-    }),
-    ...createAlarmHandlers({ journal, store: stores.alarms }),
-    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
-    ...createDraftHandlers(stores.drafts),
-    ...createQuarantineHandlers({ samples: stores.quarantine.samples, counts: stores.counts.all }),
-  };
+  const handlers = createCommandHandlers({
+    profile,
+    version,
+    stores,
+    journal,
+    islands,
+    gazetteer,
+    now,
+    pullCall: createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log }),
+    examine: () => examine({ thorough: false }),
+  });
   const service: Service = {
-    handlers,
+    handlers: guardHandlers(handlers, storage.tell),
     feeds: feeds.sources,
     health: links.health,
     onHealth(listener) {
@@ -241,11 +194,28 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     log,
   };
   const stopServing = new Set<() => void>();
+  let closing: Promise<void> | null = null;
   log.info('core is ready', { dataDir, site: profile.site.id, station: profile.station.id, exercise: profile.exercise });
 
+  const close = async (): Promise<void> => {
+    for (const stop of [...stopServing, ...stops]) stop();
+    try {
+      intake.flush();
+      await sources.close();
+      await pump.close();
+      intake.close();
+    } finally {
+      database.close();
+      lease.value.release();
+    }
+  };
   return success({
     examine,
     serve(port, asker) {
+      if (closing) {
+        port.close();
+        return () => undefined;
+      }
       const stop = serve(port, service, asker);
       const forget = (): void => {
         stopServing.delete(forget);
@@ -254,14 +224,6 @@ export function createCore(options: CoreOptions): Outcome<Core> {
       stopServing.add(forget);
       return forget;
     },
-    async close() {
-      for (const stop of [...stopServing, ...stops]) stop();
-      intake.flush();
-      await sources.close();
-      await pump.close();
-      intake.close();
-      database.close();
-      lease.value.release();
-    },
+    close: () => (closing ??= close()),
   });
 }

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { createGazetteer, type Gazetteer } from '#domain/places/gazetteer.ts';
+import { createIslands } from '#domain/places/islands.ts';
 
 /** The folder `resources/`, seen from the source tree, from `dist/` and from a package alike. */
 export function resourcesFolder(from: string): string {
@@ -8,6 +11,17 @@ export function resourcesFolder(from: string): string {
     const candidate = join(folder, 'resources');
     if (existsSync(join(candidate, 'map', 'islands.geojson'))) return candidate;
     if (folder === dirname(folder)) throw new Error('The folder resources/ is missing beside this program; install it again.');
+  }
+}
+
+/** The islands and the names of places that ship with this version. */
+export function readMapOfSite(resources: string): Outcome<{ islands: ReturnType<typeof createIslands>; gazetteer: Gazetteer }> {
+  try {
+    const islands = createIslands(readResource(resources, 'map', 'islands.geojson'));
+    return success({ islands, gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), islands.islandAt) });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return failure('resources-damaged', `The folder ${resources} is not whole (${why}); install this program again.`);
   }
 }
 

@@ -21,7 +21,7 @@ export async function serveShell(options: {
   if (!opened.ok) return refuse(opened);
   const { core, profile, operator, close } = opened.value;
   options.onPort((port, seat) => core.serve(port, { operator, seat }));
-  const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { operator, seat: 'tool' }));
+  const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { operator, seat: 'tool' }), stationLog);
   options.tell({ kind: 'ready', exercise: profile.exercise, site: profile.site.name, station: profile.station.name });
   await options.stopped;
   await tools.close();

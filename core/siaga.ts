@@ -1,3 +1,5 @@
+import { outliveOutput } from './outlive-output.ts';
 import { runTool } from './tool/tool.ts';
 
+outliveOutput();
 process.exitCode = await runTool(process.argv.slice(2));

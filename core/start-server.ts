@@ -1,3 +1,5 @@
+import { outliveOutput } from './outlive-output.ts';
 import { runHeadless } from './tool/headless.ts';
 
+outliveOutput();
 process.exitCode = await runHeadless(process.argv.slice(2));

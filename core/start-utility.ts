@@ -1,6 +1,7 @@
 import { electronMessagePortPort, type ElectronMessagePortLike } from '#contract/adapters/electron-message-port-port.ts';
 import type { ToldByCore } from '#contract/core-process.ts';
 import type { Port } from '#contract/port.ts';
+import { outliveOutput } from './outlive-output.ts';
 import { seatOf, serveShell } from './serve-shell.ts';
 
 /** What Electron puts on `process` in a utility process. */
@@ -13,6 +14,7 @@ type ParentPort = {
 const { parentPort } = process as typeof process & { parentPort?: ParentPort };
 if (!parentPort) throw new Error('start-utility runs only in a utility process of Electron.');
 
+outliveOutput();
 const windows = createEarlyPorts();
 const stopped = new Promise<void>((resolve) => {
   process.on('SIGTERM', resolve);

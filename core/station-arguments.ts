@@ -21,7 +21,7 @@ export function readStationArguments(values: readonly string[]): Outcome<Station
   }
   const dataDir = parsed['data-dir'];
   if (dataDir === undefined || dataDir === '') return failure('usage', '--data-dir names the folder the station keeps its data in.');
-  const listen = /^(.+):(\d{1,5})$/.exec(parsed.listen ?? '127.0.0.1:0');
-  if (!listen || Number(listen[2]) > 65_535) return failure('usage', '--listen takes an address and a port, such as 127.0.0.1:0.');
-  return success({ dataDir, profileFile: parsed.profile ?? null, listen: { host: listen[1] ?? '', port: Number(listen[2]) } });
+  const listen = /^(?:\[(.+)\]|(.+)):(\d{1,5})$/.exec(parsed.listen ?? '127.0.0.1:0');
+  if (!listen || Number(listen[3]) > 65_535) return failure('usage', '--listen takes an address and a port, such as 127.0.0.1:0.');
+  return success({ dataDir, profileFile: parsed.profile ?? null, listen: { host: listen[1] ?? listen[2] ?? '', port: Number(listen[3]) } });
 }

@@ -2,18 +2,26 @@ import BetterSqlite3 from 'better-sqlite3';
 
 export type Database = BetterSqlite3.Database;
 
+/** The lease keeps other cores away; only a foreign tool can hold the lock, and while we wait nobody is answered. */
+const lockWaitMs = 1_000;
+
 /**
  * Opens a database the only way this product does: write-ahead log, and every commit on disk before it returns.
  * better-sqlite3's own default (`synchronous=NORMAL` in WAL) loses acknowledged commits at a power cut.
  */
 export function connect(file: string): Database {
-  const database = new BetterSqlite3(file, { timeout: 5_000 });
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = FULL');
-  database.pragma('foreign_keys = ON');
-  database.pragma('journal_size_limit = 67108864');
-  assertDurable(database);
-  return database;
+  const database = new BetterSqlite3(file, { timeout: lockWaitMs });
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('journal_size_limit = 67108864');
+    assertDurable(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }
 
 /** Throws unless a commit on this connection survives a power cut. */
@@ -29,12 +37,17 @@ export function inTransaction<Result>(database: Database, work: () => Result): R
   return database.transaction(work).immediate();
 }
 
-/** The sentence for a fault of the disk, or null when the error is something else. */
+const fullOrReadOnly: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
+
+/** The sentence for a fault of the disk or the file, or null when the error is something else. */
 export function storageFault(error: unknown): string | null {
+  if (error instanceof Error && 'code' in error && fullOrReadOnly.has(error.code)) return `the disk reports an error (${String(error.code)}).`;
   if (!(error instanceof BetterSqlite3.SqliteError)) return null;
   if (error.code === 'SQLITE_FULL') return 'the disk is full.';
   if (error.code.startsWith('SQLITE_IOERR')) return `the disk reports an error (${error.code}).`;
   if (error.code.startsWith('SQLITE_READONLY')) return 'the data folder cannot be written.';
+  if (error.code.startsWith('SQLITE_CANTOPEN')) return 'the files of the data folder cannot be opened.';
+  if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) return 'another program holds the database.';
   if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') return 'the database file is damaged.';
   return null;
 }

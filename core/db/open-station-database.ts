@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
-import { connect, inTransaction, type Database } from './database.ts';
+import { backUp } from './back-up.ts';
+import { connect, inTransaction, storageFault, type Database } from './database.ts';
 import { migrations, type Migration } from './migrations.ts';
 
 export const databaseFileName = 'station.db';
@@ -11,7 +11,6 @@ export const databaseFileName = 'station.db';
  * of them a copy is written beside the database. A database from a newer version is refused and left as it is.
  */
 export function openStationDatabase(dataDir: string, steps: readonly Migration[] = migrations): Outcome<Database> {
-  mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, databaseFileName);
   let database: Database;
   try {
@@ -22,16 +21,26 @@ export function openStationDatabase(dataDir: string, steps: readonly Migration[]
       `The database ${file} cannot be opened (${sentenceOf(error)}). Nothing was changed; keep the file and restore a copy from its folder.`,
     );
   }
-  const opened = migrate(database, file, steps);
-  if (!opened.ok) {
-    database.close();
-    return opened;
-  }
-  return success(database);
+  const opened = migrateOrClose(database, file, steps);
+  return opened.ok ? success(database) : opened;
 }
 
 export function schemaVersion(database: Database): number {
   return Number(database.pragma('user_version', { simple: true }));
+}
+
+/** A migration that our own SQL breaks is a defect and thrown; a disk that cannot take it is said. */
+function migrateOrClose(database: Database, file: string, steps: readonly Migration[]): Outcome<void> {
+  try {
+    const migrated = migrate(database, file, steps);
+    if (!migrated.ok) database.close();
+    return migrated;
+  } catch (error) {
+    database.close();
+    const fault = storageFault(error);
+    if (fault === null) throw error;
+    return failure('database-not-migrated', `The database ${file} could not be brought to the newest form: ${fault} Nothing was changed; mend that and start again.`);
+  }
 }
 
 function migrate(database: Database, file: string, steps: readonly Migration[]): Outcome<void> {
@@ -53,15 +62,6 @@ function migrate(database: Database, file: string, steps: readonly Migration[]):
     });
   }
   return success(undefined);
-}
-
-/** A whole, consistent copy; an older copy of the same step is kept, since it is nearer to the healthy state. */
-function backUp(database: Database, copy: string): void {
-  try {
-    database.prepare('VACUUM INTO ?').run(copy);
-  } catch (error) {
-    if (!sentenceOf(error).includes('already exists')) throw error;
-  }
 }
 
 function sentenceOf(error: unknown): string {

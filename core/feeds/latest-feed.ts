@@ -21,3 +21,26 @@ export function createLatestFeed<Item>(keys: () => readonly string[], read: (key
     },
   };
 }
+
+/** A latest feed whose items leave it by time alone: `keys` and `read` no longer know them, and nobody says so. */
+export function createAgeingFeed<Item>(
+  keys: () => readonly string[],
+  read: (key: string) => Item | undefined,
+): LatestFeed<Item> & { dropOld(): void } {
+  const feed = createLatestFeed(keys, read);
+  const shown = new Set(keys());
+  return {
+    ...feed,
+    changed(changedKeys) {
+      const list = [...changedKeys];
+      for (const key of list) shown.add(key);
+      feed.changed(list);
+    },
+    dropOld() {
+      const kept = new Set(keys());
+      const gone = [...shown].filter((key) => !kept.has(key));
+      for (const key of gone) shown.delete(key);
+      feed.changed(gone);
+    },
+  };
+}

@@ -8,6 +8,11 @@ export type LogFeed<Item> = {
   subscribe(parameters: unknown, onMore: () => void): () => void;
   /** Wakes the readers; called after the transaction that appended. */
   announce(): void;
+  /**
+   * Drops the oldest entries written before a time, at most `limit`, and returns how many it were. Numbers are never given
+   * again: a reader that resumes behind a dropped one goes on with the oldest that is left.
+   */
+  forgetBefore(atMs: number, limit: number): number;
 };
 
 export function createLogFeed<Item>(database: Database, feed: string): LogFeed<Item> {
@@ -16,6 +21,10 @@ export function createLogFeed<Item>(database: Database, feed: string): LogFeed<I
     'SELECT seq, body FROM feed_log WHERE feed = ? AND seq > ? ORDER BY seq LIMIT ?',
   );
   const last = database.prepare<[string], { seq: number | null }>('SELECT MAX(seq) AS seq FROM feed_log WHERE feed = ?');
+  const oldest = database.prepare<[string], { at_ms: number }>('SELECT at_ms FROM feed_log WHERE feed = ? ORDER BY seq LIMIT 1');
+  const forget = database.prepare<[number, string, number]>(
+    'DELETE FROM feed_log WHERE at_ms < ? AND seq IN (SELECT seq FROM feed_log WHERE feed = ? ORDER BY seq LIMIT ?)',
+  );
   const listeners = new Set<() => void>();
   return {
     append: (item, atMs) => {
@@ -31,5 +40,6 @@ export function createLogFeed<Item>(database: Database, feed: string): LogFeed<I
     announce() {
       for (const listener of listeners) listener();
     },
+    forgetBefore: (atMs, limit) => ((oldest.get(feed)?.at_ms ?? Infinity) < atMs ? forget.run(atMs, feed, limit).changes : 0),
   };
 }

@@ -2,7 +2,7 @@ import type { FeedSources } from '#contract/serve/serve.ts';
 import type { EntityReference } from '#domain/journal/act.ts';
 import type { LinkBoard } from '../features/links/link-board.ts';
 import type { Stores } from '../stores.ts';
-import { createLatestFeed } from './latest-feed.ts';
+import { createAgeingFeed, createLatestFeed } from './latest-feed.ts';
 
 const endedCallsShownMs = 30 * 60_000;
 const closedIncidentsShownMs = 12 * 3_600_000;
@@ -23,14 +23,14 @@ export function noChanges(): ChangedKeys {
 /** The feeds of a station over its stores, and the ways to say that something changed. */
 export function createStationFeeds(options: { stores: Stores; links: LinkBoard; now: () => number }) {
   const { stores, links, now } = options;
-  const calls = createLatestFeed(
+  const calls = createAgeingFeed(
     () => stores.calls.shownIds(now() - endedCallsShownMs),
     (id) => {
       const call = stores.calls.read(id);
       return call && (call.endedAtMs === null || call.endedAtMs >= now() - endedCallsShownMs) ? call : undefined;
     },
   );
-  const incidents = createLatestFeed(
+  const incidents = createAgeingFeed(
     () => stores.incidents.shownIds(now() - closedIncidentsShownMs),
     (id) => {
       const incident = stores.incidents.read(id);
@@ -42,7 +42,6 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
   const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
   const timelineReaders = new Map<string, Set<() => void>>();
-  let shownBefore = { calls: calls.keys(), incidents: incidents.keys() };
 
   const sources: FeedSources = {
     calls,
@@ -94,14 +93,8 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
     },
     /** Drops calls and incidents that have been over for long enough. */
     dropOld(): void {
-      const shown = { calls: calls.keys(), incidents: incidents.keys() };
-      const gone = (before: readonly string[], after: readonly string[]): string[] => {
-        const kept = new Set(after);
-        return before.filter((key) => !kept.has(key));
-      };
-      calls.changed(gone(shownBefore.calls, shown.calls));
-      incidents.changed(gone(shownBefore.incidents, shown.incidents));
-      shownBefore = shown;
+      calls.dropOld();
+      incidents.dropOld();
     },
   };
 }

@@ -2,6 +2,7 @@ import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 import { contentSecurityPolicy } from '#contract/content-security-policy.ts';
 
 const contentTypes: Record<string, string> = {
@@ -44,13 +45,15 @@ export function createStaticFiles(mounts: ReadonlyMap<string, string>): (request
       response.end();
       return;
     }
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+    // A browser that leaves in the middle ends the reading too, or its file would stay open.
+    pipeline(createReadStream(file), response, () => undefined);
   };
 }
 
-/** The file a request path names, or null when it leaves the mounted folders. */
+/**
+ * The file a request path names, or null when it leaves the mounted folders. A backslash or colon never stands in a name of
+ * ours; on Windows they are folders, drives and streams.
+ */
 export function fileFor(url: string, mounts: ReadonlyMap<string, string>): string | null {
   let path: string;
   try {
@@ -58,9 +61,10 @@ export function fileFor(url: string, mounts: ReadonlyMap<string, string>): strin
   } catch {
     return null;
   }
-  if (path.includes('\0') || path.includes('\\')) return null;
+  if (/[\0\\:]/.test(path)) return null;
   const segments = path.split('/').filter((segment) => segment !== '');
-  if (segments.some((segment) => segment === '..' || segment === '.')) return null;
+  // Windows drops dots and blanks at the end of a name.
+  if (segments.some((segment) => /[. ]$/.test(segment))) return null;
   const mounted = mounts.get(segments[0] ?? '');
   const folder = mounted ?? mounts.get('');
   if (folder === undefined) return null;

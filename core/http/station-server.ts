@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -5,6 +6,7 @@ import { WebSocketServer } from 'ws';
 import { webSocketPort } from '#contract/adapters/web-socket-port.ts';
 import type { Asker } from '#contract/serve/serve.ts';
 import type { Port } from '#contract/port.ts';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { createStaticFiles } from './static-files.ts';
@@ -12,6 +14,7 @@ import { createStaticFiles } from './static-files.ts';
 export type StationServer = { readonly url: string; close(): Promise<void> };
 
 const messageBytes = 1_048_576;
+const keepAliveMs = 60_000;
 const tokenPrefix = 'siaga.token.';
 
 /**
@@ -25,7 +28,7 @@ export async function startStationServer(options: {
   mounts: ReadonlyMap<string, string>;
   serve: (port: Port, asker: Asker) => void;
   log: Log;
-}): Promise<StationServer> {
+}): Promise<Outcome<StationServer>> {
   const { log, tokens } = options;
   const serveFile = createStaticFiles(options.mounts);
   const server = createServer((request, response) => {
@@ -37,12 +40,16 @@ export async function startStationServer(options: {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageBytes, handleProtocols: () => 'siaga', perMessageDeflate: false });
 
   server.on('upgrade', (request, socket, head) => {
+    // From here on the socket is nobody's: a broken connection without a listener would end the process.
+    socket.on('error', () => socket.destroy());
     const operator = isOwnOrigin(request) ? operatorOf(request, tokens) : null;
-    if (new URL(request.url ?? '/', 'http://station').pathname !== '/port') return refuse(socket, '404 Not Found');
+    if (request.url?.split('?', 1)[0] !== '/port') return refuse(socket, '404 Not Found');
     if (operator === null) {
       log.warn('a connection without a valid token or from a foreign page was refused', { from: request.socket.remoteAddress });
       return refuse(socket, '403 Forbidden');
     }
+    // A seat whose computer went away without a word is noticed within minutes.
+    request.socket.setKeepAlive(true, keepAliveMs);
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       options.serve(
         webSocketPort(webSocket, (fault) => log.warn('a frame could not be read', { fault })),
@@ -51,20 +58,24 @@ export async function startStationServer(options: {
     });
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, options.host, resolve);
-  });
+  try {
+    server.listen(options.port, options.host);
+    await once(server, 'listening');
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return failure('cannot-listen', `The station cannot be reached at ${options.host}:${options.port} (${why}). Give another --listen.`);
+  }
+  server.on('error', (error) => log.warn('a connection could not be taken', { fault: error.message }));
   const address = server.address() as AddressInfo;
   const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  return {
+  return success({
     url: `http://${host}:${address.port}`,
     async close() {
       for (const webSocket of sockets.clients) webSocket.terminate();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
-  };
+  });
 }
 
 /** Tools send no origin; a page must come from this very server. */

@@ -17,6 +17,7 @@ function intakeOnDisk(receive: (fact: Fact, sourceId: string, message: Message) 
   const { database, stores } = journalOnDisk(temporaryFolder());
   const timers: (() => void)[] = [];
   const defects: string[] = [];
+  const faults: (string | null)[] = [];
   const intake = createIntake({
     database,
     clock: {
@@ -32,9 +33,9 @@ function intakeOnDisk(receive: (fact: Fact, sourceId: string, message: Message) 
     quarantine: (sourceId, kept, reason) => stores.quarantine.receive(sourceId, kept, reason),
     counts: stores.counts,
     committed: () => undefined,
-    faultChanged: () => undefined,
+    storage: { tell: (fault) => faults.push(fault) },
   });
-  return { intake, stores, database, defects, runTimers: () => timers.splice(0).forEach((run) => run()) };
+  return { intake, stores, database, defects, fault: () => faults.at(-1) ?? null, runTimers: () => timers.splice(0).forEach((run) => run()) };
 }
 
 describe('the intake', () => {
@@ -70,18 +71,18 @@ describe('the intake', () => {
   });
 
   test('with a database that cannot be written nothing is acknowledged, it says so, and all of it is kept afterwards', () => {
-    const { intake, stores, database, runTimers } = intakeOnDisk(() => 'stored');
+    const { intake, stores, database, fault, runTimers } = intakeOnDisk(() => 'stored');
     database.pragma('query_only = ON');
     let acknowledged = 0;
     for (const text of ['a', 'b']) intake.take('s', message(text), understood, () => (acknowledged += 1));
     runTimers();
     expect(acknowledged).toBe(0);
-    expect(intake.fault()).toContain('cannot be written');
+    expect(fault()).toContain('cannot be written');
     intake.take('s', message('c'), understood, () => (acknowledged += 1));
     database.pragma('query_only = OFF');
     runTimers();
     expect(acknowledged).toBe(3);
-    expect(intake.fault()).toBeNull();
+    expect(fault()).toBeNull();
     expect(stores.counts.all()[0]?.stored).toBe(3);
   });
 

@@ -1,6 +1,7 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, storageFault, type Database } from '../db/database.ts';
+import type { Storage } from '../db/storage.ts';
 import type { Log } from '../log.ts';
 import type { Reception } from './reception.ts';
 import type { SourceCounts } from './source-counts.ts';
@@ -15,8 +16,6 @@ export type FactReceiver = {
 export type Intake = {
   /** Takes a message; `stored` is called once it is on disk, whatever became of it, and never before. */
   take(sourceId: string, message: Message, decoded: Decoded, stored: () => void): void;
-  /** The sentence of the fault that keeps messages from being stored, or null. */
-  fault(): string | null;
   flush(): void;
   close(): void;
 };
@@ -35,18 +34,17 @@ export function createIntake(options: {
   database: Database;
   clock: Clock;
   log: Log;
+  storage: Pick<Storage, 'tell'>;
   receiver: FactReceiver;
   quarantine: (sourceId: string, message: Message, reason: string) => void;
   counts: SourceCounts;
   /** Called after each commit. */
   committed: () => void;
-  /** Called when storing begins to fail or works again. */
-  faultChanged: () => void;
 }): Intake {
-  const { database, clock, log, counts, receiver } = options;
+  const { database, clock, log, counts, receiver, storage } = options;
   let waiting: Waiting[] = [];
   let stopTimer: (() => void) | null = null;
-  let fault: string | null = null;
+  let isFailing = false;
 
   const keep = ({ sourceId, message, decoded }: Waiting): void => {
     if (!decoded.ok) {
@@ -78,12 +76,6 @@ export function createIntake(options: {
     }
   };
 
-  const setFault = (next: string | null): void => {
-    if (fault === next) return;
-    fault = next;
-    options.faultChanged();
-  };
-
   const flush = (): void => {
     stopTimer?.();
     stopTimer = null;
@@ -94,12 +86,14 @@ export function createIntake(options: {
     } catch (error) {
       const sentence = storageFault(error);
       if (sentence === null) log.defect('a group of messages could not be kept', error);
-      setFault(sentence ?? 'a defect keeps messages from being stored.');
+      isFailing = true;
+      storage.tell(sentence ?? 'a defect keeps messages from being stored.');
       stopTimer = clock.after(retryMs, flush);
       return;
     }
     waiting = [];
-    setFault(null);
+    isFailing = false;
+    storage.tell(null);
     for (const { stored } of group) stored();
     options.committed();
   };
@@ -107,11 +101,10 @@ export function createIntake(options: {
   return {
     take(sourceId, message, decoded, stored) {
       waiting.push({ sourceId, message, decoded, stored });
-      if (fault !== null) return;
+      if (isFailing) return;
       if (waiting.length >= groupSize) flush();
       else stopTimer ??= clock.after(groupMs, flush);
     },
-    fault: () => fault,
     flush,
     close() {
       flush();

@@ -1,43 +1,56 @@
-import type { Fact, Message } from '#domain/facts/fact.ts';
-import { applyRadioSignal, closeStale, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
+import type { Profile } from '#contract/profile.ts';
+import type { Fact } from '#domain/facts/fact.ts';
+import { applyRadioSignal, closeAll, closeStale, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
+import type { RadioSignal } from '#domain/radio/radio-signal.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
+import type { Raised } from '../features/alarms/store.ts';
 import type { ChangedKeys } from '../feeds/station-feeds.ts';
 import type { Stores } from '../stores.ts';
+import type { FactReceiver } from './intake.ts';
 import type { Reception } from './reception.ts';
 
-/** Puts each fact into its store. Runs inside the intake's transaction and only notes what changed. */
+const defaultTimeoutMs = 180_000;
+/** A trunked call stands in a list each second while it lasts. */
+const listedCallTimeoutMs = 10_000;
+
+/** Puts each fact into its store. Runs inside a transaction of its caller and only notes what changed. */
 export function createFactReceiver(options: {
   stores: Stores;
+  profile: Pick<Profile, 'radios' | 'sources'>;
   changed: () => ChangedKeys;
-  unitOfRadio: (radioId: number) => string | null;
-  radioTimeoutMs: (sourceId: string) => number;
   now: () => number;
-}) {
-  const { stores, changed, unitOfRadio, now } = options;
+}): FactReceiver & {
+  /**
+   * The work of closing transmissions whose end will not come, those of sources that are down included; null when there
+   * is none. To be run in a transaction.
+   */
+  closeUnended(downSourceIds: readonly string[]): (() => void) | null;
+} {
+  const { stores, changed, profile, now } = options;
+  const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
+  const timeouts = radioTimeouts(profile);
+  const timeoutMs = (sourceId: string): number => timeouts.get(sourceId) ?? defaultTimeoutMs;
   let openOvers: OpenOvers = restoreOpenOvers(stores.transmissions.open());
 
   const keepOvers = ({ open, changed: transmissions }: OversChange): void => {
     openOvers = open;
     for (const heard of transmissions) {
-      const transmission: Transmission = { ...heard, unitId: heard.radioId === null ? null : unitOfRadio(heard.radioId) };
+      const transmission: Transmission = { ...heard, unitId: heard.radioId === null ? null : (unitOfRadio.get(heard.radioId) ?? null) };
       stores.transmissions.keep(transmission, now());
       changed().transmissions = true;
-      if (transmission.emergency) raiseRadioEmergency(transmission);
+      if (transmission.emergency) raise(radioEmergency(transmission));
     }
   };
 
-  const raiseRadioEmergency = (transmission: Transmission): void => {
-    const raised = stores.alarms.raise({
-      id: `radio:${transmission.id}`,
-      kind: 'radio-emergency',
-      raisedAtMs: transmission.startedAtMs,
-      sourceId: transmission.sourceId,
-      unitId: transmission.unitId,
-      talkgroup: transmission.talkgroup,
-      radioId: transmission.radioId,
-      text: transmission.alias ?? '',
-    });
-    if (raised) changed().alarms = true;
+  const raise = (alarm: Raised): Reception => {
+    if (!stores.alarms.raise(alarm, now())) return 'duplicate';
+    changed().alarms = true;
+    return 'stored';
+  };
+
+  const receiveSignal = (signal: RadioSignal): Reception => {
+    keepOvers(applyRadioSignal(openOvers, signal, timeoutMs(signal.sourceId)));
+    return 'stored';
   };
 
   const receiveFix = (fix: Extract<Fact, { kind: 'fix' }>['fix']): Reception => {
@@ -46,62 +59,85 @@ export function createFactReceiver(options: {
     return reception;
   };
 
-  const receiveFact = (fact: Fact, sourceId: string): Reception => {
+  const receiveOne = (fact: Fact, sourceId: string): Reception => {
     switch (fact.kind) {
       case 'call': {
-        const reception = stores.calls.receive(fact.call);
-        const callId = fact.call.form === 'event' ? fact.call.event.callId : fact.call.form === 'state' ? fact.call.state.id : fact.call.callId;
+        const { reception, callId } = stores.calls.receive(fact.call);
         if (reception === 'stored') changed().calls.add(callId);
         return reception;
       }
       case 'radio':
-        keepOvers(applyRadioSignal(openOvers, fact.signal, options.radioTimeoutMs(sourceId)));
-        return 'stored';
+        return receiveSignal(fact.signal);
       case 'fix':
         return receiveFix(fact.fix);
-      case 'sos': {
-        const unitId = stores.positions.unitOfDevice(fact.deviceId);
-        const raised = stores.alarms.raise({
+      case 'sos':
+        return raise({
           id: `sos:${fact.id}`,
           kind: 'tracker-sos',
           raisedAtMs: fact.atMs,
           sourceId,
-          unitId,
+          unitId: stores.positions.unitOfDevice(fact.deviceId),
           talkgroup: null,
           radioId: null,
           text: fact.text,
         });
-        if (raised) changed().alarms = true;
-        return raised ? 'stored' : 'duplicate';
-      }
       case 'producer':
       case 'ignored':
         return 'ignored';
     }
   };
 
-  /** Radio messages carry no id. The same bytes with a time in them are the same message; without one they may be a second over. */
-  const heardBefore = (facts: readonly Fact[], message: Message): boolean =>
-    facts.some((fact) => fact.kind === 'radio' && fact.signal.timed) && !stores.transmissions.firstHearing(message);
-
   return {
-    receive(facts: readonly Fact[], sourceId: string, message: Message): Reception {
-      if (heardBefore(facts, message)) return 'duplicate';
-      const receptions = facts.map((fact) => receiveFact(fact, sourceId));
+    receive(facts, sourceId, message) {
+      if (facts.some(isTimedSignal) && !stores.transmissions.firstHearing(message)) return 'duplicate';
+      const receptions = facts.map((fact) => receiveOne(fact, sourceId));
       return receptions.includes('stored') ? 'stored' : receptions.includes('duplicate') ? 'duplicate' : 'ignored';
     },
-    remember(): () => void {
+    remember() {
       const before = openOvers;
       return () => {
         openOvers = before;
       };
     },
-    /** Marks and closes transmissions whose end never came. True when one changed. */
-    closeStale(): boolean {
-      const change = closeStale(openOvers, now(), options.radioTimeoutMs);
-      if (change.changed.length > 0) keepOvers(change);
-      openOvers = change.open;
-      return change.changed.length > 0;
+    closeUnended(downSourceIds) {
+      let { open, changed: closed } = closeStale(openOvers, now(), timeoutMs);
+      for (const sourceId of downSourceIds) {
+        const down = closeAll(open, sourceId, now(), 'source-down');
+        open = down.open;
+        closed = [...closed, ...down.changed];
+      }
+      return closed.length === 0 ? null : () => keepOvers({ open, changed: closed });
     },
+  };
+}
+
+/** How long an over may go without a sign of life, by source. */
+function radioTimeouts(profile: Pick<Profile, 'sources'>): ReadonlyMap<string, number> {
+  return new Map(
+    profile.sources.flatMap((source) => {
+      if (source.kind === 'mmdvm') return [[source.id, source.timeoutS * 1000] as const];
+      return source.kind === 'trunk-recorder' ? [[source.id, listedCallTimeoutMs] as const] : [];
+    }),
+  );
+}
+
+/**
+ * Radio messages carry no id of their own, only a time: with one the same bytes are the same message. Without one the
+ * same bytes may come twice and mean two things.
+ */
+function isTimedSignal(fact: Fact): boolean {
+  return fact.kind === 'radio' && fact.signal.timed;
+}
+
+function radioEmergency(transmission: Transmission): Raised {
+  return {
+    id: `radio:${transmission.id}`,
+    kind: 'radio-emergency',
+    raisedAtMs: transmission.startedAtMs,
+    sourceId: transmission.sourceId,
+    unitId: transmission.unitId,
+    talkgroup: transmission.talkgroup,
+    radioId: transmission.radioId,
+    text: transmission.alias ?? '',
   };
 }

@@ -29,6 +29,7 @@ export function createJournalStore(database: Database) {
   const afterPosition = database.prepare<[number, number], JournalRow>(
     `SELECT ${columns} FROM journal WHERE position > ? ORDER BY position LIMIT ?`,
   );
+  const lastPosition = database.prepare<[], { position: number | null }>('SELECT MAX(position) AS position FROM journal');
   const ofEntity = database.prepare<[string, number, number], JournalRow>(
     `SELECT ${columns.split(', ').map((column) => `journal.${column}`).join(', ')} FROM journal_entities
      JOIN journal USING (position) WHERE entity = ? AND journal_entities.position > ? ORDER BY journal_entities.position LIMIT ?`,
@@ -38,7 +39,9 @@ export function createJournalStore(database: Database) {
   );
   const readAnswer = database.prepare<[string], { answer: string }>('SELECT answer FROM answers WHERE request_id = ?');
   const writeAnswer = database.prepare<[string, string, number]>('INSERT INTO answers (request_id, answer, at_ms) VALUES (?, ?, ?)');
-  const pruneAnswers = database.prepare<[number]>('DELETE FROM answers WHERE at_ms < ?');
+  const forgetAnswers = database.prepare<[number, number]>(
+    'DELETE FROM answers WHERE request_id IN (SELECT request_id FROM answers WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
+  );
 
   return {
     append(event: JournalEvent, entities: readonly EntityReference[]): number {
@@ -54,6 +57,7 @@ export function createJournalStore(database: Database) {
       return row && eventOf(row).event;
     },
     after: (position: number, limit: number): readonly PlacedEvent[] => afterPosition.all(position, limit).map(eventOf),
+    lastPosition: (): number => lastPosition.get()?.position ?? 0,
     ofEntity: (entity: EntityReference, afterSeq: number, limit: number): readonly PlacedEvent[] =>
       ofEntity.all(entity, afterSeq, limit).map(eventOf),
     lastOfEntity: (entity: EntityReference): number => lastOfEntity.get(entity)?.position ?? 0,
@@ -64,9 +68,7 @@ export function createJournalStore(database: Database) {
     keepAnswer: (requestId: string, answer: unknown, atMs: number): void => {
       writeAnswer.run(requestId, JSON.stringify(answer), atMs);
     },
-    forgetAnswersBefore: (atMs: number): void => {
-      pruneAnswers.run(atMs);
-    },
+    forgetAnswersBefore: (atMs: number, limit: number): number => forgetAnswers.run(atMs, limit).changes,
   };
 }
 

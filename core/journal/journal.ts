@@ -3,6 +3,7 @@ import { hybridTimeText, nextHybridTime, parseHybridTime, type HybridTime } from
 import { failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, storageFault, type Database } from '../db/database.ts';
+import type { Storage } from '../db/storage.ts';
 import { chainStart, journalEventHash } from './journal-event-hash.ts';
 import type { JournalStore } from './journal-store.ts';
 import type { OutgoingStore } from './outgoing-store.ts';
@@ -38,8 +39,6 @@ export type Journal = {
   rebuild(): void;
 };
 
-const answersKeptMs = 7 * 86_400_000;
-
 export function createJournal(options: {
   database: Database;
   store: JournalStore;
@@ -47,13 +46,13 @@ export function createJournal(options: {
   readTables: readonly ReadTable[];
   station: string;
   clock: Clock;
+  storage: Pick<Storage, 'tell'>;
 }): Journal {
-  const { database, store, outgoing, station, clock } = options;
+  const { database, store, outgoing, station, clock, storage } = options;
   const tables = new Map(options.readTables.map((table) => [table.entityKind, table]));
   const listeners = new Set<(entities: readonly EntityReference[], hasOutgoing: boolean) => void>();
   let head = store.newestOfStation(station);
   let time: HybridTime = lastTime(head);
-  store.forgetAnswersBefore(clock.now() - answersKeptMs);
 
   const project = (event: JournalEvent, entities: readonly EntityReference[], isNew: boolean): void => {
     for (const entity of entities) {
@@ -110,10 +109,13 @@ export function createJournal(options: {
       } catch (error) {
         const fault = storageFault(error);
         if (fault === null) throw error;
+        storage.tell(fault);
         return failure('not-saved', `Not saved: ${fault} Nothing of it was kept; try again.`);
       }
       head = newHead;
-      if (touched.size > 0) for (const listener of listeners) listener([...touched], hasOutgoing);
+      if (touched.size === 0) return answer;
+      storage.tell(null);
+      for (const listener of listeners) listener([...touched], hasOutgoing);
       return answer;
     },
     onRecorded(listener) {

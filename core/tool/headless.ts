@@ -25,7 +25,7 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
   const station = opened.value;
   const tokens = createAccessTokens(station.profile.operators, station.operator);
   const resources = resourcesFolder(import.meta.url);
-  const server = await startStationServer({
+  const started = await startStationServer({
     ...read.value.listen,
     tokens,
     mounts: new Map([
@@ -35,7 +35,13 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
     serve: station.core.serve,
     log: stationLog,
   });
-  const tools = await listenLocally(read.value.dataDir, (port) => station.core.serve(port, { operator: station.operator, seat: 'tool' }));
+  if (!started.ok) {
+    await station.close();
+    process.stderr.write(`${started.sentence}\n`);
+    return exitCodes.refused;
+  }
+  const server = started.value;
+  const tools = await listenLocally(read.value.dataDir, (port) => station.core.serve(port, { operator: station.operator, seat: 'tool' }), stationLog);
   process.stdout.write(`${JSON.stringify({ url: server.url, token: tokens.ownToken, station: station.profile.station.id, exercise: station.profile.exercise })}\n`);
 
   await new Promise<void>((resolve) => {

@@ -86,7 +86,12 @@ async function watchFeed({ client, name, input, once, forMs }: StationCall): Pro
   if (!isFeedName(name)) return misuse(`"${name}" is no feed of the station.`);
   const feed: FeedName = name;
   return new Promise((resolve) => {
-    const done = (): void => resolve(exitCodes.ok);
+    const timer = forMs === null ? undefined : setTimeout(() => done(), forMs);
+    const end = (code: number): void => {
+      clearTimeout(timer);
+      resolve(code);
+    };
+    const done = (): void => end(exitCodes.ok);
     client.follow(
       feed,
       input as never,
@@ -97,11 +102,11 @@ async function watchFeed({ client, name, input, once, forMs }: StationCall): Pro
       {
         onEnded(reason) {
           process.stderr.write(`${reason.sentence}\n`);
-          resolve(exitCodes.failed);
+          end(exitCodes.failed);
         },
       },
     );
-    if (forMs !== null) setTimeout(done, forMs);
+    process.stdout.once('error', done);
     process.once('SIGINT', done);
     process.once('SIGTERM', done);
   });

@@ -33,7 +33,12 @@ export type Act =
       /** The incident the unit was on, so that its timeline shows the status. */
       readonly incidentId: string | null;
     }
-  | { readonly kind: 'call.answered'; readonly callId: string }
+  | {
+      readonly kind: 'call.answered';
+      readonly callId: string;
+      /** The telephone system never confirmed the answer before this one: the claim passes on. */
+      readonly takesOver?: true;
+    }
   | { readonly kind: 'call.linked'; readonly callId: string; readonly incidentId: string }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string };
 

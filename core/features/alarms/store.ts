@@ -3,14 +3,15 @@ import type { Database } from '../../db/database.ts';
 import { createLogFeed, type LogFeed } from '../../feeds/log-feed-store.ts';
 import type { ReadTable } from '../../journal/journal.ts';
 
-type Raised = Omit<Alarm, 'acknowledgedAtMs' | 'acknowledgedBy'>;
+export type Raised = Omit<Alarm, 'acknowledgedAtMs' | 'acknowledgedBy'>;
 
 /** Alarms: raised by facts, acknowledged by people; each change is one more entry of the log feed. */
 export function createAlarmStore(database: Database): {
   readTable: ReadTable;
   feed: LogFeed<Alarm>;
   read(id: string): Alarm | undefined;
-  raise(alarm: Raised): boolean;
+  /** False when this alarm was raised before. */
+  raise(alarm: Raised, nowMs: number): boolean;
 } {
   const select = database.prepare<[string], { body: string; at_ms: number | null; actor: string | null }>(
     'SELECT body, at_ms, actor FROM alarms LEFT JOIN alarm_acknowledgements ON alarm_id = id WHERE id = ?',
@@ -43,10 +44,9 @@ export function createAlarmStore(database: Database): {
     },
     feed,
     read,
-    /** False when this alarm was raised before. */
-    raise(alarm) {
+    raise(alarm, nowMs) {
       if (insert.run(alarm.id, alarm.raisedAtMs, JSON.stringify(alarm)).changes === 0) return false;
-      logChange(alarm.id, alarm.raisedAtMs);
+      logChange(alarm.id, nowMs);
       return true;
     },
   };

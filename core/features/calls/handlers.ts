@@ -1,4 +1,6 @@
 import type { Handlers } from '#contract/serve/serve.ts';
+import { isWaiting } from '#domain/calls/call-waiting.ts';
+import { isClaimLapsed } from '#domain/calls/fold-claim.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { CallStore } from './store.ts';
@@ -7,27 +9,36 @@ export type CallPull = { readonly callId: string; readonly agent: string };
 
 /**
  * Answering is the seat's claim, on disk at once; the telephone system is then asked to put the call through. With the
- * line to it cut, the claim stands and the seat sees that the telephone system has not confirmed yet.
+ * line to it cut the claim stands and the seat sees that the telephone system has not confirmed yet: whoever holds it may
+ * answer again, and after a while so may anybody else, because a caller must never wait for a seat that is gone.
  */
 export function createCallHandlers(options: {
   journal: Journal;
   store: CallStore;
+  now: () => number;
   pull: (pull: CallPull) => void;
 }): Pick<Handlers, 'call.answer' | 'call.find'> {
-  const { journal, store, pull } = options;
+  const { journal, store, now, pull } = options;
   return {
     'call.answer'({ callId }, asker, requestId) {
       const answer = journal.record<{ callId: string }>(requestId, asker.operator, () => {
+        const refuse = (code: string, sentence: string) => ({ acts: [], answer: failure(code, sentence) });
         const call = store.readCall(callId);
-        if (!call) return { acts: [], answer: failure('no-call', `There is no call ${callId} at this station.`) };
-        if (call.endedAtMs !== null) return { acts: [], answer: failure('call-ended', 'The caller has hung up already; call back.') };
+        if (!call) return refuse('no-call', `There is no call ${callId} at this station.`);
+        if (call.endedAtMs !== null) return refuse('call-ended', 'The caller has hung up already; call back.');
         const claim = store.readClaim(callId);
-        if (claim?.answeredBy != null) {
-          return { acts: [], answer: failure('call-taken', `${claim.answeredBy} has answered this call.`) };
+        const holder = claim?.answeredBy ?? null;
+        if (claim && holder !== null) {
+          if (holder === asker.operator) return { acts: [], answer: success({ callId }) };
+          if (!isClaimLapsed(claim, call, now())) return refuse('call-taken', `${holder} has answered this call.`);
         }
-        return { acts: [{ kind: 'call.answered', callId }], answer: success({ callId }) };
+        return {
+          acts: [holder === null ? { kind: 'call.answered', callId } : { kind: 'call.answered', callId, takesOver: true }],
+          answer: success({ callId }),
+        };
       });
-      if (answer.ok) pull({ callId, agent: asker.operator });
+      const call = answer.ok ? store.readCall(callId) : undefined;
+      if (call && isWaiting(call)) pull({ callId, agent: asker.operator });
       return answer;
     },
     'call.find': ({ callId }) => success(store.readCall(callId) ?? null),

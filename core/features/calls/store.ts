@@ -18,6 +18,9 @@ export function createCallStore(database: Database) {
   const insertEvent = database.prepare<[string, string, number, string, string]>(
     'INSERT OR IGNORE INTO call_events (id, call_id, at_ms, verdict, body) VALUES (?, ?, ?, ?, ?)',
   );
+  const forgetEvents = database.prepare<[number, number]>(
+    'DELETE FROM call_events WHERE rowid IN (SELECT rowid FROM call_events WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
+  );
   const shown = database.prepare<[number], { id: string }>(
     'SELECT id FROM calls WHERE ended_ms IS NULL UNION ALL SELECT id FROM calls WHERE ended_ms >= ?',
   );
@@ -42,8 +45,10 @@ export function createCallStore(database: Database) {
     },
     /** Calls that go on, and those that ended since the given time. */
     shownIds: (endedSinceMs: number): readonly string[] => shown.all(endedSinceMs).map((row) => row.id),
+    /** The single events; the call itself stays. */
+    forgetEventsBefore: (atMs: number, limit: number): number => forgetEvents.run(atMs, limit).changes,
 
-    receive(fact: CallFact): Reception {
+    receive(fact: CallFact): { callId: string; reception: Reception } {
       const callId = fact.form === 'event' ? fact.event.callId : fact.form === 'state' ? fact.state.id : fact.callId;
       const before = readCall(callId);
       const { call, verdict } = applyCallFact(before, fact);
@@ -52,11 +57,11 @@ export function createCallStore(database: Database) {
         const { changes } = insertEvent.run(
           `${event.sourceId}|${event.callId}|${event.epoch}|${event.seq}`, callId, event.atMs, verdict, JSON.stringify(event),
         );
-        if (changes === 0) return 'duplicate';
+        if (changes === 0) return { callId, reception: 'duplicate' };
       }
       if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
-      if (fact.form === 'event' || verdict === 'applied') return 'stored';
-      return fact.form === 'cleared' ? 'ignored' : 'duplicate';
+      if (fact.form === 'event' || verdict === 'applied') return { callId, reception: 'stored' };
+      return { callId, reception: fact.form === 'cleared' ? 'ignored' : 'duplicate' };
     },
   };
 }

@@ -14,6 +14,8 @@ export function assignmentTopic(siteId: string, unitId: string): string {
 export function createDispatchHandlers(options: {
   journal: Journal;
   siteId: string;
+  /** Without a broker of the site nobody could ever be told: nothing is put in the outbox. */
+  hasBroker: boolean;
   exercise: boolean;
   now: () => number;
   readIncident: (id: string) => Incident | undefined;
@@ -35,14 +37,14 @@ export function createDispatchHandlers(options: {
         const refuse = (code: string, sentence: string) => ({ acts: [], answer: failure(code, sentence) });
         if (!incident) return refuse('no-incident', `There is no incident ${incidentId} at this station.`);
         if (!unit) return refuse('no-unit', `There is no unit ${unitId} in the profile.`);
-        if (incident.status === 'closed') return refuse('incident-closed', `Incident ${incident.number} is closed; reopen it before sending.`);
+        if (incident.status === 'closed') return refuse('incident-closed', `Incident ${incident.number} is closed; open a new one to send a unit.`);
         if (unit.incidentId === incidentId) return refuse('already-sent', `${unit.callSign} is on ${incident.number} already.`);
         if (unit.incidentId !== null) return refuse('unit-busy', `${unit.callSign} is on another incident; release it there first.`);
         if (unit.status === 'out-of-service') return refuse('unit-out-of-service', `${unit.callSign} is out of service.`);
         const messageId = newId();
         return {
           acts: [{ kind: 'unit.assigned', incidentId, unitId }],
-          outgoing: [
+          outgoing: !options.hasBroker ? [] : [
             {
               id: messageId,
               topic: assignmentTopic(siteId, unitId),

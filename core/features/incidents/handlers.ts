@@ -4,6 +4,7 @@ import { incidentNumber, startOfSiteDayMs } from '#domain/incidents/incident-num
 import type { Incident } from '#domain/incidents/incident.ts';
 import type { Act } from '#domain/journal/act.ts';
 import { failure, success, type Failure } from '#domain/outcome/outcome.ts';
+import type { Place } from '#domain/places/place.ts';
 import type { Decision, Journal } from '../../journal/journal.ts';
 import type { IncidentStore } from './store.ts';
 
@@ -19,8 +20,16 @@ export function createIncidentHandlers(options: {
   utcOffsetMinutes: number;
   now: () => number;
   callerNumber: (callId: string) => string | null;
+  islandAt: (latitude: number, longitude: number) => { readonly id: string; readonly name: string } | null;
 }): IncidentHandlers {
   const { journal, store, station, utcOffsetMinutes } = options;
+
+  /** A point without an island, as a script or typed coordinates give it, gets the one it lies on: units are ranked by that. */
+  const onItsIsland = (place: Place): Place => {
+    if (place.islandId !== null || place.latitude === null || place.longitude === null) return place;
+    const island = options.islandAt(place.latitude, place.longitude);
+    return island ? { ...place, islandId: island.id, islandName: island.name } : place;
+  };
 
   const decideOn = (
     incidentId: string,
@@ -41,22 +50,21 @@ export function createIncidentHandlers(options: {
         const incidentId = newId();
         const callerNumber = input.callId === null ? null : options.callerNumber(input.callId);
         return {
-          acts: [{ kind: 'incident.opened', incidentId, number, ...input, callerNumber }],
+          acts: [{ kind: 'incident.opened', incidentId, number, ...input, place: onItsIsland(input.place), callerNumber }],
           answer: success({ incidentId, number }),
         };
       }),
 
     'incident.change': (input, asker, requestId) =>
       journal.record(requestId, asker.operator, () =>
-        decideOn(input.incidentId, () => [
-          {
-            kind: 'incident.changed',
-            incidentId: input.incidentId,
+        decideOn(input.incidentId, () => {
+          const changes = {
             ...(input.type === undefined ? {} : { type: input.type }),
             ...(input.priority === undefined ? {} : { priority: input.priority }),
-            ...(input.place === undefined ? {} : { place: input.place }),
-          },
-        ]),
+            ...(input.place === undefined ? {} : { place: onItsIsland(input.place) }),
+          };
+          return Object.keys(changes).length === 0 ? [] : [{ kind: 'incident.changed', incidentId: input.incidentId, ...changes }];
+        }),
       ),
 
     'incident.note': (input, asker, requestId) =>

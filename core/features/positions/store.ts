@@ -13,15 +13,15 @@ export function createPositionStore(
   const insert = database.prepare<[string, string, string, string | null, number, string, string]>(
     'INSERT OR IGNORE INTO fixes (id, source_id, device_id, unit_id, fixed_ms, standing, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const forget = database.prepare<[number]>('DELETE FROM fixes WHERE fixed_ms < ?');
+  const forget = database.prepare<[number, number]>(
+    'DELETE FROM fixes WHERE rowid IN (SELECT rowid FROM fixes WHERE fixed_ms < ? ORDER BY fixed_ms LIMIT ?)',
+  );
 
   return {
     read: newest.read,
     unitOfDevice: options.unitOfDevice,
     unitIds: (): readonly string[] => newest.all().map((position) => position.unitId),
-    forgetFixesBefore: (atMs: number): void => {
-      forget.run(atMs);
-    },
+    forgetFixesBefore: (atMs: number, limit: number): number => forget.run(atMs, limit).changes,
     /** `moved` names the unit whose drawn position changed. */
     receive(fix: Fix): { reception: Reception; moved: string | null } {
       const unitId = options.unitOfDevice(fix.deviceId);

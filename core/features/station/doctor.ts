@@ -1,8 +1,10 @@
-import { statfsSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import type { SourceCount } from '#contract/records/quarantine-records.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Link } from '#domain/links/link.ts';
 import { assertDurable, type Database } from '../../db/database.ts';
+import { findBrokenEvent } from '../../journal/find-broken-event.ts';
+import type { JournalStore } from '../../journal/journal-store.ts';
 
 type Check = DoctorReport['checks'][number];
 
@@ -11,9 +13,20 @@ const littleFreeBytes = 200_000_000;
 /** A clock before the product existed was never set. */
 const earliestPlausibleMs = Date.parse('2026-01-01T00:00:00Z');
 
-/** Looks at everything a station stands on and says for each fault what to do. */
+/** Reading every page of a database costs about 2 ms per MB, and nobody is answered meanwhile. */
+const quicklyReadBytes = 64_000_000;
+const newestActs = 1_000;
+/** It shrinks by itself to 64 MB, unless somebody who reads keeps it. */
+const muchLogBytes = 512_000_000;
+
+/**
+ * Looks at everything a station stands on and says for each fault what to do. `thorough` reads the whole database and the
+ * whole journal, which takes seconds when they are large: for a station that nobody works at.
+ */
 export function examineStation(options: {
+  thorough: boolean;
   database: Database;
+  journal: Pick<JournalStore, 'after' | 'lastPosition'>;
   dataDir: string;
   nowMs: number;
   links: readonly Link[];
@@ -21,7 +34,8 @@ export function examineStation(options: {
   lastActAtMs: number;
 }): DoctorReport {
   const checks = [
-    checkDatabase(options.database),
+    checkDatabase(options.database, options.thorough),
+    checkJournal(options.journal, options.thorough),
     checkDisk(options.dataDir),
     checkClock(options.nowMs, options.lastActAtMs),
     ...options.links.filter((link) => link.kind !== 'database').map((link) => checkLink(link, options.counts)),
@@ -29,37 +43,58 @@ export function examineStation(options: {
   return { ok: checks.every((check) => check.state !== 'fault'), checkedAtMs: options.nowMs, checks };
 }
 
-function checkDatabase(database: Database): Check {
+function checkDatabase(database: Database, thorough: boolean): Check {
+  const name = 'database';
   try {
     assertDurable(database);
+    const bytes = Number(database.pragma('page_count', { simple: true })) * Number(database.pragma('page_size', { simple: true }));
+    const logBytes = statSync(`${database.name}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+    const size = `${(bytes / 1e6).toFixed(0)} MB, every commit durable (WAL, synchronous=FULL)`;
+    if (logBytes > muchLogBytes) {
+      return { name, state: 'warning', finding: `${size}, but its write-ahead log has ${(logBytes / 1e6).toFixed(0)} MB`, remedy: 'Another program reads station.db and keeps the log from being tidied up: end it.' };
+    }
+    if (!thorough && bytes > quicklyReadBytes) return { name, state: 'ok', finding: `${size}; stop the station and examine it again to read all of it`, remedy: null };
     const result = String(database.pragma('quick_check(1)', { simple: true }));
-    if (result === 'ok') return { name: 'database', state: 'ok', finding: 'whole, every commit durable (WAL, synchronous=FULL)', remedy: null };
-    return damaged(result);
+    return result === 'ok' ? { name, state: 'ok', finding: `whole, ${size}`, remedy: null } : damaged(name, result);
   } catch (error) {
-    return damaged(error instanceof Error ? error.message : String(error));
+    return damaged(name, sentenceOf(error));
   }
 }
 
-function damaged(finding: string): Check {
-  return {
-    name: 'database',
-    state: 'fault',
-    finding,
-    remedy: 'Keep the data folder as it is, start with a new --data-dir, and have the old one examined.',
-  };
+/** The newest acts are looked at also while the station works: what a bad disk wrote last shows first. */
+function checkJournal(journal: Pick<JournalStore, 'after' | 'lastPosition'>, thorough: boolean): Check {
+  const name = 'journal';
+  try {
+    const last = journal.lastPosition();
+    const from = thorough ? 0 : Math.max(0, last - newestActs);
+    const broken = findBrokenEvent(journal, from);
+    if (broken) return damaged(name, `act ${broken.seq} of station ${broken.station} is not as it was written`);
+    return { name, state: 'ok', finding: from === 0 ? `all ${last} acts are as they were written` : `the newest ${newestActs} of ${last} acts are as they were written`, remedy: null };
+  } catch (error) {
+    return damaged(name, sentenceOf(error));
+  }
+}
+
+function damaged(name: string, finding: string): Check {
+  return { name, state: 'fault', finding, remedy: 'Keep the data folder as it is, start with a new --data-dir, and have the old one examined.' };
+}
+
+function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function checkDisk(dataDir: string): Check {
-  const { bavail, bsize } = statfsSync(dataDir);
-  const free = bavail * bsize;
+  const remedy = 'Free space on this disk or move the data folder with --data-dir.';
+  let free: number;
+  try {
+    const { bavail, bsize } = statfsSync(dataDir);
+    free = bavail * bsize;
+  } catch (error) {
+    return { name: 'disk', state: 'fault', finding: `${dataDir} cannot be looked at: ${sentenceOf(error)}`, remedy };
+  }
   const finding = `${(free / 1e9).toFixed(1)} GB free at ${dataDir}`;
   if (free > enoughFreeBytes) return { name: 'disk', state: 'ok', finding, remedy: null };
-  return {
-    name: 'disk',
-    state: free > littleFreeBytes ? 'warning' : 'fault',
-    finding,
-    remedy: 'Free space on this disk or move the data folder with --data-dir.',
-  };
+  return { name: 'disk', state: free > littleFreeBytes ? 'warning' : 'fault', finding, remedy };
 }
 
 function checkClock(nowMs: number, lastActAtMs: number): Check {

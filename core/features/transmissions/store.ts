@@ -13,7 +13,9 @@ export function createTransmissionStore(database: Database) {
   );
   const open = database.prepare<[], { body: string }>('SELECT body FROM transmissions WHERE ended_ms IS NULL');
   const hear = database.prepare<[Uint8Array, number]>('INSERT OR IGNORE INTO radio_messages_heard (digest, at_ms) VALUES (?, ?)');
-  const forget = database.prepare<[number]>('DELETE FROM radio_messages_heard WHERE at_ms < ?');
+  const forget = database.prepare<[number, number]>(
+    'DELETE FROM radio_messages_heard WHERE digest IN (SELECT digest FROM radio_messages_heard WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
+  );
   const feed = createLogFeed<Transmission>(database, 'transmissions');
 
   const read = (id: string): Transmission | undefined => {
@@ -29,9 +31,7 @@ export function createTransmissionStore(database: Database) {
       const digest = createHash('sha256').update(message.topic).update('\0').update(message.payload).digest();
       return hear.run(digest, message.receivedAtMs).changes === 1;
     },
-    forgetHeardBefore: (atMs: number): void => {
-      forget.run(atMs);
-    },
+    forgetHeardBefore: (atMs: number, limit: number): number => forget.run(atMs, limit).changes,
     /** Keeps the transmission; the log gets an entry when something changed that a listener should see. */
     keep(transmission: Transmission, nowMs: number): void {
       const before = read(transmission.id);
@@ -43,17 +43,11 @@ export function createTransmissionStore(database: Database) {
 
 export type TransmissionStore = ReturnType<typeof createTransmissionStore>;
 
-/** Signal strength comes four times a second; the log shows its first value and the last, not every step. */
+/** Signal strength comes four times a second: the log shows its first value and the last, not every step. */
 function visiblyDiffers(before: Transmission, after: Transmission): boolean {
-  return (
-    before.endedAtMs !== after.endedAtMs ||
-    before.end !== after.end ||
-    before.alias !== after.alias ||
-    before.radioId !== after.radioId ||
-    before.unitId !== after.unitId ||
-    before.signalGone !== after.signalGone ||
-    before.emergency !== after.emergency ||
-    (before.rssiDbm === null) !== (after.rssiDbm === null) ||
-    (before.berPercent === null) !== (after.berPercent === null)
-  );
+  return JSON.stringify(shown(before)) !== JSON.stringify(shown(after));
+}
+
+function shown({ rssiDbm, berPercent, ...rest }: Transmission): object {
+  return { ...rest, lastHeardAtMs: 0, hasStrength: rssiDbm !== null, hasErrorRate: berPercent !== null };
 }

@@ -1,0 +1,66 @@
+import type { Profile } from '#contract/profile.ts';
+import type { DoctorReport } from '#contract/records/station-records.ts';
+import type { Handlers } from '#contract/serve/serve.ts';
+import type { Gazetteer } from '#domain/places/gazetteer.ts';
+import type { createIslands } from '#domain/places/islands.ts';
+import { createAlarmHandlers } from './features/alarms/handlers.ts';
+import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
+import { createDispatchHandlers } from './features/dispatch/handlers.ts';
+import { createDraftHandlers } from './features/drafts/handlers.ts';
+import { createIncidentHandlers } from './features/incidents/handlers.ts';
+import { createPlaceHandlers } from './features/places/handlers.ts';
+import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
+import { createStationHandlers } from './features/station/handlers.ts';
+import { createUnitHandlers } from './features/units/handlers.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Stores } from './stores.ts';
+
+/** Every command of the contract, from the features that answer them. */
+export function createCommandHandlers(options: {
+  profile: Profile;
+  version: string;
+  stores: Stores;
+  journal: Journal;
+  islands: Pick<ReturnType<typeof createIslands>, 'islandAt'>;
+  gazetteer: Gazetteer;
+  now: () => number;
+  pullCall: (pull: CallPull) => void;
+  examine: () => DoctorReport;
+}): Handlers {
+  const { profile, version, stores, journal, islands, gazetteer, now, examine } = options;
+  return {
+    ...createStationHandlers({ profile, version, examine }),
+    ...createCallHandlers({ journal, store: stores.calls, now, pull: options.pullCall }),
+    ...createIncidentHandlers({
+      journal,
+      store: stores.incidents,
+      station: profile.station.id,
+      utcOffsetMinutes: profile.site.utcOffsetMinutes,
+      now,
+      callerNumber: (callId) => {
+        const caller = stores.calls.readCall(callId)?.caller;
+        return caller?.e164 ?? caller?.raw ?? null;
+      },
+      islandAt: islands.islandAt,
+    }),
+    ...createUnitHandlers({ journal, store: stores.units }),
+    ...createDispatchHandlers({
+      journal,
+      siteId: profile.site.id,
+      hasBroker: profile.brokers.length > 0,
+      exercise: profile.exercise,
+      now,
+      readIncident: stores.incidents.read,
+      readUnit: stores.units.read,
+      unitsWithPositions: () =>
+        stores.units.ids().flatMap((id) => {
+          const unit = stores.units.read(id);
+          return unit ? [{ unit, position: stores.positions.read(id) ?? null }] : [];
+        }),
+    }),
+    ...createAlarmHandlers({ journal, store: stores.alarms }),
+    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
+    ...createDraftHandlers(stores.drafts, now),
+    ...createQuarantineHandlers({ samples: stores.quarantine.samples, counts: stores.counts.all }),
+  };
+}

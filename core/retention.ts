@@ -1,0 +1,27 @@
+import type { Stores } from './stores.ts';
+
+const dayMs = 86_400_000;
+/** So many rows of a table at once that nobody waits for it: about 30 ms. */
+const rowsAtOnce = 5_000;
+
+/** How long what only served its moment is kept. What people decided, calls, overs, alarms and counts stay for good. */
+const kept = {
+  fixesMs: 30 * dayMs,
+  callEventsMs: 365 * dayMs,
+  transmissionLogMs: 30 * dayMs,
+  /** As long as a broker may hold a message back and send it again. */
+  radioMessagesHeardMs: dayMs,
+  /** As long as a window may ask again under the same request id. */
+  answersMs: 7 * dayMs,
+};
+
+/** Forgets one portion of everything that is past its time; returns how many rows it were. */
+export function forgetOld(stores: Stores, nowMs: number): number {
+  return (
+    stores.positions.forgetFixesBefore(nowMs - kept.fixesMs, rowsAtOnce) +
+    stores.calls.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
+    stores.transmissions.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
+    stores.transmissions.forgetHeardBefore(nowMs - kept.radioMessagesHeardMs, rowsAtOnce) +
+    stores.journal.forgetAnswersBefore(nowMs - kept.answersMs, rowsAtOnce)
+  );
+}
