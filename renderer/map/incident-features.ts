@@ -2,6 +2,7 @@ import type { FeatureCollection, Point, Polygon } from 'geojson';
 import type { Incident, IncidentType } from '#domain/incidents/incident.ts';
 import { circleFeature, collection, pointFeature } from './geo/points-and-lines.ts';
 import { iconName } from './icons/icon-name.ts';
+import { labelAnchors, type LabelAnchors } from './label-anchors.ts';
 
 export type IncidentFeature = {
   readonly incidentId: string;
@@ -9,6 +10,7 @@ export type IncidentFeature = {
   readonly number: string;
   readonly detail: string;
   readonly chosen: boolean;
+  readonly labelAnchors: LabelAnchors;
   readonly rank: number;
 };
 
@@ -32,10 +34,16 @@ export function incidentFeatures(input: IncidentFeatureInput): FeatureCollection
         number: incident.number,
         detail: input.words[incident.type],
         chosen,
+        labelAnchors: labelAnchors([0, 0], chosen),
         rank: (chosen ? 8 : 0) + (waiting ? 4 : 0) + (3 - incident.priority),
       });
     }),
   );
+}
+
+/** Where the drawn incidents stand. */
+export function pointsOf(features: FeatureCollection<Point>): readonly { readonly longitude: number; readonly latitude: number }[] {
+  return features.features.map(({ geometry: { coordinates } }) => ({ longitude: coordinates[0] ?? 0, latitude: coordinates[1] ?? 0 }));
 }
 
 /** How uncertain the points of the open incidents are, as circles. */

@@ -46,10 +46,11 @@ function position(over: Partial<UnitPosition> = {}): UnitPosition {
   };
 }
 
-function drawn(units: readonly Unit[], positions: readonly UnitPosition[], chosenUnitId: string | null = null) {
+function drawn(units: readonly Unit[], positions: readonly UnitPosition[], chosenUnitId: string | null = null, taken: Parameters<typeof unitFeatures>[0]['taken'] = []) {
   return unitFeatures({
     units: new Map(units.map((each) => [each.unitId, each])),
     positions: new Map(positions.map((each) => [each.unitId, each])),
+    taken,
     chosenUnitId,
     nowMs,
     theme: 'dark',
@@ -119,6 +120,26 @@ describe('units on the map', () => {
       [0, 0],
     ]);
     expect(features[0]?.properties.headingIcon).toBeNull();
+  });
+
+  test('many units at one place stand in rows of four rather than across the map', () => {
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const features = drawn(ids.map((unitId) => unit({ unitId })), ids.map((unitId) => position({ unitId })));
+    expect(features.map((feature) => feature.properties.offsetPx)).toEqual([
+      [-45, 0],
+      [-15, 0],
+      [15, 0],
+      [45, 0],
+      [-45, 30],
+      [-15, 30],
+    ]);
+  });
+
+  test('a unit at the very point of an incident is drawn beside it, with its label', () => {
+    const [feature] = drawn([unit()], [position()], null, [{ longitude: 114, latitude: -7 }]);
+    expect(feature?.geometry.coordinates).toEqual([114, -7]);
+    expect(feature?.properties.offsetPx).toEqual([46, 0]);
+    expect(feature?.properties.labelAnchors.slice(0, 2)).toEqual(['top', [46 / 14, 1.4]]);
   });
 
   test('the chosen unit ranks above busy ones and busy ones above free ones', () => {

@@ -6,6 +6,7 @@ import { unitStatusMark } from '../ui/marks/unit-status-mark.ts';
 import { circleFeature, collection, pointFeature } from './geo/points-and-lines.ts';
 import { sideBySide } from './geo/side-by-side.ts';
 import { iconName, type UnitForm } from './icons/icon-name.ts';
+import { labelAnchors, type LabelAnchors } from './label-anchors.ts';
 
 export type UnitFeature = {
   readonly unitId: string;
@@ -20,6 +21,7 @@ export type UnitFeature = {
   readonly faded: boolean;
   /** Pixels from the true point, for units that stand at one and the same place. */
   readonly offsetPx: readonly [x: number, y: number];
+  readonly labelAnchors: LabelAnchors;
   /** Busy units above free ones, the chosen one on top. */
   readonly rank: number;
 };
@@ -33,6 +35,8 @@ export type UnitFeatureWords = {
 export type UnitFeatureInput = {
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
+  /** Points where something else stands already: units there are drawn beside it. */
+  readonly taken: readonly { readonly longitude: number; readonly latitude: number }[];
   readonly chosenUnitId: string | null;
   readonly nowMs: number;
   readonly theme: string;
@@ -53,14 +57,17 @@ export function unitFeatures(input: UnitFeatureInput): FeatureCollection<Point, 
     if (unit.kind !== 'puskesmas') return [];
     return [{ unit, position: null, longitude: unit.baseLongitude, latitude: unit.baseLatitude }];
   });
-  const offsets = sideBySide(drawn.map(({ unit, longitude, latitude }) => ({ id: unit.unitId, longitude, latitude })));
+  const offsets = sideBySide(
+    drawn.map(({ unit, longitude, latitude }) => ({ id: unit.unitId, longitude, latitude })),
+    input.taken,
+  );
   return collection(
     drawn.map(({ unit, position, longitude, latitude }) => {
       const offsetPx = offsets.get(unit.unitId) ?? ([0, 0] as const);
       const feature = featureOf(unit, position, input);
       // An arrow is turned around the point, so it cannot follow an icon that stands beside it.
-      const headingIcon = offsetPx[0] === 0 ? feature.headingIcon : null;
-      return pointFeature(longitude, latitude, { ...feature, headingIcon, offsetPx });
+      const headingIcon = offsetPx[0] === 0 && offsetPx[1] === 0 ? feature.headingIcon : null;
+      return pointFeature(longitude, latitude, { ...feature, headingIcon, offsetPx, labelAnchors: labelAnchors(offsetPx, feature.chosen) });
     }),
   );
 }
@@ -72,7 +79,7 @@ type DrawnUnit = {
   readonly latitude: number;
 };
 
-function featureOf(unit: Unit, position: UnitPosition | null, input: UnitFeatureInput): Omit<UnitFeature, 'offsetPx'> {
+function featureOf(unit: Unit, position: UnitPosition | null, input: UnitFeatureInput): Omit<UnitFeature, 'offsetPx' | 'labelAnchors'> {
   const { words, theme, nowMs } = input;
   const ageMs = position && nowMs - position.fixedAtMs;
   const form = formOf(ageMs, position?.declaredStale ?? false);

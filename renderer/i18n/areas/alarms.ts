@@ -9,6 +9,7 @@ type AlarmWords = {
   readonly kinds: Readonly<Record<Alarm['kind'], string>>;
   readonly more: (alarms: number) => string;
   readonly acknowledge: string;
+  readonly acknowledging: string;
   readonly failed: (sentence: string) => string;
   readonly talkgroup: (name: string) => string;
   readonly radio: (id: number) => string;
@@ -30,6 +31,7 @@ export const alarmsText = defineText<AlarmWords>({
     },
     more: (alarms) => `+${alarms} lagi`,
     acknowledge: 'akui',
+    acknowledging: 'mengakui…',
     failed: (sentence) => `Belum diakui: ${sentence}`,
     talkgroup: (name) => `di ${name}`,
     radio: (id) => `HT ${id}`,
@@ -48,6 +50,7 @@ export const alarmsText = defineText<AlarmWords>({
     },
     more: (alarms) => `+${alarms} more`,
     acknowledge: 'acknowledge',
+    acknowledging: 'acknowledging…',
     failed: (sentence) => `Not acknowledged: ${sentence}`,
     talkgroup: (name) => `in ${name}`,
     radio: (id) => `HT ${id}`,

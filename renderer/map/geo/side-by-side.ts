@@ -3,24 +3,41 @@ export type Standing = { readonly id: string; readonly longitude: number; readon
 /** About 33 m: closer than that, icons cover each other at every scale. */
 const cellDeg = 0.0003;
 const stepPx = 30;
+const rowLength = 4;
+
+/** Far enough that the corners around either, when chosen, stay apart. */
+const firstStepPx = 46;
 
 /**
- * Pixels by which things at one and the same place are moved apart, so that none hides another: in a row, in the order
- * of their ids, around the true point. Things that stand alone are left out.
+ * Pixels by which things at one and the same place are moved apart, so that none hides another: in rows of four, in the
+ * order of their ids, beneath the true point, or to its right where `taken` says that something else stands on it. Things
+ * that stand alone are left out.
  */
-export function sideBySide(things: readonly Standing[]): ReadonlyMap<string, readonly [x: number, y: number]> {
+export function sideBySide(
+  things: readonly Standing[],
+  taken: readonly Omit<Standing, 'id'>[],
+): ReadonlyMap<string, readonly [x: number, y: number]> {
+  const takenCells = new Set(taken.map(cellOf));
   const cells = new Map<string, string[]>();
-  for (const { id, longitude, latitude } of things) {
-    const cell = `${Math.round(longitude / cellDeg)} ${Math.round(latitude / cellDeg)}`;
+  for (const thing of things) {
+    const { id } = thing;
+    const cell = cellOf(thing);
     const ids = cells.get(cell);
     if (ids) ids.push(id);
     else cells.set(cell, [id]);
   }
   const offsets = new Map<string, readonly [number, number]>();
-  for (const ids of cells.values()) {
-    if (ids.length < 2) continue;
-    ids.sort();
-    ids.forEach((id, index) => offsets.set(id, [(index - (ids.length - 1) / 2) * stepPx, 0]));
+  for (const [cell, ids] of cells) {
+    const isTaken = takenCells.has(cell);
+    if (ids.length < 2 && !isTaken) continue;
+    const startPx = isTaken ? firstStepPx : (-(Math.min(ids.length, rowLength) - 1) / 2) * stepPx;
+    ids
+      .toSorted()
+      .forEach((id, index) => offsets.set(id, [startPx + (index % rowLength) * stepPx, Math.floor(index / rowLength) * stepPx]));
   }
   return offsets;
+}
+
+function cellOf({ longitude, latitude }: Omit<Standing, 'id'>): string {
+  return `${Math.round(longitude / cellDeg)} ${Math.round(latitude / cellDeg)}`;
 }

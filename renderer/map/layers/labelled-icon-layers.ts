@@ -1,4 +1,5 @@
 import { iconName } from '../icons/icon-name.ts';
+import { labelSizePx } from '../label-anchors.ts';
 import { mapFont, mapFontStrong } from '../map-font.ts';
 import type { MapPalette } from '../map-palette.ts';
 import type { DataLayer } from '../use-geojson-layers.ts';
@@ -34,13 +35,11 @@ export function labelLayout(title: string, detail: string): NonNullable<SymbolLa
       { 'font-scale': 0.93 },
     ],
     'text-font': [...mapFont],
-    'text-size': 14,
+    'text-size': labelSizePx,
     'text-line-height': 1.15,
     'text-max-width': 14,
     'text-justify': 'auto',
-    'text-variable-anchor': ['top', 'left', 'right', 'bottom'],
-    // Outside the corners where there are some.
-    'text-radial-offset': ['case', ['get', 'chosen'], 1.9, 1.4],
+    'text-variable-anchor-offset': ['get', 'labelAnchors'],
     'text-optional': true,
     'text-padding': 1,
     'symbol-sort-key': ['-', ['get', 'rank']],

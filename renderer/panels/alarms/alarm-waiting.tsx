@@ -4,7 +4,7 @@ import { alarmsText } from '../../i18n/areas/alarms.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
 import { useSite } from '../../state/site-context.tsx';
-import { useAsk } from '../../state/use-ask.ts';
+import { useAct } from '../../state/use-act.ts';
 import { useLatest } from '../../state/use-latest.ts';
 import { Age } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -16,15 +16,17 @@ import styles from './alarm-line.module.css';
 /** The alarm that has waited longest: what, who, where, since when; and the key that acknowledges it. */
 export function AlarmWaiting({ alarm, others }: { readonly alarm: Alarm; readonly others: number }) {
   const text = useText(alarmsText);
-  const ask = useAsk();
+  const act = useAct();
   const units = useLatest('units');
   const { talkgroups } = useSite();
-  const [failure, setFailure] = useState<{ readonly alarmId: string; readonly sentence: string } | null>(null);
+  const [said, setSaid] = useState<{ readonly alarmId: string; readonly sentence: string } | null>(null);
 
   const acknowledge = (): void => {
-    void ask('alarm.acknowledge', { alarmId: alarm.id }).then((answer) =>
-      setFailure(answer.ok ? null : { alarmId: alarm.id, sentence: answer.sentence }),
-    );
+    const alarmId = alarm.id;
+    setSaid({ alarmId, sentence: text.acknowledging });
+    void act('alarm.acknowledge', { alarmId }).then((answer) => {
+      if (!answer.ok) setSaid({ alarmId, sentence: text.failed(answer.sentence) });
+    });
   };
   useAction('acknowledge-alarm', acknowledge);
 
@@ -41,7 +43,7 @@ export function AlarmWaiting({ alarm, others }: { readonly alarm: Alarm; readonl
         <Time atMs={alarm.raisedAtMs} /> · <Age sinceMs={alarm.raisedAtMs} />
       </span>
       {others > 0 && <strong className={styles['kind']}>{text.more(others)}</strong>}
-      {failure?.alarmId === alarm.id && <span className={styles['failure']}>{text.failed(failure.sentence)}</span>}
+      {said?.alarmId === alarm.id && <span className={styles['said']}>{said.sentence}</span>}
       <Button action="acknowledge-alarm" onPress={acknowledge}>
         {text.acknowledge}
       </Button>

@@ -8,9 +8,9 @@ import { Shape } from '../../ui/shape.tsx';
 import styles from './links-strip.module.css';
 
 /** One link: shape and name; word and age as soon as it is not live; what waits for it. */
-export function LinkItem({ link, among, known }: {
+export function LinkItem({ link, labels, known }: {
   readonly link: Link;
-  readonly among: { readonly number: string; readonly name: string };
+  readonly labels: { readonly short: string; readonly long: string };
   /** False while the station is away: what was last heard of the link says nothing about now. */
   readonly known: boolean;
 }) {
@@ -21,9 +21,8 @@ export function LinkItem({ link, among, known }: {
   return (
     <span className={styles['item']} data-state={known ? link.state : 'unknown'}>
       <Shape {...mark} />
-      <span>{text.kinds[link.kind]}</span>
-      {among.number !== '' && <span className={styles['number']}>{among.number}</span>}
-      {among.name !== '' && <span className={styles['name']}>{among.name}</span>}
+      <span className={styles['short']}>{labels.short}</span>
+      <span className={styles['long']}>{labels.long}</span>
       {known && <span className={troubled ? styles['word'] : styles['quietWord']}>{health[link.state]}</span>}
       {known && troubled && <CoarseAge sinceMs={link.sinceMs} />}
       {known && link.waiting > 0 && <span className={styles['waiting']}>{text.waiting(link.waiting)}</span>}

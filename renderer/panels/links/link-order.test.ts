@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Link } from '#domain/links/link.ts';
-import { linkAmongItsKind, movedLink, orderedLinks } from './link-order.ts';
+import { linksText } from '../../i18n/areas/links.ts';
+import { linkLabels, movedLink, orderedLinks } from './link-order.ts';
 
 function link(id: string, kind: Link['kind'], over: Partial<Link> = {}): Link {
   return { id, kind, name: id, state: 'live', sinceMs: 0, reason: null, lastHeardAtMs: null, messages: 0, rejected: 0, waiting: 0, ...over };
@@ -15,11 +16,11 @@ describe('the links strip', () => {
   });
 
   test('numbers and names a link only where there are several of its kind', () => {
-    const links = orderedLinks([link('rsud', 'broker'), link('kominfo', 'broker'), link('ht', 'radio')]);
-    expect(links.map((each) => linkAmongItsKind(each, links))).toEqual([
-      { number: '1', name: 'kominfo' },
-      { number: '2', name: 'rsud' },
-      { number: '', name: '' },
+    const links = orderedLinks([link('rsud', 'broker'), link('Broker kominfo', 'broker'), link('ht', 'radio')]);
+    expect(links.map((each) => linkLabels(each, links, linksText.id.kinds))).toEqual([
+      { short: 'Broker 1', long: 'Broker kominfo' },
+      { short: 'Broker 2', long: 'Broker rsud' },
+      { short: 'HT', long: 'HT' },
     ]);
   });
 

@@ -9,11 +9,20 @@ export function orderedLinks(links: Iterable<Link>): readonly Link[] {
   );
 }
 
-/** What tells a link from others of its kind: its number among them and its name; both empty where it is the only one. */
-export function linkAmongItsKind(link: Link, ordered: readonly Link[]): { readonly number: string; readonly name: string } {
-  const alike = ordered.filter(({ kind }) => kind === link.kind);
-  if (alike.length < 2) return { number: '', name: '' };
-  return { number: String(alike.findIndex(({ id }) => id === link.id) + 1), name: link.name };
+/**
+ * What a link is called where there is little room, and where there is more: its kind; with a number or with its name
+ * where there are several of the kind. A name that begins with the kind stands for both.
+ */
+export function linkLabels(
+  link: Link,
+  ordered: readonly Link[],
+  kinds: Readonly<Record<LinkKind, string>>,
+): { readonly short: string; readonly long: string } {
+  const kind = kinds[link.kind];
+  const alike = ordered.filter((other) => other.kind === link.kind);
+  if (alike.length < 2) return { short: kind, long: kind };
+  const saysKind = link.name.toLowerCase().startsWith(kind.toLowerCase());
+  return { short: `${kind} ${alike.indexOf(link) + 1}`, long: saysKind ? link.name : `${kind} ${link.name}` };
 }
 
 /** Where the keyboard goes from one link: left and right, Home and End; null for other keys. */

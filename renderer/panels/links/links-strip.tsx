@@ -7,7 +7,7 @@ import { useStationState } from '../../state/use-station-state.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { LinkDetail } from './link-detail.tsx';
 import { LinkItem } from './link-item.tsx';
-import { linkAmongItsKind, movedLink, orderedLinks } from './link-order.ts';
+import { linkLabels, movedLink, orderedLinks } from './link-order.ts';
 import { StationBadge } from './station-badge.tsx';
 import styles from './links-strip.module.css';
 
@@ -72,7 +72,7 @@ export function LinksStrip() {
               onPointerEnter={(event) => show(link.id, event.currentTarget)}
               onPointerLeave={() => setShown(null)}
             >
-              <LinkItem link={link} among={linkAmongItsKind(link, links)} known={answers} />
+              <LinkItem link={link} labels={linkLabels(link, links, text.kinds)} known={answers} />
             </button>
           </li>
         ))}

@@ -7,41 +7,51 @@ import type { Unit } from '#domain/units/unit.ts';
 import { mapText } from '../../i18n/areas/map.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { incidentFeatures, incidentRadiusFeatures } from '../../map/incident-features.ts';
+import { incidentFeatures, incidentRadiusFeatures, pointsOf } from '../../map/incident-features.ts';
 import { uncertaintyFeatures, unitFeatures } from '../../map/unit-features.ts';
 import { usePreference } from '../../state/preferences.ts';
 import { useSession } from '../../state/session-context.tsx';
+import { useAtMostEvery } from '../../state/use-at-most-every.ts';
 import { useNow } from '../../state/use-now.ts';
 import { coarseAgeText } from '../../ui/age-text.ts';
 
 /** Labels and circles grow older in steps, so that a quiet map has nothing to do in between. */
 const ageStepMs = 5_000;
+/** Units crawl at the scale of a map: drawing their moves more often only takes time from the keyboard. */
+const moveStepMs = 500;
 /** Beyond this a circle would say "anywhere"; the age beside the unit says it better. */
 const largestCircleM = 20_000;
 
 /** What lives on the map as features, made anew only when something they show has changed. */
-export function useMapFeatures({ units, positions, incidents, theme }: {
+export function useMapFeatures(given: {
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly theme: string;
 }) {
+  const { units, incidents, theme } = given;
+  const positions = useAtMostEvery(given.positions, moveStepMs);
   const words = useText(wordsText);
   const text = useText(mapText);
   const language = usePreference('language');
   const { selectedUnitId, selectedIncidentId } = useSession();
   const nowMs = Math.floor(useNow() / ageStepMs) * ageStepMs;
+  const incidentPoints = useMemo(
+    () => incidentFeatures({ incidents: incidents.values(), chosenIncidentId: selectedIncidentId, theme, words: words.incidentType }),
+    [incidents, selectedIncidentId, theme, words],
+  );
   const unitPoints = useMemo(
     () =>
       unitFeatures({
         units,
         positions,
+        taken: pointsOf(incidentPoints),
         chosenUnitId: selectedUnitId,
         nowMs,
         theme,
         words: { status: words.unitStatus, age: (ageMs) => coarseAgeText(ageMs, language), atBase: text.atBase },
       }),
-    [units, positions, selectedUnitId, nowMs, theme, words, text, language],
+    [units, positions, incidentPoints, selectedUnitId, nowMs, theme, words, text, language],
   );
   const uncertainty = useMemo(
     () =>
@@ -50,10 +60,6 @@ export function useMapFeatures({ units, positions, incidents, theme }: {
         return radiusM > largestCircleM ? null : radiusM;
       }),
     [positions, selectedUnitId, nowMs],
-  );
-  const incidentPoints = useMemo(
-    () => incidentFeatures({ incidents: incidents.values(), chosenIncidentId: selectedIncidentId, theme, words: words.incidentType }),
-    [incidents, selectedIncidentId, theme, words],
   );
   const incidentRadii = useMemo(
     () => incidentRadiusFeatures(incidents.values(), selectedIncidentId),

@@ -112,7 +112,7 @@ describe('the speaker', () => {
 
   test('is the unit with the radio beside it, or the radio alone, or its number', () => {
     expect(speakerOf(over({ unitId: 'p12', alias: 'Budi' }), callSignOf)).toEqual({ callSign: 'P12', alias: 'Budi', radioId: null });
-    expect(speakerOf(over({ unitId: 'p12', alias: 'P12' }), callSignOf)).toEqual({ callSign: 'P12', alias: null, radioId: null });
+    expect(speakerOf(over({ unitId: 'p12', alias: 'p12' }), callSignOf)).toEqual({ callSign: 'P12', alias: null, radioId: null });
     expect(speakerOf(over({ alias: 'Budi' }), callSignOf)).toEqual({ callSign: null, alias: 'Budi', radioId: null });
     expect(speakerOf(over(), callSignOf)).toEqual({ callSign: null, alias: null, radioId: 5_100_101 });
     expect(speakerOf(over({ radioId: null, unitId: 'gone' }), callSignOf)).toEqual({ callSign: null, alias: null, radioId: null });

@@ -17,7 +17,6 @@ import styles from './radio-panel.module.css';
 const keptTransmissions = 500;
 const emergencyForMs = 10 * 60_000;
 const laneHeightPx = 28;
-const shownLanes = 4;
 
 /** The HT radio: a lane per talkgroup with who is on the air, and beneath them what was heard last. */
 export function RadioPanel() {
@@ -51,7 +50,7 @@ export function RadioPanel() {
       }
     >
       <div className={styles['panel']}>
-        <div className={styles['lanes']} style={{ height: Math.min(lanes.length, shownLanes) * laneHeightPx }}>
+        <div className={styles['lanes']} style={{ height: `min(${lanes.length * laneHeightPx}px, 45%)` }}>
           <VirtualList
             label={text.lanes}
             items={lanes}

@@ -6,6 +6,7 @@ export function speakerOf(
   callSignOf: (unitId: string) => string | undefined,
 ): { readonly callSign: string | null; readonly alias: string | null; readonly radioId: number | null } {
   const callSign = transmission.unitId === null ? null : (callSignOf(transmission.unitId) ?? null);
-  const alias = transmission.alias === callSign || transmission.alias === '' ? null : transmission.alias;
+  const saysNothingNew = transmission.alias === '' || transmission.alias?.toLowerCase() === callSign?.toLowerCase();
+  const alias = saysNothingNew ? null : transmission.alias;
   return { callSign, alias, radioId: callSign === null && alias === null ? transmission.radioId : null };
 }

@@ -4,21 +4,29 @@ import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSite } from '../../state/site-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import type { StatusAttempt } from './use-set-status.ts';
 import styles from './units-panel.module.css';
 
-/** What the row of the chosen unit has no room for; a failed act says why, here. */
-export function UnitDetailLine({ unit, incidentNumber, failure }: {
+/** What the row of the chosen unit has no room for; an act on its way or a failed one says so, here. */
+export function UnitDetailLine({ unit, incidentNumber, attempt }: {
   readonly unit: Unit | undefined;
   readonly incidentNumber: string | null;
-  readonly failure: string | null;
+  readonly attempt: StatusAttempt | null;
 }) {
   const text = useText(unitsText);
-  const { unitKind } = useText(wordsText);
+  const { unitKind, unitStatus } = useText(wordsText);
   const { talkgroups } = useSite();
-  if (failure !== null) {
+  if (attempt?.kind === 'failed') {
     return (
       <p className={styles['detail']} role="status">
-        <Badge mark={{ shape: 'cross', tone: 'amber' }} word={failure} />
+        <Badge mark={{ shape: 'cross', tone: 'amber' }} word={attempt.sentence} />
+      </p>
+    );
+  }
+  if (attempt?.kind === 'saving') {
+    return (
+      <p className={styles['detail']} role="status">
+        <Badge mark={{ shape: 'ring', tone: 'amber' }} word={text.saving(unitStatus[attempt.status])} />
       </p>
     );
   }

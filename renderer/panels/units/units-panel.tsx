@@ -25,7 +25,7 @@ export function UnitsPanel() {
   const incidents = useLatest('incidents');
   const { selectedUnitId } = useSession();
   const changeSession = useChangeSession();
-  const { setStatus, failure } = useSetStatus();
+  const { setStatus, attempt } = useSetStatus();
   const [filter, setFilter] = useState('');
   const table = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -93,7 +93,7 @@ export function UnitsPanel() {
             )}
           />
         </div>
-        <UnitDetailLine unit={chosen} incidentNumber={chosen ? numberOf(chosen.incidentId) : null} failure={failure} />
+        <UnitDetailLine unit={chosen} incidentNumber={chosen ? numberOf(chosen.incidentId) : null} attempt={attempt} />
         <StatusButtons unit={chosen} onSet={(status) => chosen && setStatus(chosen.unitId, status)} />
       </div>
     </PanelFrame>
