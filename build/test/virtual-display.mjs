@@ -10,18 +10,16 @@ const startTimeoutMs = 15_000;
  */
 export async function startVirtualDisplay() {
   if (process.platform !== 'linux') return { environment: {}, stop: async () => {} };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
+  // setpriv asks the kernel to end the server with us, also when we are killed and can ask nobody ourselves.
+  const server = spawn('setpriv', ['--pdeathsig', 'TERM', 'Xvfb', '-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     detached: true,
   });
-  const stopWithUs = () => void server.kill();
-  process.once('exit', stopWithUs);
   const closed = new Promise((resolve) => server.once('close', resolve));
   const number = await displayNumber(server);
   return {
     environment: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' },
     stop: async () => {
-      process.off('exit', stopWithUs);
       server.kill();
       await closed;
     },
