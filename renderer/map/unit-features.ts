@@ -19,8 +19,8 @@ export type UnitFeature = {
   readonly detail: string;
   readonly chosen: boolean;
   readonly faded: boolean;
-  /** Pixels from the true point, for units that stand at one and the same place. */
-  readonly offsetPx: readonly [x: number, y: number];
+  /** Pixels right and down from the true point as text, `15 0`, for units that stand at one and the same place. */
+  readonly offsetPx: string;
   readonly labelAnchors: LabelAnchors;
   /** Busy units above free ones, the chosen one on top. */
   readonly rank: number;
@@ -67,7 +67,7 @@ export function unitFeatures(input: UnitFeatureInput): FeatureCollection<Point, 
       const feature = featureOf(unit, position, input);
       // An arrow is turned around the point, so it cannot follow an icon that stands beside it.
       const headingIcon = offsetPx[0] === 0 && offsetPx[1] === 0 ? feature.headingIcon : null;
-      return pointFeature(longitude, latitude, { ...feature, headingIcon, offsetPx, labelAnchors: labelAnchors(offsetPx, feature.chosen) });
+      return pointFeature(longitude, latitude, { ...feature, headingIcon, offsetPx: offsetPx.join(' '), labelAnchors: labelAnchors(offsetPx, feature.chosen) });
     }),
   );
 }

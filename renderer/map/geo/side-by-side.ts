@@ -4,6 +4,7 @@ export type Standing = { readonly id: string; readonly longitude: number; readon
 const cellDeg = 0.0003;
 const stepPx = 30;
 const rowLength = 4;
+const lastRow = 3;
 
 /** Far enough that the corners around either, when chosen, stay apart. */
 const firstStepPx = 46;
@@ -33,10 +34,18 @@ export function sideBySide(
     const startPx = isTaken ? firstStepPx : (-(Math.min(ids.length, rowLength) - 1) / 2) * stepPx;
     ids
       .toSorted()
-      .forEach((id, index) => offsets.set(id, [startPx + (index % rowLength) * stepPx, Math.floor(index / rowLength) * stepPx]));
+      .forEach((id, index) => offsets.set(id, [startPx + (index % rowLength) * stepPx, Math.min(lastRow, Math.floor(index / rowLength)) * stepPx]));
   }
   return offsets;
 }
+
+/** Every offset `sideBySide` can answer. */
+export const possibleOffsetsPx: readonly (readonly [x: number, y: number])[] = Array.from({ length: lastRow + 1 }, (_, row) => {
+  const columns = Array.from({ length: rowLength }, (__, column) => column);
+  const rowsOf = (startPx: number): readonly number[] => columns.map((column) => startPx + column * stepPx);
+  const centred = columns.flatMap((column) => rowsOf((-column / 2) * stepPx));
+  return [...new Set([...centred, ...rowsOf(firstStepPx)])].map((x) => [x, row * stepPx] as const);
+}).flat();
 
 function cellOf({ longitude, latitude }: Omit<Standing, 'id'>): string {
   return `${Math.round(longitude / cellDeg)} ${Math.round(latitude / cellDeg)}`;

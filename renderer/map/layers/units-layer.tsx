@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { FeatureCollection, Point } from 'geojson';
 import type { ExpressionSpecification } from 'maplibre-gl';
+import { possibleOffsetsPx } from '../geo/side-by-side.ts';
 import type { MapPalette } from '../map-palette.ts';
 import type { UnitFeature } from '../unit-features.ts';
 import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
@@ -8,20 +9,29 @@ import { usePressed } from '../use-pressed.ts';
 import { alwaysDrawn, chosenLayer, labelLayout, withoutRoom } from './labelled-icon-layers.ts';
 
 /** The units: kind by outline, status by colour and word, age by filling, ring and word, heading by an arrow around. */
-export function UnitsLayer({ units, palette, onPress }: {
+export function UnitsLayer({ name, units, palette, onPress }: {
+  /** Tells several such layers of one map apart. */
+  readonly name: string;
   readonly units: FeatureCollection<Point, UnitFeature>;
   readonly palette: MapPalette;
   /** The ids of the units under the pointer, the topmost first. */
   readonly onPress: (unitIds: readonly string[]) => void;
 }) {
   const layers = useMemo(() => unitLayers(palette), [palette]);
-  useGeoJsonLayers('units', units, layers);
-  usePressed('units', 'icon', 'unitId', onPress);
+  useGeoJsonLayers(name, units, layers);
+  usePressed(name, 'icon', 'unitId', onPress);
   return null;
 }
 
+/** As a choice between constants: what a press on the map is compared with has lost every list among its properties. */
+const offset = [
+  'match',
+  ['get', 'offsetPx'],
+  ...possibleOffsetsPx.flatMap((offsetPx) => [offsetPx.join(' '), ['literal', [...offsetPx]]]),
+  ['literal', [0, 0]],
+] as unknown as ExpressionSpecification;
+
 function unitLayers(palette: MapPalette): readonly DataLayer[] {
-  const offset: ExpressionSpecification = ['get', 'offsetPx'];
   const order: { readonly 'symbol-sort-key': ExpressionSpecification } = { 'symbol-sort-key': ['get', 'rank'] };
   return [
     chosenLayer(palette, offset),

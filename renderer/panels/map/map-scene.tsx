@@ -48,6 +48,7 @@ export function MapScene({ units, positions, incidents }: {
     return { west: west - 1, south: south - 1, east: east + 1, north: north + 1 };
   }, [pack]);
   const { formPlace } = session;
+  const pressUnits = (ids: readonly string[]): void => changeSession({ selectedUnitId: nextPressed(ids, session.selectedUnitId) });
   return (
     <MapView
       overview={pack.overview}
@@ -64,16 +65,13 @@ export function MapScene({ units, positions, incidents }: {
       <PlacesLayer places={pack.places} palette={palette} />
       <UncertaintyLayer name="incident-radius" circles={features.incidentRadii} palette={palette} />
       <UncertaintyLayer name="unit-uncertainty" circles={features.uncertainty} palette={palette} />
-      <UnitsLayer
-        units={features.units}
-        palette={palette}
-        onPress={(ids) => changeSession({ selectedUnitId: nextPressed(ids, session.selectedUnitId) })}
-      />
+      <UnitsLayer name="units" units={features.units} palette={palette} onPress={pressUnits} />
       <IncidentsLayer
         incidents={features.incidents}
         palette={palette}
         onPress={(ids) => changeSession({ selectedIncidentId: nextPressed(ids, session.selectedIncidentId) })}
       />
+      <UnitsLayer name="chosen-unit" units={features.chosenUnit} palette={palette} onPress={pressUnits} />
       {formPlace?.latitude != null && formPlace.longitude !== null && (
         <PointLayer name="form-point" longitude={formPlace.longitude} latitude={formPlace.latitude} palette={palette} />
       )}

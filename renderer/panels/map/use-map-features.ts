@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { FeatureCollection, Point } from 'geojson';
 import { plausibleSpeedKmh } from '#domain/dispatch/recommend.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { uncertaintyM } from '#domain/positions/fix-standing.ts';
@@ -7,8 +8,9 @@ import type { Unit } from '#domain/units/unit.ts';
 import { mapText } from '../../i18n/areas/map.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { collection } from '../../map/geo/points-and-lines.ts';
 import { incidentFeatures, incidentRadiusFeatures, pointsOf } from '../../map/incident-features.ts';
-import { uncertaintyFeatures, unitFeatures } from '../../map/unit-features.ts';
+import { uncertaintyFeatures, unitFeatures, type UnitFeature } from '../../map/unit-features.ts';
 import { usePreference } from '../../state/preferences.ts';
 import { useSession } from '../../state/session-context.tsx';
 import { useAtMostEvery } from '../../state/use-at-most-every.ts';
@@ -65,5 +67,14 @@ export function useMapFeatures(given: {
     () => incidentRadiusFeatures(incidents.values(), selectedIncidentId),
     [incidents, selectedIncidentId],
   );
-  return { units: unitPoints, uncertainty, incidents: incidentPoints, incidentRadii };
+  const [chosenUnit, otherUnits] = useMemo(
+    () => [chosenOnly(unitPoints, true), chosenOnly(unitPoints, false)] as const,
+    [unitPoints],
+  );
+  return { units: otherUnits, chosenUnit, uncertainty, incidents: incidentPoints, incidentRadii };
+}
+
+/** The chosen unit is drawn over everything, the others beneath the incidents. */
+function chosenOnly(units: FeatureCollection<Point, UnitFeature>, chosen: boolean): FeatureCollection<Point, UnitFeature> {
+  return collection(units.features.filter(({ properties }) => properties.chosen === chosen));
 }
