@@ -127,7 +127,6 @@ export const profileSchema = z
 export type Profile = z.output<typeof profileSchema>;
 export type BrokerSettings = Profile['brokers'][number];
 export type SourceSettings = Profile['sources'][number];
-export type SourceKind = SourceSettings['kind'];
 
 /** Reads a profile from its text. Every fault is named with its place in the file. */
 export function readProfile(text: string): Outcome<Profile> {

@@ -98,5 +98,3 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
     },
   };
 }
-
-export type StationFeeds = ReturnType<typeof createStationFeeds>;

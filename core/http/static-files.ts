@@ -1,38 +1,28 @@
 import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { extname, join, normalize, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { pipeline } from 'node:stream';
+import { consoleFileOf, contentTypeOf } from '#contract/console-files.ts';
 import { contentSecurityPolicy } from '#contract/content-security-policy.ts';
 
-const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.geojson': 'application/geo+json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.woff2': 'font/woff2',
-  '.wav': 'audio/wav',
-};
+export type ConsoleFolders = { readonly pages: string; readonly resources: string };
 
-/** Serves the console's files read-only; `mounts` maps the first path segment to a folder, the empty one to the rest. */
-export function createStaticFiles(mounts: ReadonlyMap<string, string>): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** Serves the console's files read-only. */
+export function createStaticFiles(folders: ConsoleFolders): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;
     }
-    const file = fileFor(request.url ?? '/', mounts);
+    const file = fileFor(request.url ?? '/', folders);
     const found = file === null ? null : await regularFile(file);
     if (file === null || found === null) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;
     }
     response.writeHead(200, {
-      'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
+      'content-type': contentTypeOf(file),
       'content-length': found.size,
       'content-security-policy': contentSecurityPolicy,
       'x-content-type-options': 'nosniff',
@@ -50,27 +40,10 @@ export function createStaticFiles(mounts: ReadonlyMap<string, string>): (request
   };
 }
 
-/**
- * The file a request path names, or null when it leaves the mounted folders. A backslash or colon never stands in a name of
- * ours; on Windows they are folders, drives and streams.
- */
-export function fileFor(url: string, mounts: ReadonlyMap<string, string>): string | null {
-  let path: string;
-  try {
-    path = decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '/');
-  } catch {
-    return null;
-  }
-  if (/[\0\\:]/.test(path)) return null;
-  const segments = path.split('/').filter((segment) => segment !== '');
-  // Windows drops dots and blanks at the end of a name.
-  if (segments.some((segment) => /[. ]$/.test(segment))) return null;
-  const mounted = mounts.get(segments[0] ?? '');
-  const folder = mounted ?? mounts.get('');
-  if (folder === undefined) return null;
-  const rest = mounted === undefined || segments.length === 0 ? segments : segments.slice(1);
-  const file = normalize(join(folder, ...(rest.length === 0 ? ['index.html'] : rest)));
-  return file.startsWith(normalize(folder) + sep) ? file : null;
+/** The file a request names, or null when it names none of ours. */
+function fileFor(url: string, folders: ConsoleFolders): string | null {
+  const named = consoleFileOf(url.split(/[?#]/, 1)[0] ?? '/');
+  return named && join(folders[named.folder], ...named.segments);
 }
 
 async function regularFile(file: string): Promise<Stats | null> {

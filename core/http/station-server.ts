@@ -9,7 +9,7 @@ import type { Port } from '#contract/port.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens } from './access-tokens.ts';
-import { createStaticFiles } from './static-files.ts';
+import { createStaticFiles, type ConsoleFolders } from './static-files.ts';
 
 export type StationServer = { readonly url: string; close(): Promise<void> };
 
@@ -25,12 +25,12 @@ export async function startStationServer(options: {
   host: string;
   port: number;
   tokens: AccessTokens;
-  mounts: ReadonlyMap<string, string>;
+  folders: ConsoleFolders;
   serve: (port: Port, asker: Asker) => void;
   log: Log;
 }): Promise<Outcome<StationServer>> {
   const { log, tokens } = options;
-  const serveFile = createStaticFiles(options.mounts);
+  const serveFile = createStaticFiles(options.folders);
   const server = createServer((request, response) => {
     serveFile(request, response).catch((error: unknown) => {
       log.defect('a file could not be served', error);

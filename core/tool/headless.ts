@@ -28,10 +28,7 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
   const started = await startStationServer({
     ...read.value.listen,
     tokens,
-    mounts: new Map([
-      ['', join(resources, '..', 'dist', 'renderer')],
-      ['resources', resources],
-    ]),
+    folders: { pages: join(resources, '..', 'dist', 'renderer'), resources },
     serve: station.core.serve,
     log: stationLog,
   });

@@ -33,7 +33,7 @@ export async function runTool(values: readonly string[]): Promise<number> {
   }
 }
 
-export function misuse(sentence: string): number {
+function misuse(sentence: string): number {
   process.stderr.write(`${sentence}\n${usage}`);
   return exitCodes.usage;
 }

@@ -42,7 +42,6 @@ export type Act =
   | { readonly kind: 'call.linked'; readonly callId: string; readonly incidentId: string }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string };
 
-export type ActKind = Act['kind'];
 
 /** An act as it stands in the journal. `hash` covers everything else and the hash before it. */
 export type JournalEvent = {

@@ -1,7 +1,7 @@
 import fastCheck from 'fast-check';
 import { sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { appFileFor, contentTypeOf, readRange } from './app-file.ts';
+import { appFileFor, readRange } from './app-file.ts';
 
 const folders = { pages: '/opt/siaga/dist/renderer', resources: '/opt/siaga/resources' };
 
@@ -38,12 +38,6 @@ describe('an address', () => {
       { seed: 112, numRuns: 1000 },
     );
   });
-});
-
-test('files have the type that browsers insist on', () => {
-  expect(contentTypeOf('/x/worker.MJS')).toBe('text/javascript; charset=utf-8');
-  expect(contentTypeOf('/x/islands.geojson')).toBe('application/geo+json');
-  expect(contentTypeOf('/x/no-ending')).toBe('application/octet-stream');
 });
 
 describe('a range', () => {

@@ -1,44 +1,12 @@
-import { extname, join, normalize, sep } from 'node:path';
+import { join } from 'node:path';
+import { consoleFileOf } from '#contract/console-files.ts';
 
 export type AppFolders = { readonly pages: string; readonly resources: string };
 
-const contentTypes = new Map([
-  ['.html', 'text/html; charset=utf-8'],
-  ['.js', 'text/javascript; charset=utf-8'],
-  ['.mjs', 'text/javascript; charset=utf-8'],
-  ['.css', 'text/css; charset=utf-8'],
-  ['.json', 'application/json'],
-  ['.geojson', 'application/geo+json'],
-  ['.txt', 'text/plain; charset=utf-8'],
-  ['.svg', 'image/svg+xml'],
-  ['.png', 'image/png'],
-  ['.webp', 'image/webp'],
-  ['.ico', 'image/x-icon'],
-  ['.woff2', 'font/woff2'],
-  ['.wav', 'audio/wav'],
-  ['.ogg', 'audio/ogg'],
-]);
-
-export function contentTypeOf(file: string): string {
-  return contentTypes.get(extname(file).toLowerCase()) ?? 'application/octet-stream';
-}
-
 /** The file that an `app://` address names, or null when it names none of ours. `/resources/` is shipped as is; the rest are the pages. */
 export function appFileFor(url: string, folders: AppFolders): string | null {
-  let path: string;
-  try {
-    path = decodeURIComponent(new URL(url).pathname);
-  } catch {
-    return null;
-  }
-  if (/[\0\\:]/.test(path)) return null;
-  const segments = path.split('/').filter((segment) => segment !== '');
-  if (segments.some((segment) => segment === '.' || segment === '..')) return null;
-  const isResource = segments[0] === 'resources';
-  const folder = normalize(isResource ? folders.resources : folders.pages);
-  const rest = isResource ? segments.slice(1) : segments;
-  const file = join(folder, ...(rest.length === 0 ? ['index.html'] : rest));
-  return file.startsWith(folder + sep) ? file : null;
+  const named = URL.canParse(url) ? consoleFileOf(new URL(url).pathname) : null;
+  return named && join(folders[named.folder], ...named.segments);
 }
 
 /**

@@ -3,7 +3,8 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 import { contentSecurityPolicy } from '#contract/content-security-policy.ts';
-import { appFileFor, contentTypeOf, readRange, type AppFolders } from './app-file.ts';
+import { contentTypeOf } from '#contract/console-files.ts';
+import { appFileFor, readRange, type AppFolders } from './app-file.ts';
 
 export const appOrigin = 'app://siaga';
 /** An origin apart, hence another process: it is drawn over a window that hangs. */

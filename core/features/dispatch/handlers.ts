@@ -7,7 +7,7 @@ import type { Unit } from '#domain/units/unit.ts';
 import type { Journal } from '../../journal/journal.ts';
 
 /** Topic of a unit's own assignments, below the site's. */
-export function assignmentTopic(siteId: string, unitId: string): string {
+function assignmentTopic(siteId: string, unitId: string): string {
   return `cc112/v1/${siteId}/units/${unitId}/assignment`;
 }
 

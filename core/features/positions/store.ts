@@ -35,5 +35,3 @@ export function createPositionStore(
     },
   };
 }
-
-export type PositionStore = ReturnType<typeof createPositionStore>;

@@ -74,8 +74,6 @@ export function createQuarantineStore(database: Database) {
   };
 }
 
-export type QuarantineStore = ReturnType<typeof createQuarantineStore>;
-
 type QuarantineRow = { source_id: string; reason: string; count: number; first_ms: number; last_ms: number; last_topic: string };
 
 function keyOf(sourceId: string, reason: string): string {

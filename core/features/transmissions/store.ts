@@ -41,8 +41,6 @@ export function createTransmissionStore(database: Database) {
   };
 }
 
-export type TransmissionStore = ReturnType<typeof createTransmissionStore>;
-
 /** Signal strength comes four times a second: the log shows its first value and the last, not every step. */
 function visiblyDiffers(before: Transmission, after: Transmission): boolean {
   return JSON.stringify(shown(before)) !== JSON.stringify(shown(after));
