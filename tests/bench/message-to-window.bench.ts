@@ -12,22 +12,32 @@ import { printFigure, quantile } from './print-figure.ts';
 /**
  * From publishing a position on a real broker to its update in a window's own script, while that window runs the whole
  * console. A `latest` feed shows the newest value of a unit, so the newest message of each update is what is timed.
- * The peer in the same run: a bare MQTT subscriber of the same messages.
+ * The peer in the same run: a bare MQTT subscriber of the same messages. Without a graphics card WebGL is drawn by the
+ * processors everything else needs, so the budget is measured with the map as its list; the drawn map is timed beside it.
  */
 const lastsMs = 15_000;
 const broker = await startMosquitto();
 const folder = mkdtempSync(join(tmpdir(), 'siaga-bench-'));
 const units = Array.from({ length: 200 }, (_, index) => `u${index}`);
-const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: chromiumArguments() });
 const profile = {
   ...siteOnBroker(broker.url),
   units: units.map((id) => ({ id, callSign: id.toUpperCase(), kind: 'ambulance', base: { name: 'Lenteng', latitude: -7.05, longitude: 113.8 }, devices: [id] })),
   radios: [],
 };
-const { page, port, close } = await openBrowserConsole(browser, { dataDir: folder, profile });
-await page.locator('[data-panel="queue"]').waitFor();
+for (const [map, graphics] of [
+  ['as a list', ['--disable-3d-apis']],
+  ['drawn in software', []],
+] as const) {
+  const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...graphics] });
+  const opened = await openBrowserConsole(browser, { dataDir: join(folder, map), profile });
+  await opened.page.locator('[data-panel="queue"]').waitFor();
+  for (const messagesPerSecond of [50, 1_000]) await measure(opened, messagesPerSecond, map);
+  await opened.close();
+}
+await broker.close();
+rmSync(folder, { recursive: true, force: true });
 
-for (const messagesPerSecond of [50, 1_000]) {
+async function measure({ page, port }: Awaited<ReturnType<typeof openBrowserConsole>>, messagesPerSecond: number, map: string): Promise<void> {
   const followed = page.evaluate(followInWindow, { port, protocols: ['siaga', 'siaga.token.a-token-for-tests-only'], lastsMs: lastsMs + 1_500 });
   const peer = await connectAsync(broker.url);
   const peerDelays: number[] = [];
@@ -39,14 +49,12 @@ for (const messagesPerSecond of [50, 1_000]) {
   const sent = await publishPositions(messagesPerSecond);
   const delays = await followed;
   await peer.endAsync();
-  const details = { messagesPerSecond, sent, seen: delays.length };
+  const details = { messagesPerSecond, map, sent, updates: delays.length };
+  const p99 = quantile(delays, 0.99);
   printFigure('MQTT message to window p50', quantile(delays, 0.5), 'ms', details);
-  printFigure('MQTT message to window p99', quantile(delays, 0.99), 'ms', { ...details, ...(messagesPerSecond === 1_000 ? { budget: 100 } : {}) });
+  printFigure('MQTT message to window p99', p99, 'ms', { ...details, ...(messagesPerSecond === 1_000 ? { budget: 100, met: p99 <= 100 } : {}) });
   printFigure('MQTT message to a bare subscriber p99', quantile(peerDelays, 0.99), 'ms', { ...details, peer: true });
 }
-await close();
-await broker.close();
-rmSync(folder, { recursive: true, force: true });
 
 async function publishPositions(messagesPerSecond: number): Promise<number> {
   const publisher = await connectAsync(broker.url);

