@@ -11,6 +11,8 @@ const kept = {
   transmissionLogMs: 30 * dayMs,
   /** As long as a broker may hold a message back and send it again. */
   radioMessagesHeardMs: dayMs,
+  /** What nobody came back to finish. */
+  draftsMs: 90 * dayMs,
   /** As long as a window may ask again under the same request id. */
   answersMs: 7 * dayMs,
 };
@@ -22,6 +24,7 @@ export function forgetOld(stores: Stores, nowMs: number): number {
     stores.calls.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
     stores.transmissions.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
     stores.transmissions.forgetHeardBefore(nowMs - kept.radioMessagesHeardMs, rowsAtOnce) +
+    stores.drafts.forgetSavedBefore(nowMs - kept.draftsMs) +
     stores.journal.forgetAnswersBefore(nowMs - kept.answersMs, rowsAtOnce)
   );
 }

@@ -9,13 +9,16 @@ export function createDraftStore(database: Database) {
     `INSERT INTO drafts (draft, body, saved_ms) VALUES (?, ?, ?)
      ON CONFLICT (draft) DO UPDATE SET body = excluded.body, saved_ms = excluded.saved_ms WHERE excluded.saved_ms >= drafts.saved_ms`,
   );
+  const forget = database.prepare<[number]>('DELETE FROM drafts WHERE saved_ms < ?');
   return {
+    forgetSavedBefore: (atMs: number): number => forget.run(atMs).changes,
     load(draft: string): Draft | null {
       const row = select.get(draft);
       return row ? { body: JSON.parse(row.body) as Record<string, unknown>, savedAtMs: row.saved_ms } : null;
     },
-    save: (draft: string, body: Record<string, unknown>, savedAtMs: number): void => {
-      upsert.run(draft, JSON.stringify(body), savedAtMs);
+    /** `body` is the text of a JSON object. */
+    save: (draft: string, body: string, savedAtMs: number): void => {
+      upsert.run(draft, body, savedAtMs);
     },
   };
 }
