@@ -8,6 +8,24 @@ test('a path names a page or something shipped', () => {
   expect(consoleFileOf('/resources/map/islands.geojson')).toEqual({ folder: 'resources', segments: ['map', 'islands.geojson'] });
 });
 
+test.each([
+  ['//assets//x.css', ['assets', 'x.css']],
+  ['/Ra%27as%20%C3%A9.svg', ["Ra'as é.svg"]],
+  // What is encoded twice is a name with a percent sign in it.
+  ['/%252e%252e/secret', ['%2e%2e', 'secret']],
+  ['/..hidden/..x', ['..hidden', '..x']],
+])('%s names the segments %j', (path, segments) => {
+  expect(consoleFileOf(path)).toEqual({ folder: 'pages', segments });
+});
+
+test.each([
+  '/..', '/../secret', '/a/../../secret', '/./x', '/%2e%2e/secret', '/%2e%2e%2fsecret', '/resources/..', '/resources/../../secret', '/resources/%2e%2e%2f%2e%2e%2fetc',
+  '/..%5csecret', '/..\\secret', '/a%5c..%5csecret', '/C:/Windows/win.ini', '/c%3a/Windows', '/resources/C:/x', '/index.html::$DATA', '/%5c%5cserver%5cshare', '/\\\\?\\C:\\x',
+  '/index.html.', '/index.html%20', '/.../x', '/x. /y', '/%00', '/a%00.html', '/%', '/%zz', '/%c3%28',
+])('%s names nothing', (path) => {
+  expect(consoleFileOf(path)).toBeNull();
+});
+
 test('whatever is asked for, every segment is a plain name inside its folder', () => {
   const part = fc.oneof(fc.constantFrom('..', '.', '%2e%2e', '%2f', '%5c', 'resources', 'C:', '%00', 'a. ', '%252e'), fc.string());
   fc.assert(

@@ -2,7 +2,7 @@ import { writeFileSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import { assertDurable, connect } from './database.ts';
+import { assertDurable, connect, inTransaction, storageFault } from './database.ts';
 import { takeLease } from './lease.ts';
 import { migrations } from './migrations.ts';
 import { databaseFileName, openStationDatabase, schemaVersion } from './open-station-database.ts';
@@ -79,6 +79,46 @@ describe('the station database', () => {
     writeFileSync(file, 'not a database at all, but long enough to be taken for one'.repeat(100));
     expect(openStationDatabase(folder)).toMatchObject({ ok: false, code: 'database-unreadable' });
     expect(readFileSync(file, 'utf8')).toContain('not a database');
+  });
+
+  test('a copy that was cut off in the middle is not taken for a whole one', () => {
+    const folder = temporaryFolder();
+    const first = openStationDatabase(folder);
+    if (!first.ok) throw new Error(first.sentence);
+    first.value.close();
+    const copy = join(folder, `${databaseFileName}.before-${second.version}`);
+    writeFileSync(`${copy}.partial`, 'half of a data');
+    const migrated = openStationDatabase(folder, [...migrations, second]);
+    if (!migrated.ok) throw new Error(migrated.sentence);
+    migrated.value.close();
+    expect(existsSync(`${copy}.partial`)).toBe(false);
+    const kept = connect(copy);
+    expect(kept.pragma('quick_check', { simple: true })).toBe('ok');
+    kept.close();
+  });
+
+  test('a database that another program holds is a fault of storage with a sentence', () => {
+    const folder = temporaryFolder();
+    const opened = openStationDatabase(folder);
+    if (!opened.ok) throw new Error(opened.sentence);
+    const other = connect(join(folder, databaseFileName));
+    other.exec('BEGIN IMMEDIATE');
+    let thrown: unknown;
+    try {
+      inTransaction(opened.value, () => undefined);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(storageFault(thrown)).toBe('another program holds the database.');
+    other.close();
+    opened.value.close();
+  });
+
+  test('a folder that cannot be used is named', () => {
+    const file = join(temporaryFolder(), 'a-file');
+    writeFileSync(file, '');
+    expect(takeLease(file, 1)).toMatchObject({ ok: false, code: 'data-folder-unusable', sentence: expect.stringContaining(file) as string });
+    expect(takeLease(join(file, 'below'), 1)).toMatchObject({ ok: false, code: 'data-folder-unusable' });
   });
 
   test('a second core on one folder is refused until the first lets go', () => {
