@@ -14,7 +14,7 @@ const suitableKinds: Readonly<Record<IncidentType, readonly UnitKind[]>> = {
   medical: patient,
   traffic: [...patient, ...order, 'rescue'],
   fire: danger,
-  'sea-accident': ['sea-ambulance', 'rescue', 'police'],
+  'sea-accident': [...patient, ...order, 'rescue'],
   'mental-health': [...patient, ...order],
   'wild-animal': danger,
   'fallen-tree': [...danger, ...order],

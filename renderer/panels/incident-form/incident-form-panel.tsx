@@ -65,8 +65,7 @@ export function IncidentFormPanel() {
       face={{ kind: 'live' }}
       actions={
         <>
-          <OpeningState opening={opening} />
-          <DraftState />
+          {opening.kind === 'asking' || opening.kind === 'opened' ? <OpeningState opening={opening} /> : <DraftState />}
           <Button look="primary" action="commit" disabled={!hasContent(draft) || opening.kind === 'asking'} onPress={commit}>
             {text.commit}
           </Button>
