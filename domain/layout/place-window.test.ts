@@ -12,8 +12,8 @@ const right = display({ id: 2, x: 1920 });
 const onRight: WindowPlace = { bounds: { x: 2020, y: 100, width: 1200, height: 800 }, display: right, isMaximized: false };
 
 describe('a window', () => {
-  test('opens centred on the primary display the first time', () => {
-    expect(placeWindow(null, [left, right])).toEqual({ x: 96, y: 52, width: 1728, height: 936 });
+  test('fills the primary display the first time', () => {
+    expect(placeWindow(null, [left, right])).toEqual({ x: 0, y: 0, width: 1920, height: 1040 });
   });
 
   test('comes back to where it was', () => {

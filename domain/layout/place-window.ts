@@ -12,17 +12,17 @@ export type Display = {
 export type WindowPlace = { readonly bounds: Rectangle; readonly display: Display; readonly isMaximized: boolean };
 
 export const smallestWindow = { width: 960, height: 600 };
-const firstShare = 0.9;
 
 /**
  * Where a window opens: its remembered place when the display is still there (by its id, or by its position, since ids
- * change with cables), otherwise the same corner offset on the first display, which is the primary one. Always whole on
- * the screen, unless the screen is smaller than the smallest window.
+ * change with cables), otherwise the same corner offset on the first display, which is the primary one. The first time it
+ * fills the primary display: a seat runs nothing else. Always whole on the screen, unless that is smaller than the
+ * smallest window.
  */
 export function placeWindow(remembered: WindowPlace | null, displays: readonly Display[]): Rectangle {
   const primary = displays[0];
   if (primary === undefined) return remembered?.bounds ?? { x: 0, y: 0, ...smallestWindow };
-  if (remembered === null) return centred(primary.workArea);
+  if (remembered === null) return within(primary.workArea, primary.workArea);
   const was = remembered.display;
   const display =
     displays.find(({ id, bounds }) => id === was.id && isSamePlace(bounds, was.bounds)) ??
@@ -43,12 +43,6 @@ function within(wanted: Rectangle, area: Rectangle): Rectangle {
     width,
     height,
   };
-}
-
-function centred(area: Rectangle): Rectangle {
-  const width = Math.round(area.width * firstShare);
-  const height = Math.round(area.height * firstShare);
-  return within({ x: area.x + Math.round((area.width - width) / 2), y: area.y + Math.round((area.height - height) / 2), width, height }, area);
 }
 
 export function isSamePlace(one: Rectangle, other: Rectangle): boolean {

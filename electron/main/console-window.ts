@@ -40,7 +40,7 @@ export function openConsoleWindow(options: { name: string; title: string; memory
     },
   });
   window.once('ready-to-show', () => {
-    if (remembered?.isMaximized) window.maximize();
+    if (remembered?.isMaximized ?? true) window.maximize();
     window.show();
   });
   window.on('page-title-updated', (event) => event.preventDefault());
