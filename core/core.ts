@@ -126,18 +126,24 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     onSent: feeds.linksChanged,
   });
 
-  const closeUnended = (): void => {
-    const down = sources.links().flatMap((link) => (link.kind === 'radio' && link.state === 'down' ? [link.id] : []));
-    const work = receiver.closeUnended(down);
-    if (!work) return;
+  const keepUp = (work: () => void): void => {
     const bringBack = receiver.remember();
     if (storage.attempt(work)) announceFacts();
     else bringBack();
   };
+  const closeUnended = (): void => {
+    const down = sources.links().flatMap((link) => (link.kind === 'radio' && link.state === 'down' ? [link.id] : []));
+    const work = receiver.closeUnended(down);
+    if (work) keepUp(work);
+  };
   const upkeep = (): void => {
     feeds.dropOld();
     storage.probe(now());
-    if (storage.fault() === null) storage.attempt(() => forgetOld(stores, now()));
+    if (storage.fault() !== null) return;
+    keepUp(() => {
+      receiver.endForgottenCalls();
+      forgetOld(stores, now());
+    });
   };
   const stops = [
     sources.onLive(() => pump.wake()),

@@ -25,6 +25,8 @@ export function createFactReceiver(options: {
    * is none. To be run in a transaction.
    */
   closeUnended(downSourceIds: readonly string[]): (() => void) | null;
+  /** Ends calls of which nobody has said anything for a day. To be run in a transaction. */
+  endForgottenCalls(): void;
 } {
   const { stores, changed, profile, now } = options;
   const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
@@ -59,6 +61,11 @@ export function createFactReceiver(options: {
     return reception;
   };
 
+  const endCalls = (callIds: readonly string[]): Reception => {
+    for (const callId of callIds) changed().calls.add(callId);
+    return callIds.length > 0 ? 'stored' : 'ignored';
+  };
+
   const receiveOne = (fact: Fact, sourceId: string): Reception => {
     switch (fact.kind) {
       case 'call': {
@@ -66,6 +73,10 @@ export function createFactReceiver(options: {
         if (reception === 'stored') changed().calls.add(callId);
         return reception;
       }
+      case 'queue-list':
+        return endCalls(stores.calls.hearQueueList(sourceId, fact.list, now()));
+      case 'calls-synced':
+        return endCalls(stores.calls.bridgeSynced(sourceId, fact.producer, fact.epoch, now()));
       case 'radio':
         return receiveSignal(fact.signal);
       case 'fix':
@@ -99,6 +110,7 @@ export function createFactReceiver(options: {
         openOvers = before;
       };
     },
+    endForgottenCalls: () => void endCalls(stores.calls.endForgotten(now())),
     closeUnended(downSourceIds) {
       let { open, changed: closed } = closeStale(openOvers, now(), timeoutMs);
       for (const sourceId of downSourceIds) {

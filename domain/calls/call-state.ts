@@ -59,9 +59,19 @@ function applyEvent(known: Call | undefined, event: CallEvent): CallStep {
     // The same id after the end and a restart of the bridge is a new call.
     if (event.type === 'queue.joined' && event.epoch !== known.epoch) return open(event, gap);
     const isGuess = known.state === 'ended' && known.outcome === 'unknown';
+    if (isGuess && isSignOfLife(event)) return applyToLiving({ ...known, endedAtMs: null, outcome: null, callbackNeeded: false }, event, true);
     const step = callSteps[isGuess && event.type === 'call.ended' ? 'abandoned' : known.state][event.type];
     return step ? { call: carryOver(known, step(known, event), event, gap), verdict: 'applied', gap } : { call: known, verdict: 'unexpected', gap };
   }
+  return applyToLiving(known, event, gap);
+}
+
+/** An end that was only concluded was wrong when the caller is heard of again. */
+function isSignOfLife({ type }: CallEvent): boolean {
+  return stateOfEvent[type] !== null && type !== 'call.ended' && type !== 'agent.completed';
+}
+
+function applyToLiving(known: Call, event: CallEvent, gap: boolean): CallStep {
   const step = callSteps[known.state][event.type];
   if (step) return { call: carryOver(known, step(known, event), event, gap), verdict: 'applied', gap };
   const state = gap ? stateOfEvent[event.type] : null;
@@ -140,6 +150,7 @@ function applyCleared(known: Call | undefined, atMs: number): CallStep {
     agentGoneAtMs: null,
     endedAtMs: atMs,
     outcome: 'unknown',
+    callbackNeeded: known.callbackNeeded || known.answeredAtMs === null,
     historyIncomplete: true,
   };
   return { call, verdict: 'applied', gap: true };

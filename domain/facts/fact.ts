@@ -1,10 +1,14 @@
 import type { CallFact } from '../calls/call-fact.ts';
+import type { QueueList } from '../calls/lost-end.ts';
 import type { Fix } from '../positions/position.ts';
 import type { RadioSignal } from '../radio/radio-signal.ts';
 
 /** What a decoder makes of one message. A message may hold several facts, or none worth keeping. */
 export type Fact =
   | { readonly kind: 'call'; readonly call: CallFact }
+  /** A telephone bridge, started at `epoch`, has told all it knows: calls of its epoch before that it did not take along are over. */
+  | { readonly kind: 'calls-synced'; readonly producer: string; readonly epoch: string }
+  | { readonly kind: 'queue-list'; readonly list: QueueList }
   | { readonly kind: 'radio'; readonly signal: RadioSignal }
   | { readonly kind: 'fix'; readonly fix: Fix }
   /** A person pressed a tracker's or phone's emergency button. `id` makes hearing it twice one alarm. */

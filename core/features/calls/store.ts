@@ -1,6 +1,7 @@
 import { applyCallFact } from '#domain/calls/call-state.ts';
 import type { CallFact } from '#domain/calls/call-fact.ts';
 import { foldClaim, unclaimedCall } from '#domain/calls/fold-claim.ts';
+import { isForgotten, isLaterList, isLeftBehind, isMissingFrom, type QueueList } from '#domain/calls/lost-end.ts';
 import type { Call, CallClaim, QueueCall } from '#domain/calls/call.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
@@ -21,6 +22,9 @@ export function createCallStore(database: Database) {
   const forgetEvents = database.prepare<[number, number]>(
     'DELETE FROM call_events WHERE rowid IN (SELECT rowid FROM call_events WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
   );
+  const open = database.prepare<[], { body: string }>('SELECT body FROM calls WHERE ended_ms IS NULL');
+  const readMeta = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const writeMeta = database.prepare<[string, string]>('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
   const shown = database.prepare<[number], { id: string }>(
     'SELECT id FROM calls WHERE ended_ms IS NULL UNION ALL SELECT id FROM calls WHERE ended_ms >= ?',
   );
@@ -29,6 +33,42 @@ export function createCallStore(database: Database) {
     const row = select.get(id);
     return row && (JSON.parse(row.body) as Call);
   };
+  const missing = new Map<string, number>();
+
+  const receive = (fact: CallFact): { callId: string; reception: Reception } => {
+    const callId = fact.form === 'event' ? fact.event.callId : fact.form === 'state' ? fact.state.id : fact.callId;
+    const before = readCall(callId);
+    const { call, verdict } = applyCallFact(before, fact);
+    if (fact.form === 'event') {
+      const { event } = fact;
+      const { changes } = insertEvent.run(
+        `${event.sourceId}|${event.callId}|${event.epoch}|${event.seq}`, callId, event.atMs, verdict, JSON.stringify(event),
+      );
+      if (changes === 0) return { callId, reception: 'duplicate' };
+    }
+    if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
+    if (call?.endedAtMs != null) missing.delete(callId);
+    if (fact.form === 'event' || verdict === 'applied') return { callId, reception: 'stored' };
+    return { callId, reception: fact.form === 'cleared' ? 'ignored' : 'duplicate' };
+  };
+
+  /** Ends the calls whose end was not heard, outcome unknown, with the moment in which that was noticed; returns which. */
+  const endUnheard = (isUnheard: (call: Call) => boolean, nowMs: number): readonly string[] => {
+    const lost = open.all().map((row) => JSON.parse(row.body) as Call).filter(isUnheard);
+    for (const { id } of lost) receive({ form: 'cleared', callId: id, atMs: nowMs });
+    return lost.map(({ id }) => id);
+  };
+
+  const isMissingTwice = (call: Call, list: QueueList): boolean => {
+    if (!isMissingFrom(call, list)) {
+      missing.delete(call.id);
+      return false;
+    }
+    const firstAtMs = missing.get(call.id) ?? list.atMs;
+    missing.set(call.id, firstAtMs);
+    return isLaterList(firstAtMs, list.atMs) && missing.delete(call.id);
+  };
+
   const readTable: ReadTable = {
     entityKind: 'call',
     apply: (callId, event) => claims.write(callId, foldClaim(claims.read(callId) ?? unclaimedCall(callId), event)),
@@ -48,21 +88,20 @@ export function createCallStore(database: Database) {
     /** The single events; the call itself stays. */
     forgetEventsBefore: (atMs: number, limit: number): number => forgetEvents.run(atMs, limit).changes,
 
-    receive(fact: CallFact): { callId: string; reception: Reception } {
-      const callId = fact.form === 'event' ? fact.event.callId : fact.form === 'state' ? fact.state.id : fact.callId;
-      const before = readCall(callId);
-      const { call, verdict } = applyCallFact(before, fact);
-      if (fact.form === 'event') {
-        const { event } = fact;
-        const { changes } = insertEvent.run(
-          `${event.sourceId}|${event.callId}|${event.epoch}|${event.seq}`, callId, event.atMs, verdict, JSON.stringify(event),
-        );
-        if (changes === 0) return { callId, reception: 'duplicate' };
-      }
-      if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
-      if (fact.form === 'event' || verdict === 'applied') return { callId, reception: 'stored' };
-      return { callId, reception: fact.form === 'cleared' ? 'ignored' : 'duplicate' };
+    receive,
+    /** Two lists of those who wait, some seconds apart, that lack a waiting call show that it is over. Returns what was ended. */
+    hearQueueList: (sourceId: string, list: QueueList, nowMs: number): readonly string[] =>
+      endUnheard((call) => call.sourceId === sourceId && call.queue === list.queue && isMissingTwice(call, list), nowMs),
+    /** A bridge that started anew has told all it knows. Returns the calls that it did not take along, ended. */
+    bridgeSynced(sourceId: string, producer: string, epoch: string, nowMs: number): readonly string[] {
+      const key = `epoch:${sourceId}:${producer}`;
+      const before = readMeta.get(key)?.value;
+      if (before === epoch) return [];
+      writeMeta.run(key, epoch);
+      return before === undefined ? [] : endUnheard((call) => call.sourceId === sourceId && isLeftBehind(call, before), nowMs);
     },
+    /** Ends calls of which nobody has said anything for a day. */
+    endForgotten: (nowMs: number): readonly string[] => endUnheard((call) => isForgotten(call, nowMs), nowMs),
   };
 }
 

@@ -171,6 +171,21 @@ describe('topics', () => {
     expect(heard(topic, joined)).toMatchObject({ ok: true, facts: [{ kind: 'ignored' }] });
   });
 
+  test('of a queue list who waits; one that is not whole says nothing', () => {
+    const list = { v: 1, ts: '2026-11-23T20:14:59.000Z', queue: 'q112', waiting: [{ call_id: callId, position: 1 }, { call_id: 'pbx1-2' }], count: 2 };
+    expect(heard('tel/queues/q112/state', list)).toEqual({ ok: true, facts: [{ kind: 'queue-list', list: { queue: 'q112', callIds: [callId, 'pbx1-2'], atMs: receivedAtMs - 1_000 } }] });
+    for (const wrong of [{ ...list, ts: 'then' }, { ...list, waiting: [{ call_id: 'a b' }] }, { ...list, waiting: [callId] }, { ...list, waiting: {} }, { ...list, waiting: Array.from({ length: 1_001 }, () => ({ call_id: callId })) }]) {
+      expect(heard('tel/queues/q112/state', wrong)).toMatchObject({ ok: true, facts: [{ kind: 'ignored' }] });
+    }
+  });
+
+  test('of the bridge say when it has told all it knows', () => {
+    expect(heard('link/bridge', { ...online, synced: true })).toMatchObject({ facts: [{ kind: 'producer', state: 'live' }, { kind: 'calls-synced', producer: 'bridge', epoch: '2026-11-23T19:00:00.000Z' }] });
+    for (const more of [{}, { synced: false }, { synced: 'true' }, { synced: true, epoch: 'x' }, { synced: true, detail: 'pbx_down' }]) {
+      expect(heard('link/bridge', { ...online, ...more })).toMatchObject({ facts: [{ kind: 'producer' }] });
+    }
+  });
+
   test('of queues and agents are checked and ignored', () => {
     expect(heard('tel/queues/q112/state', { v: 1, waiting: [] })).toMatchObject({ facts: [{ kind: 'ignored' }] });
     expect(heard('tel/agents/101/state', { v: 3 })).toEqual({ ok: false, reason: 'newer producer (v 3)' });

@@ -3,6 +3,7 @@ import { readJsonObject } from '../read-json.ts';
 import { decodeCallEvent } from './decode-call-event.ts';
 import { decodeCallState } from './decode-call-state.ts';
 import { decodeBeat, decodeLink } from './decode-producer.ts';
+import { decodeQueueState } from './decode-queue-state.ts';
 import { contractId, refusedVersion } from './telephony-fields.ts';
 
 export type TelephonySettings = {
@@ -28,7 +29,7 @@ function readerOf(group: string, leaf: string): typeof decodeCallEvent | null {
     case 'tel/calls state':
       return decodeCallState;
     case 'tel/queues state':
-      return () => ignored('the state of a queue');
+      return decodeQueueState;
     case 'tel/agents state':
       return () => ignored('the state of an agent');
     case 'link ':
@@ -41,8 +42,8 @@ function readerOf(group: string, leaf: string): typeof decodeCallEvent | null {
 }
 
 /**
- * One message of the telephony contract, version 1: call events and states, the link and beat of the bridge. States of queues and
- * agents are checked and ignored, for nothing of them is kept yet. Never throws.
+ * One message of the telephony contract, version 1: call events and states, who waits in a queue, the link and beat of the bridge.
+ * States of agents are checked and ignored, for nothing of them is kept yet. Never throws.
  */
 export function decodeTelephony(message: Message, settings: TelephonySettings): Decoded {
   const prefix = `cc112/v1/${settings.siteId}/`;

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { Act, JournalEvent } from '../journal/act.ts';
+import type { Call } from './call.ts';
+import { foldClaim, isClaimLapsed, unclaimedCall } from './fold-claim.ts';
+
+const callId = 'pbx1-1.1';
+
+function event(act: Act, actor: string, atMs: number): JournalEvent {
+  return { id: `e${atMs}`, station: 'S1', seq: 1, hlc: '', atMs, actor, act, previousHash: '', hash: '' };
+}
+
+test('the first to answer keeps the claim, also against one that could not see it', () => {
+  const first = foldClaim(unclaimedCall(callId), event({ kind: 'call.answered', callId }, 'Sari', 1));
+  expect(first).toMatchObject({ answeredBy: 'Sari', answeredAtMs: 1, incidentId: null });
+  expect(foldClaim(first, event({ kind: 'call.answered', callId }, 'Budi', 2))).toEqual(first);
+});
+
+test('who takes over has the claim, and the incident stays', () => {
+  const opened = { kind: 'call.linked', callId, incidentId: 'i1' } as const;
+  const claims = [event({ kind: 'call.answered', callId }, 'Sari', 1), event(opened, 'Sari', 2), event({ kind: 'call.answered', callId, takesOver: true }, 'Budi', 20_000)];
+  expect(claims.reduce(foldClaim, unclaimedCall(callId))).toEqual({ callId, answeredBy: 'Budi', answeredStation: 'S1', answeredAtMs: 20_000, incidentId: 'i1' });
+});
+
+test('a claim lapses when the caller still waits 10 s later, and not once somebody speaks with them', () => {
+  const claim = { ...unclaimedCall(callId), answeredBy: 'Sari', answeredAtMs: 1_000 };
+  const waiting = { state: 'offered' } as Call;
+  expect(isClaimLapsed(claim, waiting, 11_000)).toBe(false);
+  expect(isClaimLapsed(claim, waiting, 11_001)).toBe(true);
+  expect(isClaimLapsed(claim, { state: 'answered' } as Call, 60_000)).toBe(false);
+  expect(isClaimLapsed(unclaimedCall(callId), waiting, 60_000)).toBe(false);
+});
