@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, picture, test } from './console-test.ts';
+import { sendFirst, typeIncident } from './type-incident.ts';
 
 const lenteng = { latitude: -7.02804, longitude: 113.78428 };
 
@@ -7,23 +8,9 @@ const lenteng = { latitude: -7.02804, longitude: 113.78428 };
 async function openIncident(page: Page, note: string): Promise<void> {
   await page.keyboard.press('F1');
   await expect(page.locator('[data-panel="queue"] [data-kind="mine"]').first()).toBeVisible();
-  await page.keyboard.press('F2');
-  await page.keyboard.type('lenteng');
-  await expect(page.getByRole('option', { name: /Lenteng/ }).first()).toBeVisible();
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('F3');
-  await page.keyboard.press('m');
-  await page.keyboard.press('1');
-  await page.keyboard.type(note);
+  await typeIncident(page, { place: 'lenteng', offered: /Lenteng/, typeLetter: 'm', priority: '1', note });
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-panel="incident-detail"]')).toContainText(note);
-}
-
-async function sendFirst(page: Page): Promise<void> {
-  await page.keyboard.press('F4');
-  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Enter kirim nomor 1');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
 }
 
 test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: { page }, field }) => {
@@ -68,13 +55,7 @@ test('core is killed while a note is typed: not a letter is lost, and the window
   field.ring({ number: '+6281230002222', name: 'Bu Siti' });
   await expect(page.locator('[data-panel="queue"]')).toContainText('Bu Siti');
   await page.keyboard.press('F1');
-  await page.keyboard.press('F2');
-  await page.keyboard.type('lenteng');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('F3');
-  await page.keyboard.press('k');
-  await page.keyboard.press('1');
-  await page.keyboard.type('rumah terbakar ');
+  await typeIncident(page, { place: 'lenteng', offered: /Lenteng/, typeLetter: 'k', priority: '1', note: 'rumah terbakar ' });
   const killed = opened.killCore();
   await page.keyboard.type('dekat masjid, dua orang di dalam', { delay: 20 });
   await killed;
@@ -88,12 +69,7 @@ test('the window crashes while a note is typed: the form comes back as it was', 
   field.ring({ number: '+6281230003333' });
   await expect(page.locator('[data-panel="queue"] [data-kind="waiting"]')).toBeVisible();
   await page.keyboard.press('F1');
-  await page.keyboard.press('F2');
-  await page.keyboard.type('dekat pasar anom');
-  await page.keyboard.press('F3');
-  await page.keyboard.press('l');
-  await page.keyboard.press('2');
-  await page.keyboard.type('truk terguling');
+  await typeIncident(page, { place: 'dekat pasar anom', typeLetter: 'l', priority: '2', note: 'truk terguling' });
   await expect(page.locator('[data-panel="incident-form"]')).toContainText('isian tersimpan');
   const typed = (): Promise<unknown> =>
     opened.inWindow(`['input[role=combobox]', 'textarea'].map((field) => document.querySelector('[data-panel=incident-form] ' + field)?.value)`);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -27,7 +27,8 @@ export function RecommendationSection({ incident }: { readonly incident: Inciden
     void recommend();
   }
   useAction('recommend', incident.status === 'open' ? start : null);
-  useEffect(() => {
+  // Before it is painted: an Enter pressed at the sight of the list must find the focus there.
+  useLayoutEffect(() => {
     if (state.kind !== 'shown' || !awaited.current) return;
     awaited.current = false;
     if (document.activeElement === section.current) list.current?.focus();

@@ -1,0 +1,24 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Fills the incident form by its keys alone. With `offered` the place is taken from the gazetteer, else it stays words. */
+export async function typeIncident(page: Page, form: { place: string; offered?: RegExp; typeLetter: string; priority: string; note: string }): Promise<void> {
+  await page.keyboard.press('F2');
+  await page.keyboard.type(form.place);
+  if (form.offered) {
+    await expect(page.getByRole('option', { name: form.offered }).first()).toBeVisible();
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('F3');
+  await page.keyboard.press(form.typeLetter);
+  await page.keyboard.press(form.priority);
+  await page.keyboard.type(form.note);
+}
+
+/** F4 and Enter: the first of the recommended units goes. */
+export async function sendFirst(page: Page): Promise<void> {
+  const detail = page.locator('[data-panel="incident-detail"]');
+  await page.keyboard.press('F4');
+  await expect(detail).toContainText('Enter kirim nomor 1');
+  await page.keyboard.press('Enter');
+  await expect(detail).toContainText('terkirim');
+}
