@@ -84,3 +84,20 @@ test('what cannot be understood is counted in sight', async ({ console: { page }
   field.rubbish('positions');
   await expect(page.locator('[data-panel="quarantine"]')).toContainText('2');
 });
+
+test('the red button of a radio is an alarm until somebody acknowledges it by key', async ({ console: { page }, field }) => {
+  const alarms = page.locator('[data-waiting]').first();
+  field.emergency(5101234);
+  await expect(page.getByText(/P01/).first()).toBeVisible();
+  await expect(alarms).toContainText('P01');
+  await picture(page, 'alarm');
+  await page.keyboard.press('Alt+a');
+  await expect(page.getByText('Tidak ada alarm yang menunggu.')).toBeVisible();
+});
+
+test('a unit changes its status by the command bar', async ({ console: { page } }) => {
+  await page.keyboard.press('/');
+  await page.keyboard.type('p02 tkp');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-panel="units"] [role="option"]', { hasText: 'P02' })).toContainText('di TKP');
+});
