@@ -23,6 +23,7 @@ import { readMapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
+import { createSteadyTime } from './steady-time.ts';
 import { createStores } from './stores.ts';
 
 export type CoreOptions = {
@@ -44,6 +45,7 @@ export type Core = {
 };
 
 const upkeepMs = 5_000;
+const believedStepMs = 60_000;
 const unendedCheckMs = 500;
 const feedNames: readonly FeedName[] = Object.keys(feedContract).filter(isFeedName);
 
@@ -136,13 +138,15 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     const work = receiver.closeUnended(down);
     if (work) keepUp(work);
   };
+  const steadyNow = createSteadyTime(now, believedStepMs);
   const upkeep = (): void => {
     feeds.dropOld();
     storage.probe(now());
     if (storage.fault() !== null) return;
+    const nowMs = steadyNow();
     keepUp(() => {
-      receiver.endForgottenCalls();
-      forgetOld(stores, now());
+      receiver.endForgottenCalls(nowMs);
+      forgetOld(stores, nowMs);
     });
   };
   const stops = [

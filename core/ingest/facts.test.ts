@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profileOf } from '#tests/fixtures/core-on-disk.ts';
 import { factsOnDisk, type FactsOnDisk, type SourceMessage } from '#tests/fixtures/facts-on-disk.ts';
 import { trackerFix } from '#tests/fixtures/fix-messages.ts';
 import { messagesOf, scenes } from '#tests/fixtures/radio-scenes.ts';
 import { repeatingClock, type RepeatingClock } from '#tests/fixtures/repeating-clock.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { queueList, telephoneCall, telephoneLink } from '#tests/fixtures/telephone-messages.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
@@ -194,6 +196,28 @@ describe('overs', () => {
     expect(facts.transmissions()).toMatchObject([{ end: 'source-down' }]);
     hearAll(facts, [{ atS: 4, message: { sourceId: 'ht', topic: 'ht-sumenep/json', body: { DMR: { slot: 1, timestamp: new Date(startMs + 4_000).toISOString(), action: 'end', duration: 3, ber: 0.1 } } } }]);
     expect(facts.transmissions()).toMatchObject([{ end: 'terminator', durationMs: 3_000 }]);
+  });
+
+  test('that one list tells of are all heard, and over when the next lists lack them', () => {
+    const site = siteOnBroker('mqtt://127.0.0.1:9') as { sources: object[] };
+    const profile = profileOf({ ...site, sources: [...site.sources, { id: 'p25', kind: 'trunk-recorder', broker: 'lan', topic: 'tr' }] });
+    const facts = factsOnDisk(temporaryFolder(), repeatingClock(startMs), profile);
+    const list = (atS: number, talkgroups: readonly number[]): Timed => {
+      const call = (talkgroup: number, index: number): object => ({ id: `1_${talkgroup}_${startMs / 1_000}`, call_num: index, talkgroup, unit: 100 + index, start_time: startMs / 1_000, emergency: false });
+      return { atS, message: { sourceId: 'p25', topic: 'tr/calls_active', body: { type: 'calls_active', calls: talkgroups.map(call), timestamp: startMs / 1_000 + atS, instance_id: 'tr' } } };
+    };
+    hearAll(facts, [list(1, [11, 12, 13]), list(2, [11, 12, 13])], 2);
+    expect(facts.transmissions().map((over) => [over.talkgroup, over.endedAtMs])).toEqual([[11, null], [12, null], [13, null]]);
+    hearAll(facts, [list(3, [11]), list(4, [11]), list(5, [11])], 2);
+    expect(facts.transmissions().map((over) => [over.talkgroup, over.end])).toEqual([[11, null], [12, 'lost'], [13, 'lost']]);
+  });
+
+  test('of a host that names no times may be told in the same words twice', () => {
+    const facts = factsOnDisk(temporaryFolder(), repeatingClock(startMs));
+    const say = (atS: number, body: object): Timed => ({ atS, message: { sourceId: 'ht', topic: 'ht-sumenep/json', body: { DMR: { slot: 1, ...body } } } });
+    const over = (atS: number): Timed[] => [say(atS, { action: 'start', source: 'rf', src_id: 5_101_234, dst_id: 112, group: 'yes' }), say(atS + 3, { action: 'end', duration: 3, ber: 0.1 })];
+    hearAll(facts, [...over(1), ...over(20)]);
+    expect(facts.transmissions().map(({ end, startedAtMs }) => [end, (startedAtMs - startMs) / 1_000])).toEqual([['terminator', 1], ['terminator', 20]]);
   });
 
   test('that a transaction could not keep are heard anew when their message comes again', () => {

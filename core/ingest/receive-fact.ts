@@ -26,7 +26,7 @@ export function createFactReceiver(options: {
    */
   closeUnended(downSourceIds: readonly string[]): (() => void) | null;
   /** Ends calls of which nobody has said anything for a day. To be run in a transaction. */
-  endForgottenCalls(): void;
+  endForgottenCalls(nowMs: number): void;
 } {
   const { stores, changed, profile, now } = options;
   const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
@@ -110,7 +110,7 @@ export function createFactReceiver(options: {
         openOvers = before;
       };
     },
-    endForgottenCalls: () => void endCalls(stores.calls.endForgotten(now())),
+    endForgottenCalls: (nowMs) => void endCalls(stores.calls.endForgotten(nowMs)),
     closeUnended(downSourceIds) {
       let { open, changed: closed } = closeStale(openOvers, now(), timeoutMs);
       for (const sourceId of downSourceIds) {

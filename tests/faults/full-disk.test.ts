@@ -17,8 +17,8 @@ const isRoot = process.getuid?.() === 0;
 function smallDisk(): string {
   const folder = join(temporaryFolder(), 'disk');
   mkdirSync(folder);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder]);
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', folder]);
+  onTestFinished(() => void execFileSync('/bin/umount', ['-l', folder]));
   return folder;
 }
 

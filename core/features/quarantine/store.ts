@@ -5,7 +5,9 @@ import type { Database } from '../../db/database.ts';
 const keptPerReason = 500;
 const pruneEvery = 50;
 const reasonsPerSource = 200;
-const keptBytes = 262_144;
+/** However many reasons there are, one source's messages take 320 MB at most. */
+const keptPerSource = 5_000;
+const keptBytes = 65_536;
 const shownLetters = 2_000;
 const reasonLetters = 200;
 
@@ -22,6 +24,10 @@ export function createQuarantineStore(database: Database) {
     `DELETE FROM quarantined_messages WHERE source_id = ? AND reason = ? AND id <= (
        SELECT id FROM quarantined_messages WHERE source_id = ? AND reason = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
   );
+  const pruneSource = database.prepare<[string, string, number]>(
+    `DELETE FROM quarantined_messages WHERE source_id = ? AND id <= (
+       SELECT id FROM quarantined_messages WHERE source_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  );
   const everything = database.prepare<[], QuarantineRow>('SELECT * FROM quarantine');
   const one = database.prepare<[string, string], QuarantineRow>('SELECT * FROM quarantine WHERE source_id = ? AND reason = ?');
   const samples = database.prepare<[string, number], { source_id: string; reason: string; at_ms: number; topic: string; bytes: number; payload: Uint8Array }>(
@@ -34,6 +40,12 @@ export function createQuarantineStore(database: Database) {
   const boundedReason = (sourceId: string, reason: string): string =>
     one.get(sourceId, reason) || (reasonsOf.get(sourceId)?.count ?? 0) < reasonsPerSource ? reason : 'more reasons than are counted apart';
 
+  const isPruneDue = (of: string): boolean => {
+    const inserted = (insertedSincePrune.get(of) ?? 0) + 1;
+    insertedSincePrune.set(of, inserted % pruneEvery);
+    return inserted >= pruneEvery;
+  };
+
   return {
     /** Returns the feed key of the counted reason. */
     receive(sourceId: string, message: Message, fullReason: string): string {
@@ -41,9 +53,8 @@ export function createQuarantineStore(database: Database) {
       const key = keyOf(sourceId, reason);
       count.run(sourceId, reason, message.receivedAtMs, message.receivedAtMs, message.topic);
       keep.run(sourceId, reason, message.receivedAtMs, message.topic, message.payload.byteLength, message.payload.subarray(0, keptBytes));
-      const inserted = (insertedSincePrune.get(key) ?? 0) + 1;
-      insertedSincePrune.set(key, inserted >= pruneEvery ? 0 : inserted);
-      if (inserted >= pruneEvery) prune.run(sourceId, reason, sourceId, reason, keptPerReason);
+      if (isPruneDue(key)) prune.run(sourceId, reason, sourceId, reason, keptPerReason);
+      if (isPruneDue(sourceId)) pruneSource.run(sourceId, sourceId, keptPerSource);
       return key;
     },
     keys: (): readonly string[] => everything.all().map((row) => keyOf(row.source_id, row.reason)),
