@@ -21,6 +21,8 @@ export type BareWindow = {
  */
 export async function openBareWindow(app: ElectronApplication, page: Page): Promise<BareWindow> {
   await page.waitForLoadState();
+  // A page's load event comes before the window calls the load done; another one begun between them would count as failed.
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading())).toBe(false);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://siaga/resources/shell/fallback.html'));
   await page.waitForURL('**/fallback.html');
   await page.waitForLoadState();

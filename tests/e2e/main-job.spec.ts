@@ -96,8 +96,10 @@ test('the red button of a radio is an alarm until somebody acknowledges it by ke
 });
 
 test('a unit changes its status by the command bar', async ({ console: { page } }) => {
+  const unit = page.locator('[data-panel="units"] [role="option"]', { hasText: 'P02' });
+  await expect(unit).toContainText('siap');
   await page.keyboard.press('/');
   await page.keyboard.type('p02 tkp');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-panel="units"] [role="option"]', { hasText: 'P02' })).toContainText('di TKP');
+  await expect(unit).toContainText('di TKP');
 });

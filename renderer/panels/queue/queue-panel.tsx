@@ -1,3 +1,4 @@
+import { isDoubtful } from '#domain/calls/call-waiting.ts';
 import { useMemo, useState } from 'react';
 import { BellOff, Bell } from 'lucide-react';
 import { queueText } from '../../i18n/areas/queue.ts';
@@ -33,7 +34,7 @@ export function QueuePanel() {
   const waiting = rows.filter((row) => row.kind === 'waiting' && row.call.id !== answering);
   const oldest = oldestWaiting(waiting);
   const forgotten = face.kind === 'stale' && nowMs - face.asOfMs > ringWithoutNewsMs;
-  const ring = useRing(waiting.length > 0 && !muted && !forgotten);
+  const ring = useRing(waiting.some(({ call }) => !isDoubtful(call, nowMs)) && !muted && !forgotten);
   useAction('answer', oldest ? () => void answer(oldest) : null);
   useAction('mute', () => setMuted(!muted));
 

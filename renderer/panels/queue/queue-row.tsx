@@ -1,3 +1,4 @@
+import { isDoubtful, isWaiting, waitedMs } from '#domain/calls/call-waiting.ts';
 import { queueText } from '../../i18n/areas/queue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -19,8 +20,8 @@ export function QueueRow({ row, answering }: { readonly row: Row; readonly answe
   const text = useText(queueText);
   const nowMs = useNow();
   const { call, kind } = row;
-  const waitedMs = nowMs - call.joinedAtMs;
-  const level = kind === 'waiting' ? waitingLevel(waitedMs) : null;
+  const waited = waitedMs(call, nowMs);
+  const level = kind === 'waiting' && !isDoubtful(call, nowMs) ? waitingLevel(waited) : null;
   const number = call.caller.e164 ?? call.caller.raw;
   return (
     <div className={styles['row']} data-kind={kind} data-level={level ?? undefined}>
@@ -59,10 +60,12 @@ function shownSinceMs({ kind, call }: Row): number {
 function otherState({ kind, call }: Row, text: (typeof queueText)['id']): { readonly mark: Mark; readonly word: string } {
   switch (kind) {
     case 'mine':
+      if (isWaiting(call)) return { mark: { shape: 'half', tone: 'amber' }, word: text.unconfirmed };
       if (call.state === 'held') return { mark: { shape: 'half', tone: 'green' }, word: text.held };
       if (call.state === 'transferring') return { mark: { shape: 'forward', tone: 'green' }, word: text.transferring };
       return { mark: { shape: 'disc', tone: 'green' }, word: text.mine };
     case 'waiting':
+      return { mark: { shape: 'half', tone: 'grey' }, word: text.doubtful };
     case 'elsewhere':
       return {
         mark: { shape: 'square', tone: 'grey' },

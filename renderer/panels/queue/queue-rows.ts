@@ -1,4 +1,5 @@
 import type { QueueCall } from '#domain/calls/call.ts';
+import { isWaiting } from '#domain/calls/call-waiting.ts';
 
 export type QueueRowKind = 'mine' | 'waiting' | 'elsewhere' | 'call-back' | 'gone';
 export type QueueRow = { readonly kind: QueueRowKind; readonly call: QueueCall };
@@ -32,7 +33,7 @@ function kindOf(call: QueueCall, stationId: string, nowMs: number): QueueRowKind
     return ageMs < goneShownMs ? 'gone' : null;
   }
   if (claim?.answeredBy != null) return claim.answeredStation === stationId ? 'mine' : 'elsewhere';
-  return call.state === 'ringing' || call.state === 'queued' || call.state === 'offered' ? 'waiting' : 'elsewhere';
+  return isWaiting(call) ? 'waiting' : 'elsewhere';
 }
 
 function isOver(call: QueueCall): boolean {

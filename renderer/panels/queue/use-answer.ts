@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import type { QueueCall } from '#domain/calls/call.ts';
+import { isWaiting } from '#domain/calls/call-waiting.ts';
 import { useKeyboard } from '../../keys/keyboard-context.tsx';
 import { useChangeDraft } from '../../state/drafts-context.tsx';
 import { useChangeSession } from '../../state/session-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 
 export type Answering = {
-  /** Opens the form for the call at once and claims it, unless it is claimed or over already. */
+  /** Opens the form for the call at once and claims it; asks again while a claimed one is not put through. */
   readonly answer: (call: QueueCall) => Promise<void>;
   /** The call whose claim is on its way. */
   readonly answering: string | null;
@@ -26,7 +27,7 @@ export function useAnswer(): Answering {
     changeDraft({ kind: 'open-for', callId: call.id });
     changeSession({ selectedIncidentId: call.claim?.incidentId ?? null });
     registry.run('place');
-    if (call.claim?.answeredBy != null || call.endedAtMs !== null) return;
+    if (call.endedAtMs !== null || (call.claim?.answeredBy != null && !isWaiting(call))) return;
     setAnswering(call.id);
     setFault(null);
     const outcome = await act('call.answer', { callId: call.id });
