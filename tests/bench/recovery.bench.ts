@@ -32,10 +32,7 @@ printFigure('window crashed until it is live again', quantile(windowTimes, 0.5),
 
 async function until(inWindow: (expression: string) => Promise<unknown>, expression: string): Promise<void> {
   for (;;) {
-    const seen = await Promise.race([
-      inWindow(expression).catch(() => false),
-      new Promise<false>((resolve) => setTimeout(() => resolve(false), 1_000)),
-    ]);
+    const seen = await inWindow(expression);
     if (seen === true) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

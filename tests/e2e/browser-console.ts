@@ -15,7 +15,7 @@ export type OpenConsole = {
   killCore(): Promise<void>;
   /** Ends the window's renderer as a crash does. Afterwards `page` is of no use in Electron; `inWindow` is. */
   crashWindow(): Promise<void>;
-  /** The value of an expression in the window as it is now. */
+  /** The value of an expression in the window as it is now; undefined while it is between two pages. */
   inWindow(expression: string): Promise<unknown>;
   close(): Promise<void>;
 };

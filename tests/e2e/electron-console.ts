@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { OpenConsole } from './browser-console.ts';
 import { launchElectron } from './launch-electron.ts';
 
+const answerWithinMs = 1_000;
+
 /** The bundled console in the real Electron, with core in whichever home that Electron can give it. */
 export async function openElectronConsole(options: { dataDir: string; profile: object }): Promise<OpenConsole> {
   mkdirSync(options.dataDir, { recursive: true });
@@ -23,8 +25,14 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
       await crashed;
     },
-    inWindow: (expression) =>
-      app.evaluate(({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>, expression),
+    inWindow(expression) {
+      const asked = app.evaluate(
+        ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>,
+        expression,
+      );
+      // A script that was given to a page on its way out is never answered.
+      return Promise.race([asked.catch(() => undefined), new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), answerWithinMs))]);
+    },
     close,
   };
 }
