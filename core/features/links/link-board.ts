@@ -50,9 +50,11 @@ export function createLinkBoard(options: {
   return {
     all,
     read: (id: string): Link | undefined => all().find((link) => link.id === id),
+    /** Goes with every update of a feed, so it looks only at the links that feed lives from. */
     health(feed: FeedName): Health {
-      const kind = feedKinds[feed] ?? 'database';
-      return worstHealth(all().filter((link) => link.kind === kind), options.now());
+      const kind = feedKinds[feed];
+      const links = kind === undefined ? [databaseLink()] : options.sourceLinks().filter((link) => link.kind === kind);
+      return worstHealth(links, options.now());
     },
   };
 }
