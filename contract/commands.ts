@@ -63,6 +63,9 @@ export const commands = {
 
   'alarm.acknowledge': { act: true, input: z.strictObject({ alarmId: id }), output: nothing },
 
+  /** Settles a conflict: the chosen event's decision holds. Asked about one that is settled already, it changes nothing. */
+  'conflict.resolve': { act: true, input: z.strictObject({ conflictId: z.string().min(1).max(300), chosenEventId: id }), output: nothing },
+
   'place.search': {
     act: false,
     input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(8) }),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Health } from '#domain/links/link.ts';
 import { alarmSchema, linkSchema } from './records/station-records.ts';
+import { conflictSchema } from './records/conflict-records.ts';
+import { syncStatusSchema } from './records/sync-records.ts';
 import { queueCallSchema } from './records/call-records.ts';
 import { incidentSchema, timelineEntrySchema } from './records/incident-records.ts';
 import { quarantineSchema } from './records/quarantine-records.ts';
@@ -19,6 +21,10 @@ export const feeds = {
   units: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitSchema },
   positions: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitPositionSchema },
   links: { mode: 'latest', key: 'id', parameters: nothing, item: linkSchema },
+  /** Open conflicts only: one that a person has settled leaves the feed. */
+  conflicts: { mode: 'latest', key: 'id', parameters: nothing, item: conflictSchema },
+  /** One item. */
+  sync: { mode: 'latest', key: 'id', parameters: nothing, item: syncStatusSchema },
   quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
   /** Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. */
   transmissions: { mode: 'log', parameters: nothing, item: transmissionSchema },

@@ -70,6 +70,11 @@ const unitSchema = z.strictObject({
   devices: z.array(z.string().min(1).max(128)).default([]),
 });
 
+/** What crosses a wire is encrypted. */
+function isSafeCentral(url: string): boolean {
+  return url.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/.test(url);
+}
+
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
 
 /**
@@ -89,7 +94,16 @@ export const profileSchema = z
     talkgroups: z.array(z.strictObject({ id: z.int().positive(), name })).default([]),
     agencies: z.array(contactSchema).default([]),
     neighbours: z.array(contactSchema).default([]),
-    central: z.strictObject({ url: z.url() }).optional(),
+    central: z
+      .strictObject({
+        /** https:// off this machine; http:// only to 127.0.0.1 or localhost. */
+        url: z.url().refine(isSafeCentral, 'https:// and a host; http:// is for this very machine only'),
+        /** PEM file with the authority that signed central's certificate, where it is not a public one. */
+        authorityFile: z.string().optional(),
+        /** File of the one-time code with which a new station enrols by itself. */
+        enrolmentFile: z.string().optional(),
+      })
+      .optional(),
     sip: z.strictObject({ url: z.string().min(1) }).optional(),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
     operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/) })).default([]),

@@ -5,6 +5,7 @@ import type { Gazetteer } from '#domain/places/gazetteer.ts';
 import type { createIslands } from '#domain/places/islands.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
+import { createConflictHandlers } from './features/conflicts/handlers.ts';
 import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
@@ -58,6 +59,7 @@ export function createCommandHandlers(options: {
           return unit ? [{ unit, position: stores.positions.read(id) ?? null }] : [];
         }),
     }),
+    ...createConflictHandlers({ journal, store: stores.conflicts }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),

@@ -23,8 +23,9 @@ import { readMapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
+import { noCentral } from './sync/no-central.ts';
 import { createSteadyTime } from './steady-time.ts';
-import { createStores } from './stores.ts';
+import { createStores, entityTables } from './stores.ts';
 
 export type CoreOptions = {
   readonly dataDir: string;
@@ -75,7 +76,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     waiting: stores.outgoing.count,
     storageFault: () => storage.fault(),
   });
-  const feeds = createStationFeeds({ stores, links, now });
+  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => noCentral(startedAtMs) });
   const healthListeners = new Set<(feed: FeedName) => void>();
   const linksChanged = (): void => {
     feeds.linksChanged();
@@ -86,7 +87,8 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     database,
     store: stores.journal,
     outgoing: stores.outgoing,
-    readTables: [stores.incidents.readTable, stores.units.readTable, stores.calls.readTable, stores.alarms.readTable],
+    tables: entityTables(stores),
+    conflicts: stores.conflicts,
     station: profile.station.id,
     clock,
     storage,
@@ -151,7 +153,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   };
   const stops = [
     sources.onLive(() => pump.wake()),
-    journal.onRecorded((entities, hasOutgoing) => {
+    journal.onRecorded(({ entities, hasOutgoing }) => {
       feeds.announceActs(entities);
       if (!hasOutgoing) return;
       feeds.linksChanged();

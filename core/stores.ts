@@ -1,6 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import { createAlarmStore } from './features/alarms/store.ts';
 import { createCallStore } from './features/calls/store.ts';
+import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
 import { createIncidentStore } from './features/incidents/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
@@ -9,6 +10,7 @@ import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
 import { createSourceCounts } from './ingest/source-counts.ts';
+import type { EntityTable } from './journal/entity-fold.ts';
 import { createJournalStore } from './journal/journal-store.ts';
 import { createOutgoingStore } from './journal/outgoing-store.ts';
 
@@ -25,6 +27,7 @@ export function createStores(options: {
     journal: createJournalStore(database),
     outgoing: createOutgoingStore(database),
     incidents: createIncidentStore(database),
+    conflicts: createConflictStore(database),
     units: createUnitStore(
       database,
       profile.units.map((unit) => ({
@@ -54,3 +57,8 @@ export function createStores(options: {
 }
 
 export type Stores = ReturnType<typeof createStores>;
+
+/** The tables that hold folded states, by kind of entity. */
+export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'alarms'>): readonly EntityTable[] {
+  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.alarms.table];
+}

@@ -68,7 +68,7 @@ function coreTarget(names) {
     name: 'core',
     entries,
     outputs: names.map((name) => `dist/core/${name}.mjs`),
-    folders: ['core', 'central', 'contract', 'domain'],
+    folders: ['core', 'ledger', 'contract', 'domain'],
     files: [],
     build: () =>
       buildWithEsbuild({

@@ -11,9 +11,10 @@ import { posix } from 'node:path';
 const table = [
   { folder: 'domain', folders: ['domain'], packages: [], node: false },
   { folder: 'contract', folders: ['contract', 'domain'], packages: ['zod'], node: false },
+  { folder: 'ledger', folders: ['ledger', 'contract', 'domain'], packages: ['zod'], node: true },
   {
     folder: 'core',
-    folders: ['core', 'contract', 'domain', 'resources', 'package.json'],
+    folders: ['core', 'ledger', 'contract', 'domain', 'resources', 'package.json'],
     packages: [
       'zod',
       'ws',
@@ -23,7 +24,20 @@ const table = [
     ],
     node: true,
   },
-  { folder: 'central', folders: ['central', 'contract', 'domain'], packages: ['zod', 'ws', 'mqtt'], node: true },
+  {
+    folder: 'central',
+    folders: ['central', 'ledger', 'contract', 'domain', 'package.json'],
+    packages: [
+      'zod',
+      { name: 'fastify', in: ['central/http'] },
+      { name: 'mqtt', in: ['central/broker'] },
+      { name: 'aedes', in: ['central/broker'] },
+      { name: 'pg', in: ['central/db'] },
+      { name: '@electric-sql/pglite', in: ['central/db'] },
+      { name: '@peculiar/x509', in: ['central/identity'] },
+    ],
+    node: true,
+  },
   {
     folder: 'electron/main',
     folders: ['electron/main', 'contract', 'domain/layout', 'package.json'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Alarm } from '#domain/alarms/alarm.ts';
+import { alarmKinds, type Alarm } from '#domain/alarms/alarm.ts';
 import type { Link } from '#domain/links/link.ts';
 
 export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
@@ -17,7 +17,7 @@ export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
 
 export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
   id: z.string(),
-  kind: z.enum(['radio-emergency', 'tracker-sos', 'storage', 'clock']),
+  kind: z.enum(alarmKinds),
   raisedAtMs: z.number(),
   sourceId: z.string().nullable(),
   unitId: z.string().nullable(),

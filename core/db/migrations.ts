@@ -1,5 +1,6 @@
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { timesToForgetBy } from './migrations/0002-times-to-forget-by.ts';
+import { otherStations } from './migrations/0003-other-stations.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -8,4 +9,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations];

@@ -1,4 +1,6 @@
 import type { FeedSources } from '#contract/serve/serve.ts';
+import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { conflictRules } from '#domain/conflicts/conflict.ts';
 import type { EntityReference } from '#domain/journal/act.ts';
 import type { LinkBoard } from '../features/links/link-board.ts';
 import type { Stores } from '../stores.ts';
@@ -21,7 +23,7 @@ export function noChanges(): ChangedKeys {
 }
 
 /** The feeds of a station over its stores, and the ways to say that something changed. */
-export function createStationFeeds(options: { stores: Stores; links: LinkBoard; now: () => number }) {
+export function createStationFeeds(options: { stores: Stores; links: LinkBoard; now: () => number; syncStatus: () => SyncStatus }) {
   const { stores, links, now } = options;
   const calls = createAgeingFeed(
     () => stores.calls.shownIds(now() - endedCallsShownMs),
@@ -41,6 +43,8 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
   const positions = createLatestFeed(stores.positions.unitIds, stores.positions.read);
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
   const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
+  const conflicts = createLatestFeed(stores.conflicts.ids, stores.conflicts.read);
+  const sync = createLatestFeed(() => ['sync'], options.syncStatus);
   const timelineReaders = new Map<string, Set<() => void>>();
 
   const sources: FeedSources = {
@@ -49,6 +53,8 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
     units,
     positions,
     links: linkFeed,
+    conflicts,
+    sync,
     quarantine,
     transmissions: stores.transmissions.feed,
     alarms: stores.alarms.feed,
@@ -75,12 +81,14 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
 
   return {
     sources,
+    syncChanged: () => sync.changed(['sync']),
     linksChanged: () => linkFeed.changed(linkFeed.keys()),
     announceActs(entities: readonly EntityReference[]): void {
       const incidentIds = idsOf('incident', entities);
       incidents.changed(incidentIds);
       units.changed(idsOf('unit', entities));
       calls.changed(idsOf('call', entities));
+      conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
       if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
       for (const id of incidentIds) for (const onMore of timelineReaders.get(id) ?? []) onMore();
     },

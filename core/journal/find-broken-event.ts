@@ -1,5 +1,5 @@
 import type { JournalEvent } from '#domain/journal/act.ts';
-import { chainStart, journalEventHash } from './journal-event-hash.ts';
+import { chainStart, journalEventHash } from '#ledger/journal-event-hash.ts';
 import type { JournalStore } from './journal-store.ts';
 
 const batch = 500;

@@ -4,7 +4,7 @@ import type { Act } from '#domain/journal/act.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
 import { journalOnDisk, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import { chainStart, journalEventHash } from './journal-event-hash.ts';
+import { chainStart, journalEventHash } from '#ledger/journal-event-hash.ts';
 
 const readTables = ['incidents', 'unit_standings', 'call_claims', 'alarm_acknowledgements'];
 

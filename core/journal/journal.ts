@@ -1,22 +1,16 @@
+import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { entitiesTouched, type Act, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
-import { hybridTimeText, nextHybridTime, parseHybridTime, type HybridTime } from '#domain/journal/hybrid-clock.ts';
 import { failure, type Outcome } from '#domain/outcome/outcome.ts';
+import { chainStart, journalEventHash } from '#ledger/journal-event-hash.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, storageFault, type Database } from '../db/database.ts';
 import type { Storage } from '../db/storage.ts';
-import { chainStart, journalEventHash } from './journal-event-hash.ts';
+import { createEntityFold, type ConflictTable, type EntityTable } from './entity-fold.ts';
 import type { JournalStore } from './journal-store.ts';
 import type { OutgoingStore } from './outgoing-store.ts';
+import { createStationTime } from './station-time.ts';
+import { createTakeUp, type TakeUp } from './take-up.ts';
 import { uuidV7 } from './uuid-v7.ts';
-
-/** A read table that follows the journal. `apply` folds one event into one entity; `clear` empties the table. */
-export type ReadTable = {
-  readonly entityKind: string;
-  apply(entityId: string, event: JournalEvent): void;
-  clear(): void;
-  /** Runs in the recording transaction after `apply`, and not when the table is rebuilt. */
-  recorded?(entityId: string, event: JournalEvent): void;
-};
 
 export type OutgoingMessage = { readonly id: string; readonly topic: string; readonly payload: string };
 
@@ -27,14 +21,24 @@ export type Decision<Value> = {
   readonly answer: Outcome<Value>;
 };
 
-export type Journal = {
+/** What a transaction changed, told after its commit. */
+export type Recorded = {
+  readonly entities: readonly EntityReference[];
+  readonly hasOutgoing: boolean;
+  /** Whether this station decided it. */
+  readonly isOwn: boolean;
+  /** Conflicts that were not there before, or have another side. */
+  readonly newConflicts: readonly Conflict[];
+};
+
+export type Journal = TakeUp & {
   /**
    * Decides and records in one transaction: acts, read tables, outgoing messages and the answer are on disk together
    * when this returns, or none of them is. `decide` runs inside it and sees the newest state. The same request id
    * gives the stored answer and decides nothing.
    */
   record<Value>(requestId: string, actor: string, decide: (newId: () => string) => Decision<Value>): Outcome<Value>;
-  onRecorded(listener: (entities: readonly EntityReference[], hasOutgoing: boolean) => void): () => void;
+  onRecorded(listener: (recorded: Recorded) => void): () => void;
   /** Empties the read tables and folds the whole journal again. */
   rebuild(): void;
 };
@@ -43,45 +47,54 @@ export function createJournal(options: {
   database: Database;
   store: JournalStore;
   outgoing: OutgoingStore;
-  readTables: readonly ReadTable[];
+  tables: readonly EntityTable[];
+  conflicts: ConflictTable;
   station: string;
   clock: Clock;
   storage: Pick<Storage, 'tell'>;
+  /** Since when there has been no contact with central; null while there is, or where there is none. */
+  aloneSinceMs?: () => number | null;
 }): Journal {
   const { database, store, outgoing, station, clock, storage } = options;
-  const tables = new Map(options.readTables.map((table) => [table.entityKind, table]));
-  const listeners = new Set<(entities: readonly EntityReference[], hasOutgoing: boolean) => void>();
-  let head = store.newestOfStation(station);
-  let time: HybridTime = lastTime(head);
-
-  const project = (event: JournalEvent, entities: readonly EntityReference[], isNew: boolean): void => {
-    for (const entity of entities) {
-      const colon = entity.indexOf(':');
-      const table = tables.get(entity.slice(0, colon));
-      table?.apply(entity.slice(colon + 1), event);
-      if (isNew) table?.recorded?.(entity.slice(colon + 1), event);
-    }
+  const fold = createEntityFold({ database, tables: options.tables, conflicts: options.conflicts });
+  const listeners = new Set<(recorded: Recorded) => void>();
+  const time = createStationTime(station, store.newestOfStation(station)?.hlc);
+  const tell = (recorded: Recorded): void => {
+    for (const listener of listeners) listener(recorded);
   };
+  const takeUp = createTakeUp({ database, store, fold, time, station, clock, tell });
 
-  const nextEvent = (act: Act, actor: string, nowMs: number, after: JournalEvent | undefined): JournalEvent => {
-    time = nextHybridTime(time, nowMs);
+  const nextEvent = (act: Act, actor: string, nowMs: number): JournalEvent => {
+    const head = store.head(station);
+    const seen = fold.seenByOthers(entitiesTouched(act), station);
+    const aloneSinceMs = options.aloneSinceMs?.() ?? null;
     const unsigned = {
       id: uuidV7(nowMs),
       station,
-      seq: (after?.seq ?? 0) + 1,
-      hlc: hybridTimeText(time, station),
+      seq: (head?.seq ?? 0) + 1,
+      hlc: time.next(nowMs),
       atMs: nowMs,
       actor,
+      ...(seen === undefined ? {} : { seen }),
+      ...(aloneSinceMs === null ? {} : { aloneSinceMs }),
       act,
-      previousHash: after?.hash ?? chainStart,
+      previousHash: head?.hash ?? chainStart,
     };
     return { ...unsigned, hash: journalEventHash(unsigned) };
   };
 
+  const appendOwn = (act: Act, actor: string, nowMs: number) => {
+    const event = nextEvent(act, actor, nowMs);
+    const placed = store.append(event, event.hlc, null);
+    store.setHead(station, event);
+    return fold.take([placed], store.atPosition, takeUp.hasWholeHistory());
+  };
+
   return {
+    ...takeUp,
     record(requestId, actor, decide) {
       const touched = new Set<EntityReference>();
-      let newHead = head;
+      const newConflicts: Conflict[] = [];
       let hasOutgoing = false;
       const work = (): ReturnType<typeof decide>['answer'] => {
         const known = store.answerTo(requestId);
@@ -89,12 +102,9 @@ export function createJournal(options: {
         const nowMs = clock.now();
         const decision = decide(() => uuidV7(nowMs));
         for (const act of decision.acts) {
-          const event = nextEvent(act, actor, nowMs, newHead);
-          const entities = entitiesTouched(act);
-          store.append(event, entities);
-          project(event, entities, true);
-          for (const entity of entities) touched.add(entity);
-          newHead = event;
+          const taken = appendOwn(act, actor, nowMs);
+          for (const entity of taken.touched) touched.add(entity);
+          newConflicts.push(...taken.newConflicts);
         }
         for (const message of decision.outgoing ?? []) {
           outgoing.add(message, nowMs);
@@ -112,10 +122,9 @@ export function createJournal(options: {
         storage.tell(fault);
         return failure('not-saved', `Not saved: ${fault} Nothing of it was kept; try again.`);
       }
-      head = newHead;
       if (touched.size === 0) return answer;
       storage.tell(null);
-      for (const listener of listeners) listener([...touched], hasOutgoing);
+      tell({ entities: [...touched], hasOutgoing, isOwn: true, newConflicts });
       return answer;
     },
     onRecorded(listener) {
@@ -124,10 +133,10 @@ export function createJournal(options: {
     },
     rebuild() {
       inTransaction(database, () => {
-        for (const table of tables.values()) table.clear();
+        fold.clear();
         for (let position = 0; ; ) {
           const batch = store.after(position, 1_000);
-          for (const { event } of batch) project(event, entitiesTouched(event.act), false);
+          takeUp.foldQuietly(batch);
           const last = batch.at(-1);
           if (!last) break;
           position = last.position;
@@ -135,9 +144,4 @@ export function createJournal(options: {
       });
     },
   };
-}
-
-function lastTime(head: JournalEvent | undefined): HybridTime {
-  const parsed = head && parseHybridTime(head.hlc);
-  return parsed?.ok ? { wallMs: parsed.value.wallMs, counter: parsed.value.counter } : { wallMs: 0, counter: 0 };
 }

@@ -42,6 +42,7 @@ export function foldIncident(incident: Incident | undefined, event: JournalEvent
       return { ...changed, assignments: incident.assignments.map((each) => released(each, act.unitId, event.atMs)) };
     case 'call.linked':
       return incident.callIds.includes(act.callId) ? changed : { ...changed, callIds: [...incident.callIds, act.callId] };
+    case 'conflict.resolved':
     case 'incident.noted':
     case 'unit.status-set':
       return changed;

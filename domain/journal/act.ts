@@ -1,6 +1,7 @@
 import type { Disposition, IncidentType, Priority } from '../incidents/incident.ts';
 import type { Place } from '../places/place.ts';
 import type { UnitStatus } from '../units/unit.ts';
+import type { ConflictRule } from '../conflicts/conflict.ts';
 
 /** Everything a person decides. The payload holds what was decided; who, when and where stand in the event around it. */
 export type Act =
@@ -40,8 +41,17 @@ export type Act =
       readonly takesOver?: true;
     }
   | { readonly kind: 'call.linked'; readonly callId: string; readonly incidentId: string }
-  | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string };
-
+  | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
+  | {
+      /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
+      readonly kind: 'conflict.resolved';
+      readonly entity: EntityReference;
+      readonly rule: ConflictRule;
+      /** The event whose decision holds from now on. */
+      readonly chosenEventId: string;
+      /** The incidents concerned, in whose timelines the choice is shown. */
+      readonly incidentIds: readonly string[];
+    };
 
 /** An act as it stands in the journal. `hash` covers everything else and the hash before it. */
 export type JournalEvent = {
@@ -54,6 +64,13 @@ export type JournalEvent = {
   readonly hlc: string;
   readonly atMs: number;
   readonly actor: string;
+  /**
+   * What the station knew when this was decided: for each other station that had touched one of the same entities, the newest
+   * of its running numbers on them. Left out when there was none. `saw` reads it.
+   */
+  readonly seen?: Readonly<Record<string, number>>;
+  /** Since when the station had had no contact with central, epoch milliseconds; left out while it had. */
+  readonly aloneSinceMs?: number;
   readonly act: Act;
   readonly previousHash: string;
   readonly hash: string;
@@ -81,5 +98,7 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
       return [`call:${act.callId}`, `incident:${act.incidentId}`];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
+    case 'conflict.resolved':
+      return [...new Set([act.entity, ...act.incidentIds.map((id): EntityReference => `incident:${id}`)])];
   }
 }

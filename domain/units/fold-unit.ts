@@ -25,6 +25,7 @@ export function foldUnit(unit: UnitStanding, event: JournalEvent): UnitStanding 
     case 'call.answered':
     case 'call.linked':
     case 'alarm.acknowledged':
+    case 'conflict.resolved':
       return unit;
   }
 }

@@ -85,6 +85,8 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     incidents: noneLatest,
     units: noneLatest,
     positions: noneLatest,
+    conflicts: noneLatest,
+    sync: noneLatest,
     quarantine: noneLatest,
     links: link,
     transmissions: noneLogged,

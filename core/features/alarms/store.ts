@@ -1,13 +1,14 @@
 import type { Alarm } from '#domain/alarms/alarm.ts';
 import type { Database } from '../../db/database.ts';
 import { createLogFeed, type LogFeed } from '../../feeds/log-feed-store.ts';
-import type { ReadTable } from '../../journal/journal.ts';
+import type { EntityTable } from '../../journal/entity-fold.ts';
+import type { AlarmAcknowledgement } from '#domain/journal/fold-entity.ts';
 
 export type Raised = Omit<Alarm, 'acknowledgedAtMs' | 'acknowledgedBy'>;
 
 /** Alarms: raised by facts, acknowledged by people; each change is one more entry of the log feed. */
 export function createAlarmStore(database: Database): {
-  readTable: ReadTable;
+  table: EntityTable;
   feed: LogFeed<Alarm>;
   read(id: string): Alarm | undefined;
   /** False when this alarm was raised before. */
@@ -18,7 +19,10 @@ export function createAlarmStore(database: Database): {
   );
   const insert = database.prepare<[string, number, string]>('INSERT OR IGNORE INTO alarms (id, raised_ms, body) VALUES (?, ?, ?)');
   const acknowledge = database.prepare<[string, number, string]>(
-    'INSERT OR IGNORE INTO alarm_acknowledgements (alarm_id, at_ms, actor) VALUES (?, ?, ?)',
+    'INSERT INTO alarm_acknowledgements (alarm_id, at_ms, actor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, actor = excluded.actor',
+  );
+  const acknowledged = database.prepare<[string], { at_ms: number; actor: string }>(
+    'SELECT at_ms, actor FROM alarm_acknowledgements WHERE alarm_id = ?',
   );
   const remove = database.prepare('DELETE FROM alarm_acknowledgements');
   const feed = createLogFeed<Alarm>(database, 'alarms');
@@ -32,10 +36,15 @@ export function createAlarmStore(database: Database): {
     if (alarm) feed.append(alarm, atMs);
   };
   return {
-    readTable: {
-      entityKind: 'alarm',
-      apply: (id, event) => {
-        acknowledge.run(id, event.atMs, event.actor);
+    table: {
+      kind: 'alarm',
+      read(id) {
+        const row = acknowledged.get(id);
+        return row && { atMs: row.at_ms, actor: row.actor };
+      },
+      write(id, state) {
+        const first = state as AlarmAcknowledgement | undefined;
+        if (first) acknowledge.run(id, first.atMs, first.actor);
       },
       clear: () => {
         remove.run();

@@ -1,12 +1,12 @@
 import { applyCallFact } from '#domain/calls/call-state.ts';
 import type { CallFact } from '#domain/calls/call-fact.ts';
-import { foldClaim, unclaimedCall } from '#domain/calls/fold-claim.ts';
+import { unclaimedCall } from '#domain/calls/fold-claim.ts';
 import { isForgotten, isLaterList, isLeftBehind, isMissingFrom, type QueueList } from '#domain/calls/lost-end.ts';
 import type { Call, CallClaim, QueueCall } from '#domain/calls/call.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
 import type { Reception } from '../../ingest/reception.ts';
-import type { ReadTable } from '../../journal/journal.ts';
+import type { EntityTable } from '../../journal/entity-fold.ts';
 
 /** Calls as the telephone system tells them, and what the seats did about them. */
 export function createCallStore(database: Database) {
@@ -69,14 +69,15 @@ export function createCallStore(database: Database) {
     return isLaterList(firstAtMs, list.atMs) && missing.delete(call.id);
   };
 
-  const readTable: ReadTable = {
-    entityKind: 'call',
-    apply: (callId, event) => claims.write(callId, foldClaim(claims.read(callId) ?? unclaimedCall(callId), event)),
+  const table: EntityTable = {
+    kind: 'call',
+    read: claims.read,
+    write: (callId, state) => claims.write(callId, (state as CallClaim | undefined) ?? unclaimedCall(callId)),
     clear: claims.clear,
   };
 
   return {
-    readTable,
+    table,
     readCall,
     readClaim: (callId: string): CallClaim | undefined => claims.read(callId),
     read(id: string): QueueCall | undefined {

@@ -45,7 +45,7 @@ export function createIncidentHandlers(options: {
     'incident.open': (input, asker, requestId) =>
       journal.record(requestId, asker.operator, (newId) => {
         const nowMs = options.now();
-        const today = store.countOpenedSince(startOfSiteDayMs(nowMs, utcOffsetMinutes));
+        const today = store.countOpenedSince(startOfSiteDayMs(nowMs, utcOffsetMinutes), station);
         const number = incidentNumber(station, nowMs, utcOffsetMinutes, today + 1);
         const incidentId = newId();
         const callerNumber = input.callId === null ? null : options.callerNumber(input.callId);

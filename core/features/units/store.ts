@@ -1,8 +1,8 @@
-import { foldUnit, untouchedUnit } from '#domain/units/fold-unit.ts';
+import { untouchedUnit } from '#domain/units/fold-unit.ts';
 import type { Unit, UnitDefinition, UnitStanding } from '#domain/units/unit.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
-import type { ReadTable } from '../../journal/journal.ts';
+import type { EntityTable } from '../../journal/entity-fold.ts';
 
 export type Island = { readonly id: string; readonly name: string };
 
@@ -12,15 +12,16 @@ export function createUnitStore(
   definitions: readonly UnitDefinition[],
   islandAt: (latitude: number, longitude: number) => Island | null,
 ) {
-  const table = createBodyTable<UnitStanding>(database, 'unit_standings', 'unit_id');
+  const standings = createBodyTable<UnitStanding>(database, 'unit_standings', 'unit_id');
   const byId = new Map(
     definitions.map((definition) => [definition.id, { definition, island: islandAt(definition.base.latitude, definition.base.longitude) }]),
   );
-  const standing = (unitId: string): UnitStanding => table.read(unitId) ?? untouchedUnit(unitId);
-  const readTable: ReadTable = {
-    entityKind: 'unit',
-    apply: (unitId, event) => table.write(unitId, foldUnit(standing(unitId), event)),
-    clear: table.clear,
+  const standing = (unitId: string): UnitStanding => standings.read(unitId) ?? untouchedUnit(unitId);
+  const table: EntityTable = {
+    kind: 'unit',
+    read: standings.read,
+    write: (unitId, state) => standings.write(unitId, (state as UnitStanding | undefined) ?? untouchedUnit(unitId)),
+    clear: standings.clear,
   };
   const read = (unitId: string): Unit | undefined => {
     const known = byId.get(unitId);
@@ -39,7 +40,7 @@ export function createUnitStore(
       phone: definition.phone,
     };
   };
-  return { readTable, read, ids: (): readonly string[] => [...byId.keys()] };
+  return { table, read, ids: (): readonly string[] => [...byId.keys()] };
 }
 
 export type UnitStore = ReturnType<typeof createUnitStore>;

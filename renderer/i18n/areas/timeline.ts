@@ -1,4 +1,6 @@
+import type { ConflictRule } from '#domain/conflicts/conflict.ts';
 import { defineText } from '../define-text.ts';
+import { conflictRulesText } from './conflicts.ts';
 
 /** What each act says in an incident's timeline. */
 export const timelineText = defineText({
@@ -14,6 +16,7 @@ export const timelineText = defineText({
     answered: 'Panggilan dijawab',
     linked: 'Panggilan lain disambungkan',
     alarm: 'Alarm diterima',
+    conflictResolved: (rule: ConflictRule) => `Selisih diselesaikan: ${conflictRulesText.id[rule]}`,
     noPlace: 'lokasi belum diketahui',
   },
   en: {
@@ -28,6 +31,7 @@ export const timelineText = defineText({
     answered: 'Call answered',
     linked: 'Another call linked',
     alarm: 'Alarm acknowledged',
+    conflictResolved: (rule: ConflictRule) => `Conflict settled: ${conflictRulesText.en[rule]}`,
     noPlace: 'place not known',
   },
 });

@@ -1,6 +1,6 @@
 import type { Alarm } from '#domain/alarms/alarm.ts';
 
-const urgency: Readonly<Record<Alarm['kind'], number>> = { 'radio-emergency': 0, 'tracker-sos': 0, storage: 1, clock: 2 };
+const urgency: Readonly<Record<Alarm['kind'], number>> = { 'radio-emergency': 0, 'tracker-sos': 0, conflict: 1, storage: 2, audit: 2, clock: 3 };
 
 /** The alarms nobody has acknowledged: those of people in danger before those of machines, the oldest first. */
 export function waitingAlarms(alarms: readonly Alarm[]): readonly Alarm[] {

@@ -41,5 +41,7 @@ export function actSentence(
       return text.linked;
     case 'alarm.acknowledged':
       return text.alarm;
+    case 'conflict.resolved':
+      return text.conflictResolved(act.rule);
   }
 }

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { conflictRules } from '#domain/conflicts/conflict.ts';
+import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
+import type { Act, EntityReference } from '#domain/journal/act.ts';
+import { unitStatuses } from '#domain/units/unit.ts';
+import { placeSchema } from './place-records.ts';
+
+const id = z.string().min(1).max(128);
+const text = z.string().max(4000);
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm):.{1,128}$/.test(value));
+
+/** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
+export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('incident.opened'),
+    incidentId: id,
+    number: z.string().min(1).max(64),
+    type: z.enum(incidentTypes),
+    priority: z.literal(priorities),
+    place: placeSchema,
+    note: text,
+    callId: id.nullable(),
+    callerNumber: z.string().max(64).nullable(),
+  }),
+  z.looseObject({
+    kind: z.literal('incident.changed'),
+    incidentId: id,
+    type: z.enum(incidentTypes).optional(),
+    priority: z.literal(priorities).optional(),
+    place: placeSchema.optional(),
+  }),
+  z.looseObject({ kind: z.literal('incident.noted'), incidentId: id, text }),
+  z.looseObject({ kind: z.literal('incident.closed'), incidentId: id, disposition: z.enum(dispositions) }),
+  z.looseObject({ kind: z.literal('unit.assigned'), incidentId: id, unitId: id }),
+  z.looseObject({ kind: z.literal('unit.released'), incidentId: id, unitId: id }),
+  z.looseObject({ kind: z.literal('unit.status-set'), unitId: id, status: z.enum(unitStatuses), incidentId: id.nullable() }),
+  z.looseObject({ kind: z.literal('call.answered'), callId: id, takesOver: z.literal(true).optional() }),
+  z.looseObject({ kind: z.literal('call.linked'), callId: id, incidentId: id }),
+  z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
+  z.looseObject({
+    kind: z.literal('conflict.resolved'),
+    entity,
+    rule: z.enum(conflictRules),
+    chosenEventId: id,
+    incidentIds: z.array(id).max(100),
+  }),
+]) as unknown as z.ZodType<Act>;

@@ -1,0 +1,28 @@
+import type { Outcome } from '#domain/outcome/outcome.ts';
+import type {
+  HeardMessage,
+  HeardPullAnswer,
+  HistoryAnswer,
+  HistoryRequest,
+  PullAnswer,
+  PullRequest,
+  PushAnswer,
+  PushRequest,
+  SnapshotAnswer,
+  SnapshotRequest,
+} from './sync-messages.ts';
+
+/**
+ * Central as one station of one site sees it, whatever carries it. Every call may be repeated without a second effect. Failures: `no-central`
+ * (not reached, or no answer in time: what was asked may or may not have happened), `not-enrolled`, `revoked`, `central-refused`.
+ */
+export type CentralApi = {
+  push(request: PushRequest): Promise<Outcome<PushAnswer>>;
+  pull(request: PullRequest): Promise<Outcome<PullAnswer>>;
+  snapshot(request: SnapshotRequest): Promise<Outcome<SnapshotAnswer>>;
+  history(request: HistoryRequest): Promise<Outcome<HistoryAnswer>>;
+  /** Which of the digests central does not have, by index. */
+  offerHeard(digests: readonly string[]): Promise<Outcome<readonly number[]>>;
+  pushHeard(messages: readonly HeardMessage[]): Promise<Outcome<number>>;
+  pullHeard(after: number, limit: number): Promise<Outcome<HeardPullAnswer>>;
+};

@@ -1,0 +1,175 @@
+import type { Conflict } from '#domain/conflicts/conflict.ts';
+import { entitiesTouched, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
+import { conflictsIn, foldEntity, splitReference, type AnyEntityState, type EntityKind } from '#domain/journal/fold-entity.ts';
+import type { Database } from '../db/database.ts';
+import type { PlacedEvent } from './journal-store.ts';
+
+/** A read table of folded states. */
+export type EntityTable = {
+  readonly kind: EntityKind;
+  read(id: string): AnyEntityState | undefined;
+  write(id: string, state: AnyEntityState | undefined): void;
+  clear(): void;
+  /** Runs in the transaction that took the event up, and not when the table is rebuilt. */
+  recorded?(id: string, event: JournalEvent): void;
+};
+
+export type ConflictTable = {
+  replaceOf(entity: EntityReference, conflicts: readonly Conflict[]): readonly Conflict[];
+  clear(): void;
+};
+
+/** So many events may have to be folded again when one comes late. */
+const eventsPerCheckpoint = 64;
+/** How many states in between an entity keeps; before the oldest everything is folded again. */
+const checkpointsKept = 16;
+
+/**
+ * Keeps the folded state of each entity what it would be if all its events had come in the order of the hybrid clock. An event
+ * that comes late is folded in at its place, from the nearest state before it. Everything here runs inside the caller's transaction.
+ */
+export function createEntityFold(options: { database: Database; tables: readonly EntityTable[]; conflicts: ConflictTable }) {
+  const { database, conflicts } = options;
+  const tables = new Map(options.tables.map((table) => [table.kind, table]));
+  const readSeen = database.prepare<[string, string], { seq: number }>('SELECT seq FROM entity_seen WHERE entity = ? AND station = ?');
+  const othersSeen = database.prepare<[string, string], { station: string; seq: number }>(
+    'SELECT station, seq FROM entity_seen WHERE entity = ? AND station <> ?',
+  );
+  const writeSeen = database.prepare<[string, string, number]>(
+    'INSERT INTO entity_seen (entity, station, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = MAX(seq, excluded.seq)',
+  );
+  const readHead = database.prepare<[string], { order_key: string; folded: number }>('SELECT order_key, folded FROM entity_heads WHERE entity = ?');
+  const writeHead = database.prepare<[string, string, number]>(
+    'INSERT INTO entity_heads (entity, order_key, folded) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET order_key = excluded.order_key, folded = excluded.folded',
+  );
+  const checkpointBefore = database.prepare<[string, string], { order_key: string; body: string }>(
+    'SELECT order_key, body FROM entity_checkpoints WHERE entity = ? AND order_key < ? ORDER BY order_key DESC LIMIT 1',
+  );
+  const writeCheckpoint = database.prepare<[string, string, string]>(
+    'INSERT OR REPLACE INTO entity_checkpoints (entity, order_key, body) VALUES (?, ?, ?)',
+  );
+  const dropCheckpointsFrom = database.prepare<[string, string]>('DELETE FROM entity_checkpoints WHERE entity = ? AND order_key >= ?');
+  const dropOldCheckpoints = database.prepare<[string, string, number]>(
+    `DELETE FROM entity_checkpoints WHERE entity = ? AND order_key < (SELECT MIN(order_key) FROM
+       (SELECT order_key FROM entity_checkpoints WHERE entity = ? ORDER BY order_key DESC LIMIT ?))`,
+  );
+  const wantRefold = database.prepare<[string]>('INSERT OR IGNORE INTO entities_to_refold (entity) VALUES (?)');
+  const eventsAfter = database.prepare<[string, string], { position: number }>(
+    'SELECT position FROM journal_entities WHERE entity = ? AND order_key > ? ORDER BY order_key',
+  );
+
+  const tableOf = (reference: EntityReference): { table: EntityTable; id: string } => {
+    const { kind, id } = splitReference(reference);
+    const table = tables.get(kind);
+    if (!table) throw new Error(`no table holds ${kind}`);
+    return { table, id };
+  };
+
+  type Folded = { state: AnyEntityState | undefined; order: string; folded: number };
+
+  /** Folds events behind a state, leaving a state in between from time to time. */
+  const foldOn = (entity: EntityReference, from: Folded, events: readonly PlacedEvent[]): Folded => {
+    let { state, order, folded } = from;
+    for (const { event, order: place } of events) {
+      state = foldEntity(entity, state, event);
+      order = place;
+      folded += 1;
+      if (folded < eventsPerCheckpoint) continue;
+      folded = 0;
+      if (state === undefined) continue;
+      writeCheckpoint.run(entity, order, JSON.stringify(state));
+      dropOldCheckpoints.run(entity, entity, checkpointsKept);
+    }
+    return { state, order, folded };
+  };
+
+  const keep = (entity: EntityReference, { state, order, folded }: Folded): readonly Conflict[] => {
+    const { table, id } = tableOf(entity);
+    table.write(id, state);
+    writeHead.run(entity, order, folded);
+    return conflicts.replaceOf(entity, conflictsIn(state));
+  };
+
+  /** The state before the first of the late events, and all events from there on. */
+  const foldAgain = (entity: EntityReference, firstLate: string, readEvent: (position: number) => PlacedEvent): Folded => {
+    dropCheckpointsFrom.run(entity, firstLate);
+    const checkpoint = checkpointBefore.get(entity, firstLate);
+    const from: Folded = checkpoint
+      ? { state: JSON.parse(checkpoint.body) as AnyEntityState, order: checkpoint.order_key, folded: 0 }
+      : { state: undefined, order: '', folded: 0 };
+    return foldOn(entity, from, eventsAfter.all(entity, from.order).map(({ position }) => readEvent(position)));
+  };
+
+  return {
+    /** What the station knows of the entities an act touches, for the event's `seen`. */
+    seenByOthers(entities: readonly EntityReference[], station: string): Readonly<Record<string, number>> | undefined {
+      const seen: Record<string, number> = {};
+      for (const entity of entities) {
+        for (const other of othersSeen.all(entity, station)) seen[other.station] = Math.max(seen[other.station] ?? 0, other.seq);
+      }
+      return Object.keys(seen).length > 0 ? seen : undefined;
+    },
+
+    /**
+     * Folds events that stand in the journal since a moment ago. `hasWholeHistory` is false while older events are still being fetched:
+     * then a late event is folded on top for the time being and noted to be folded at its place later.
+     */
+    take(
+      placed: readonly PlacedEvent[],
+      readEvent: (position: number) => PlacedEvent,
+      hasWholeHistory: boolean,
+    ): { touched: ReadonlySet<EntityReference>; newConflicts: readonly Conflict[] } {
+      const byEntity = new Map<EntityReference, PlacedEvent[]>();
+      for (const each of placed) {
+        for (const entity of entitiesTouched(each.event.act)) {
+          if ((readSeen.get(entity, each.event.station)?.seq ?? 0) >= each.event.seq) continue;
+          const list = byEntity.get(entity);
+          if (list) list.push(each);
+          else byEntity.set(entity, [each]);
+        }
+      }
+      const newConflicts: Conflict[] = [];
+      for (const [entity, events] of byEntity) {
+        for (const { event } of events) writeSeen.run(entity, event.station, event.seq);
+        const { table, id } = tableOf(entity);
+        const head = readHead.get(entity);
+        const sorted = events.length > 1 ? events.toSorted((left, right) => (left.order < right.order ? -1 : 1)) : events;
+        const first = sorted[0]?.order ?? '';
+        const isLate = head !== undefined && first <= head.order_key;
+        if (isLate && !hasWholeHistory) wantRefold.run(entity);
+        const folded =
+          isLate && hasWholeHistory
+            ? foldAgain(entity, first, readEvent)
+            : foldOn(entity, { state: table.read(id), order: head?.order_key ?? '', folded: head?.folded ?? 0 }, sorted);
+        const order = head !== undefined && head.order_key > folded.order ? head.order_key : folded.order;
+        newConflicts.push(...keep(entity, { ...folded, order }));
+        for (const { event } of events) table.recorded?.(id, event);
+      }
+      return { touched: new Set(byEntity.keys()), newConflicts };
+    },
+
+    /** Folds an entity at a new place of one of its events; `from` is the earlier of the old and the new place. */
+    refold(entity: EntityReference, from: string, readEvent: (position: number) => PlacedEvent): void {
+      keep(entity, foldAgain(entity, from, readEvent));
+    },
+
+    /** Puts a state in place that was folded elsewhere, unless more is known of the entity here. */
+    install(entity: EntityReference, body: string, order: string, seen: Readonly<Record<string, number>>): void {
+      const head = readHead.get(entity);
+      if (head !== undefined) wantRefold.run(entity);
+      for (const [station, seq] of Object.entries(seen)) writeSeen.run(entity, station, seq);
+      if (head !== undefined && head.order_key >= order) return;
+      writeCheckpoint.run(entity, order, body);
+      keep(entity, { state: JSON.parse(body) as AnyEntityState, order, folded: 0 });
+    },
+
+    /** Empties the tables; the caller then takes the whole journal up again. */
+    clear(): void {
+      for (const table of tables.values()) table.clear();
+      conflicts.clear();
+      database.exec('DELETE FROM entity_seen; DELETE FROM entity_heads; DELETE FROM entity_checkpoints; DELETE FROM entities_to_refold');
+    },
+  };
+}
+
+export type EntityFold = ReturnType<typeof createEntityFold>;

@@ -1,0 +1,191 @@
+import type { Conflict } from '#domain/conflicts/conflict.ts';
+import { entitiesTouched, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
+import { chainStart } from '#ledger/journal-event-hash.ts';
+import type { Clock } from '../clock.ts';
+import { inTransaction, type Database } from '../db/database.ts';
+import type { EntityFold } from './entity-fold.ts';
+import type { Recorded } from './journal.ts';
+import type { ChainHead, JournalStore, PlacedEvent } from './journal-store.ts';
+import type { StationTime } from './station-time.ts';
+
+/** An event of another station, or an own one that comes back, its hash checked. */
+export type IncomingEvent = {
+  readonly event: JournalEvent;
+  /** Its place in the order where central gave it another than its own hybrid time. */
+  readonly order?: string;
+  /** Why it has no effect; null when its act is understood. */
+  readonly dead: string | null;
+};
+
+/** What became of incoming events. Nothing is lost: what was not taken up now comes again, or was set aside with its reason. */
+export type TakenUp = {
+  readonly stored: number;
+  readonly duplicates: number;
+  /** Events that do not follow the newest one here: those between are missing. */
+  readonly gaps: readonly { readonly station: string; readonly after: number; readonly got: number }[];
+  /** Another event stands here under the same station and number: two computers wrote as one station. */
+  readonly forked: readonly { readonly station: string; readonly seq: number }[];
+  /** Events whose time is more than a minute ahead; they wait for central's word on their place. */
+  readonly ahead: readonly { readonly station: string; readonly seq: number }[];
+};
+
+export type SnapshotEntity = {
+  readonly entity: EntityReference;
+  readonly body: string;
+  readonly order: string;
+  readonly seen: Readonly<Record<string, number>>;
+};
+
+export type TakeUp = {
+  /** Stores events, oldest of each station first, and folds them at their places; in one transaction with `also`. */
+  takeUp(incoming: readonly IncomingEvent[], how: { fromCentral: boolean; nowMs?: number }, also?: () => void): TakenUp;
+  /** Stores older events without folding them: the snapshot this station began with holds them. */
+  addHistory(incoming: readonly IncomingEvent[], also?: () => void): number;
+  /** Begins with states that were folded elsewhere, and the heads of the chains they stand on. */
+  installSnapshot(entities: readonly SnapshotEntity[], heads: ReadonlyMap<string, ChainHead>, also?: () => void): void;
+  /** The history that was being fetched is complete: everything stands in the journal. Folds again what came late meanwhile. */
+  historyComplete(): void;
+  hasWholeHistory(): boolean;
+  /** Gives an event another place in the order, by central's word. */
+  restamp(station: string, seq: number, order: string): void;
+  foldQuietly(placed: readonly PlacedEvent[]): void;
+};
+
+const wholeHistoryKey = 'history_incomplete';
+
+export function createTakeUp(options: {
+  database: Database;
+  store: JournalStore;
+  fold: EntityFold;
+  time: StationTime;
+  station: string;
+  clock: Clock;
+  tell: (recorded: Recorded) => void;
+}): TakeUp {
+  const { database, store, fold, time, clock, tell } = options;
+  const readMeta = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
+  const writeMeta = database.prepare<[string, string]>('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  const dropMeta = database.prepare<[string]>('DELETE FROM meta WHERE key = ?');
+  const toRefold = database.prepare<[], { entity: EntityReference }>('SELECT entity FROM entities_to_refold');
+  const forgetRefold = database.prepare('DELETE FROM entities_to_refold');
+  let isWhole = readMeta.get(wholeHistoryKey) === undefined;
+
+  const foldQuietly = (placed: readonly PlacedEvent[]) =>
+    fold.take(placed.filter(({ dead }) => dead === null), store.atPosition, isWhole);
+
+  const announce = (touched: ReadonlySet<EntityReference>, newConflicts: readonly Conflict[]): void => {
+    if (touched.size > 0) tell({ entities: [...touched], hasOutgoing: false, isOwn: false, newConflicts });
+  };
+
+  return {
+    foldQuietly: (placed) => void foldQuietly(placed),
+    hasWholeHistory: () => isWhole,
+
+    takeUp(incoming, { fromCentral, nowMs = clock.now() }, also) {
+      const duplicates = { count: 0 };
+      const gaps: { station: string; after: number; got: number }[] = [];
+      const forked: { station: string; seq: number }[] = [];
+      const ahead: { station: string; seq: number }[] = [];
+      const bringBack = time.remember();
+      let placed: PlacedEvent[] = [];
+      let taken: ReturnType<EntityFold['take']> = { touched: new Set(), newConflicts: [] };
+
+      const accept = ({ event, order = event.hlc, dead }: IncomingEvent, heads: Map<string, ChainHead>): void => {
+        const { station, seq } = event;
+        const head = heads.get(station) ?? { seq: 0, hash: chainStart };
+        if (seq <= head.seq) {
+          const known = store.atSeq(station, seq);
+          if (known && known.event.hash !== event.hash) forked.push({ station, seq });
+          else duplicates.count += 1;
+          return;
+        }
+        if (seq !== head.seq + 1) {
+          gaps.push({ station, after: head.seq, got: seq });
+          return;
+        }
+        if (event.previousHash !== head.hash) {
+          forked.push({ station, seq });
+          return;
+        }
+        if (!time.merge(order, nowMs) && !fromCentral) {
+          ahead.push({ station, seq });
+          return;
+        }
+        placed.push(store.append(event, order, dead));
+        heads.set(station, event);
+      };
+
+      try {
+        inTransaction(database, () => {
+          placed = [];
+          const heads = new Map(store.heads());
+          const before = new Map(heads);
+          for (const each of incoming) accept(each, heads);
+          for (const [station, head] of heads) if (before.get(station) !== head) store.setHead(station, head);
+          taken = foldQuietly(placed);
+          also?.();
+        });
+      } catch (error) {
+        bringBack();
+        throw error;
+      }
+      announce(taken.touched, taken.newConflicts);
+      return { stored: placed.length, duplicates: duplicates.count, gaps, forked, ahead };
+    },
+
+    addHistory(incoming, also) {
+      let stored = 0;
+      inTransaction(database, () => {
+        stored = 0;
+        for (const { event, order = event.hlc, dead } of incoming) {
+          if (store.atSeq(event.station, event.seq)) continue;
+          store.append(event, order, dead);
+          stored += 1;
+        }
+        also?.();
+      });
+      return stored;
+    },
+
+    installSnapshot(entities, heads, also) {
+      inTransaction(database, () => {
+        writeMeta.run(wholeHistoryKey, '1');
+        isWhole = false;
+        for (const [station, head] of heads) if ((store.head(station)?.seq ?? 0) < head.seq) store.setHead(station, head);
+        for (const { entity, body, order, seen } of entities) fold.install(entity, body, order, seen);
+        also?.();
+      });
+      announce(new Set(entities.map(({ entity }) => entity)), []);
+    },
+
+    historyComplete() {
+      const refolded = new Set<EntityReference>();
+      inTransaction(database, () => {
+        for (const { entity } of toRefold.all()) {
+          fold.refold(entity, '', store.atPosition);
+          refolded.add(entity);
+        }
+        forgetRefold.run();
+        dropMeta.run(wholeHistoryKey);
+      });
+      isWhole = true;
+      announce(refolded, []);
+    },
+
+    restamp(station, seq, order) {
+      const touched = new Set<EntityReference>();
+      inTransaction(database, () => {
+        const placed = store.atSeq(station, seq);
+        if (!placed || placed.order === order) return;
+        store.move(placed, order);
+        if (placed.dead !== null) return;
+        const from = placed.order < order ? placed.order : order;
+        for (const entity of entitiesTouched(placed.event.act)) {
+          fold.refold(entity, from, store.atPosition);
+          touched.add(entity);
+        }
+      });
+      announce(touched, []);
+    },
+  };
+}

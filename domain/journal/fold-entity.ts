@@ -1,0 +1,55 @@
+import { foldClaim, unclaimedCall } from '../calls/fold-claim.ts';
+import type { CallClaim } from '../calls/call.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { foldIncident } from '../incidents/fold-incident.ts';
+import type { Incident } from '../incidents/incident.ts';
+import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
+import type { UnitStanding } from '../units/unit.ts';
+import type { EntityReference, JournalEvent } from './act.ts';
+
+export const entityKinds = ['incident', 'unit', 'call', 'alarm'] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/** Who acknowledged an alarm first. */
+export type AlarmAcknowledgement = { readonly atMs: number; readonly actor: string };
+
+/** The folded state of an entity, by kind. Undefined: nothing is known of it. */
+export type EntityState = {
+  readonly incident: Incident;
+  readonly unit: UnitStanding;
+  readonly call: CallClaim;
+  readonly alarm: AlarmAcknowledgement;
+};
+
+export type AnyEntityState = EntityState[EntityKind];
+
+/** The kind and the id of a reference. Throws on a reference that is none. */
+export function splitReference(reference: EntityReference): { kind: EntityKind; id: string } {
+  const colon = reference.indexOf(':');
+  const kind = entityKinds.find((each) => each === reference.slice(0, colon));
+  if (kind === undefined) throw new Error(`${reference} is no entity`);
+  return { kind, id: reference.slice(colon + 1) };
+}
+
+/**
+ * An entity's state after one more event that touches it. Events must be folded in the order of the hybrid clock; then every
+ * station that has the same events has the same state, whichever way and in which order they arrived.
+ */
+export function foldEntity(reference: EntityReference, state: AnyEntityState | undefined, event: JournalEvent): AnyEntityState | undefined {
+  const { kind, id } = splitReference(reference);
+  switch (kind) {
+    case 'incident':
+      return foldIncident(state as Incident | undefined, event);
+    case 'unit':
+      return foldUnit((state as UnitStanding | undefined) ?? untouchedUnit(id), event);
+    case 'call':
+      return foldClaim((state as CallClaim | undefined) ?? unclaimedCall(id), event);
+    case 'alarm':
+      return state ?? (event.act.kind === 'alarm.acknowledged' ? { atMs: event.atMs, actor: event.actor } : undefined);
+  }
+}
+
+/** The open conflicts that stand in an entity's state. */
+export function conflictsIn(state: AnyEntityState | undefined): readonly Conflict[] {
+  return (state as { readonly conflicts?: readonly Conflict[] } | undefined)?.conflicts ?? [];
+}
