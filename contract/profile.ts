@@ -102,6 +102,8 @@ export const profileSchema = z
         authorityFile: z.string().optional(),
         /** File of the one-time code with which a new station enrols by itself. */
         enrolmentFile: z.string().optional(),
+        /** File by which a new station is enrolled without a code; it is removed once it was taken up. */
+        provisioningFile: z.string().optional(),
       })
       .optional(),
     sip: z.strictObject({ url: z.string().min(1) }).optional(),

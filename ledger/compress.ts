@@ -15,9 +15,9 @@ export async function packBody(value: unknown): Promise<Buffer> {
 }
 
 /** The value of a body; refused when it is no such body or larger than it may be, so that a small one cannot fill the memory. */
-export async function unpackBody(body: Uint8Array): Promise<Outcome<unknown>> {
+export async function unpackBody(body: Uint8Array, largestBytes = largestBodyBytes): Promise<Outcome<unknown>> {
   try {
-    const bytes = await decompress(body, { maxOutputLength: largestBodyBytes });
+    const bytes = await decompress(body, { maxOutputLength: largestBytes });
     return success(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown);
   } catch (error) {
     return failure('body-unreadable', `The message cannot be read: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { CentralApi } from '#contract/sync/central-api.ts';
+import { bodyType, routes } from '#contract/sync/identity-messages.ts';
+import {
+  heardOfferSchema,
+  heardPullSchema,
+  heardPushSchema,
+  historyRequestSchema,
+  pullRequestSchema,
+  pushRequestSchema,
+  snapshotRequestSchema,
+} from '#contract/sync/sync-messages.ts';
+import { success, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
+import { packBody } from '#ledger/compress.ts';
+import type { CentralIdentity, StationOfSite } from '../identity/central-identity.ts';
+import { bearerToken } from './bearer-token.ts';
+import { readBody } from './read-body.ts';
+import { answerFailure } from './refusals.ts';
+import type { Rejects } from './rejects.ts';
+
+/** Sent while central works, so that the asker can tell a slow answer from a link that is gone. */
+const signOfLifeMs = 2_000;
+
+/** What an enrolled station may ask. Who it is comes from its session alone; nothing in a body says so. */
+export function addSyncRoutes(
+  server: FastifyInstance,
+  options: {
+    identity: CentralIdentity;
+    asStation: (who: StationOfSite, signal: AbortSignal) => CentralApi;
+    rejects: Rejects;
+    signal: AbortSignal;
+  },
+): void {
+  const { identity, rejects } = options;
+  const stations = new WeakMap<FastifyRequest, StationOfSite>();
+  const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Failure): FastifyReply => {
+    rejects.count(refusal.code, request.sender ?? request.ip);
+    return answerFailure(reply, refusal);
+  };
+  /** Before the body is read: a stranger's 8 MB are not. */
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const who = await identity.stationOf(bearerToken(request));
+    if (!who.ok) {
+      reply.header('connection', 'close');
+      return refuse(request, reply, who);
+    }
+    stations.set(request, who.value);
+    request.sender = `${who.value.site}/${who.value.station}`;
+    return undefined;
+  };
+
+  const add = <Body>(path: string, schema: z.ZodType<Body>, answer: (central: CentralApi, body: Body) => Promise<Outcome<unknown>>): void => {
+    server.post(path, { onRequest }, async (request, reply) => {
+      const who = stations.get(request);
+      if (!who) throw new Error('a request of nobody passed the door');
+      const body = await readBody(request, schema);
+      if (!body.ok) return refuse(request, reply, body);
+      const stopSigns = giveSignsOfLife(request, reply);
+      const gone = new AbortController();
+      request.raw.socket.once('close', () => gone.abort());
+      try {
+        const outcome = await answer(options.asStation(who, AbortSignal.any([options.signal, gone.signal])), body.value);
+        if (!outcome.ok) return refuse(request, reply, outcome);
+        return await reply.type(bodyType).send(await packBody(outcome.value));
+      } finally {
+        stopSigns();
+      }
+    });
+  };
+
+  add(routes.push, pushRequestSchema, (central, body) => central.push(body));
+  add(routes.pull, pullRequestSchema, (central, body) => central.pull(body));
+  add(routes.snapshot, snapshotRequestSchema, (central, body) => central.snapshot(body));
+  add(routes.history, historyRequestSchema, (central, body) => central.history(body));
+  add(routes.heardOffer, heardOfferSchema, async (central, { digests }) => {
+    const wanted = await central.offerHeard(digests);
+    return wanted.ok ? success({ wanted: wanted.value }) : wanted;
+  });
+  add(routes.heardPush, heardPushSchema, async (central, { messages }) => {
+    const stored = await central.pushHeard(messages);
+    return stored.ok ? success({ stored: stored.value }) : stored;
+  });
+  add(routes.heardPull, heardPullSchema, (central, { after, limit }) => central.pullHeard(after, limit));
+}
+
+function giveSignsOfLife(request: FastifyRequest, reply: FastifyReply): () => void {
+  if (request.raw.httpVersion !== '1.1') return () => undefined;
+  const timer = setInterval(() => {
+    if (!reply.raw.headersSent && !reply.raw.destroyed) reply.raw.writeProcessing();
+  }, signOfLifeMs);
+  return () => clearInterval(timer);
+}
