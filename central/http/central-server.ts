@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import type { CentralApi } from '#contract/sync/central-api.ts';
 import { bodyType } from '#contract/sync/identity-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '#ledger/log.ts';
-import type { CentralIdentity, StationOfSite } from '../identity/central-identity.ts';
-import { addDeskRoutes, type Desk } from './desk-routes.ts';
+import type { CentralEngine } from '../engine/central-engine.ts';
+import type { CentralIdentity } from '../identity/central-identity.ts';
+import { createContacts } from './contacts.ts';
+import { addDeskRoutes } from './desk-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { createRejects, type Rejects } from './rejects.ts';
 import { answerFailure, faultOf } from './refusals.ts';
@@ -19,9 +20,9 @@ export type CentralServerOptions = {
   /** Certificate chain and key, PEM. Without them it listens on this machine only. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly identity: CentralIdentity;
-  /** Central as this station may use it. */
-  readonly asStation: (who: StationOfSite, signal: AbortSignal) => CentralApi;
-  readonly desk: Desk;
+  readonly engine: Pick<CentralEngine, 'forStation' | 'desk' | 'command' | 'administration'>;
+  /** Shuts a station out, here and at the broker. */
+  readonly revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
   /** Whether the store answers; what it gives is shown to anybody. */
   readonly health: () => Promise<Outcome<Readonly<Record<string, unknown>>>>;
   readonly log: Log;
@@ -45,7 +46,7 @@ export async function startCentralServer(options: CentralServerOptions): Promise
   const { host, port, tls, log } = options;
   if (!tls && !isLoopback(host)) return failure('tls-required', `Central listens on ${host} only with a certificate: what crosses a wire is encrypted.`);
   const rejects = createRejects(log, options.now);
-  const closing = new AbortController();
+  const contacts = createContacts(options.now);
   const server = createServer(tls);
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(bodyType, { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -67,8 +68,8 @@ export async function startCentralServer(options: CentralServerOptions): Promise
     return reply.send({ ok: true, nowMs: options.now(), ...health.value, refused: rejects.totals() });
   });
   addIdentityRoutes(server, { identity: options.identity, rejects, now: options.now });
-  addSyncRoutes(server, { identity: options.identity, asStation: options.asStation, rejects, signal: closing.signal });
-  addDeskRoutes(server, { identity: options.identity, desk: options.desk, rejects });
+  addSyncRoutes(server, { identity: options.identity, forStation: options.engine.forStation, contacts, rejects });
+  addDeskRoutes(server, { identity: options.identity, engine: options.engine, revoke: options.revoke, contacts, rejects });
 
   try {
     await server.listen({ host, port });
@@ -80,10 +81,7 @@ export async function startCentralServer(options: CentralServerOptions): Promise
   return success({
     url: `${tls ? 'https' : 'http'}://${shownHost}:${address.port}`,
     rejects,
-    async close() {
-      closing.abort();
-      await closeServer(server);
-    },
+    close: () => closeServer(server),
   });
 }
 

@@ -1,60 +1,76 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Outcome } from '#domain/outcome/outcome.ts';
+import { success, type Outcome } from '#domain/outcome/outcome.ts';
+import type { CentralEngine } from '../engine/central-engine.ts';
 import type { CentralIdentity, Supervisor } from '../identity/central-identity.ts';
 import { bearerToken } from './bearer-token.ts';
+import type { Contacts } from './contacts.ts';
 import { readPlainBody } from './read-body.ts';
 import { answerFailure } from './refusals.ts';
 import type { Rejects } from './rejects.ts';
 
-export type DeskCommand = { readonly name: string; readonly input: unknown; readonly requestId: string };
-
-/** What a supervisor of a site sees and does through central, without a station. */
-export type Desk = {
-  incidents(who: Supervisor): Promise<Outcome<unknown>>;
-  units(who: Supervisor): Promise<Outcome<unknown>>;
-  conflicts(who: Supervisor): Promise<Outcome<unknown>>;
-  /** Each station with how far its chain is, when it was last heard, the offset of its clock, and whether it is revoked. */
-  stations(who: Supervisor): Promise<Outcome<unknown>>;
-  command(who: Supervisor, command: DeskCommand): Promise<Outcome<unknown>>;
-  /** A one-time code with which a new workstation enrols. */
-  code(who: Supervisor, station: string): Promise<Outcome<unknown>>;
-  revoke(who: Supervisor, station: string): Promise<Outcome<unknown>>;
-};
-
+const largestBytes = 65_536;
+const mostIncidents = 500;
 const nothing = z.strictObject({});
 const ofStation = z.strictObject({ station: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 const command = z.strictObject({ name: z.string().min(1).max(64), input: z.unknown(), requestId: z.string().min(8).max(64) });
 
-/** The supervisor's calls: GET to look, POST with plain JSON to do, always with the supervisor's own token. */
-export function addDeskRoutes(server: FastifyInstance, options: { identity: CentralIdentity; desk: Desk; rejects: Rejects }): void {
-  const { identity, desk, rejects } = options;
+/** What a supervisor of a site sees and does through central, without a station: GET to look, POST with plain JSON to do, always with the own token. */
+export function addDeskRoutes(
+  server: FastifyInstance,
+  options: {
+    identity: CentralIdentity;
+    engine: Pick<CentralEngine, 'desk' | 'command' | 'administration'>;
+    revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
+    contacts: Contacts;
+    rejects: Rejects;
+  },
+): void {
+  const { identity, contacts, rejects } = options;
+  const { desk, administration } = options.engine;
   const add = <Body>(
     method: 'GET' | 'POST',
     name: string,
     schema: z.ZodType<Body>,
-    answer: (who: Supervisor, body: Body) => Promise<Outcome<unknown>>,
+    answer: (who: Supervisor, body: Body, request: FastifyRequest) => Promise<Outcome<unknown>>,
   ): void => {
     server.route({
       method,
       url: `/v1/desk/${name}`,
-      bodyLimit: 65_536,
+      bodyLimit: largestBytes,
       async handler(request, reply) {
         const who = await identity.supervisorOf(bearerToken(request));
         if (who.ok) request.sender = `${who.value.site}/desk ${who.value.name}`;
         const body = who.ok ? readPlainBody(request, schema) : who;
-        const outcome = who.ok && body.ok ? await answer(who.value, body.value as Body) : body;
+        const outcome = who.ok && body.ok ? await answer(who.value, body.value, request) : body;
         if (outcome.ok) return reply.type('application/json').send(JSON.stringify(outcome.value));
         rejects.count(outcome.code, request.sender ?? request.ip);
         return answerFailure(reply, outcome);
       },
     });
   };
-  add('GET', 'incidents', nothing, (who) => desk.incidents(who));
-  add('GET', 'units', nothing, (who) => desk.units(who));
-  add('GET', 'conflicts', nothing, (who) => desk.conflicts(who));
-  add('GET', 'stations', nothing, (who) => desk.stations(who));
-  add('POST', 'command', command, (who, body) => desk.command(who, body));
-  add('POST', 'code', ofStation, (who, { station }) => desk.code(who, station));
-  add('POST', 'revoke', ofStation, (who, { station }) => desk.revoke(who, station));
+
+  add('GET', 'incidents', nothing, async ({ site }, _body, request) => {
+    const openOnly = !(request.query as Record<string, unknown>)['all'];
+    return success({ incidents: await desk.incidents(site, { openOnly, limit: mostIncidents }) });
+  });
+  add('GET', 'units', nothing, async ({ site }) => success({ units: await desk.units(site) }));
+  add('GET', 'conflicts', nothing, async ({ site }) => success({ conflicts: await desk.conflicts(site) }));
+  add('GET', 'stations', nothing, async ({ site }) => {
+    const [stations, heads, setAside] = await Promise.all([administration.stations(site), desk.heads(site), desk.setAside(site)]);
+    return success({
+      head: heads?.head ?? null,
+      epoch: heads?.epoch ?? null,
+      stations: stations.map((station) => ({
+        ...station,
+        head: heads?.stations[station.station] ?? null,
+        contact: contacts.of(site, station.station) ?? null,
+        setAside: setAside.filter((each) => each.station === station.station),
+      })),
+      refused: rejects.list().filter(({ who }) => who.startsWith(`${site}/`)),
+    });
+  });
+  add('POST', 'command', command, ({ site, name }, body) => options.engine.command(site, name, body.name, body.input, body.requestId));
+  add('POST', 'code', ofStation, ({ site }, { station }) => administration.createEnrolmentCode(site, station));
+  add('POST', 'revoke', ofStation, ({ site }, { station }) => options.revoke(site, station));
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { CentralApi } from '#contract/sync/central-api.ts';
-import { bodyType, routes } from '#contract/sync/identity-messages.ts';
+import { bodyType, routes, stateHeader } from '#contract/sync/identity-messages.ts';
 import {
   heardOfferSchema,
   heardPullSchema,
@@ -15,6 +15,7 @@ import { success, type Failure, type Outcome } from '#domain/outcome/outcome.ts'
 import { packBody } from '#ledger/compress.ts';
 import type { CentralIdentity, StationOfSite } from '../identity/central-identity.ts';
 import { bearerToken } from './bearer-token.ts';
+import type { Contacts } from './contacts.ts';
 import { readBody } from './read-body.ts';
 import { answerFailure } from './refusals.ts';
 import type { Rejects } from './rejects.ts';
@@ -27,12 +28,12 @@ export function addSyncRoutes(
   server: FastifyInstance,
   options: {
     identity: CentralIdentity;
-    asStation: (who: StationOfSite, signal: AbortSignal) => CentralApi;
+    forStation: (site: string, station: string) => CentralApi;
+    contacts: Contacts;
     rejects: Rejects;
-    signal: AbortSignal;
   },
 ): void {
-  const { identity, rejects } = options;
+  const { identity, contacts, rejects } = options;
   const stations = new WeakMap<FastifyRequest, StationOfSite>();
   const refuse = (request: FastifyRequest, reply: FastifyReply, refusal: Failure): FastifyReply => {
     rejects.count(refusal.code, request.sender ?? request.ip);
@@ -46,7 +47,10 @@ export function addSyncRoutes(
       return refuse(request, reply, who);
     }
     stations.set(request, who.value);
-    request.sender = `${who.value.site}/${who.value.station}`;
+    const { site, station } = who.value;
+    request.sender = `${site}/${station}`;
+    const state = request.headers[stateHeader];
+    contacts.heard(site, station, typeof state === 'string' ? state : undefined);
     return undefined;
   };
 
@@ -57,10 +61,8 @@ export function addSyncRoutes(
       const body = await readBody(request, schema);
       if (!body.ok) return refuse(request, reply, body);
       const stopSigns = giveSignsOfLife(request, reply);
-      const gone = new AbortController();
-      request.raw.socket.once('close', () => gone.abort());
       try {
-        const outcome = await answer(options.asStation(who, AbortSignal.any([options.signal, gone.signal])), body.value);
+        const outcome = await answer(options.forStation(who.site, who.station), body.value);
         if (!outcome.ok) return refuse(request, reply, outcome);
         return await reply.type(bodyType).send(await packBody(outcome.value));
       } finally {

@@ -11,6 +11,7 @@ import {
 } from '#contract/sync/identity-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { isSignedBy } from '#ledger/station-key.ts';
+import type { SiteAdministration, StationStanding } from '../engine/site-administration.ts';
 import { seal, unseal } from './sealed-text.ts';
 import type { SiteCertificates } from './site-certificates.ts';
 
@@ -29,14 +30,7 @@ export type CentralIdentity = {
   supervisorOf(token: string): Promise<Outcome<Supervisor>>;
 };
 
-type Standing = { readonly publicKey: string | null; readonly revokedAtMs: number | null };
-/** Central's book of stations and supervisors. */
-export type Register = {
-  standing(site: string, station: string): Promise<Standing | undefined>;
-  enrol(site: string, station: string, code: string, publicKey: string): Promise<Outcome<unknown>>;
-  supervisorOf(token: string): Promise<Supervisor | undefined>;
-  secret(name: string, make: () => string): Promise<string>;
-};
+type Standing = Pick<StationStanding, 'publicKey' | 'revokedAtMs'>;
 
 const challengeMs = 60_000;
 const sessionMs = 600_000;
@@ -46,7 +40,7 @@ const mostStandings = 5_000;
 const separator = '|';
 
 export async function createCentralIdentity(options: {
-  register: Register;
+  register: Pick<SiteAdministration, 'standing' | 'enrol' | 'supervisorOf' | 'secret'>;
   certificates: Pick<SiteCertificates, 'authority' | 'issue'>;
   /** Central's public key for receipts. */
   centralKey: string;

@@ -1,5 +1,4 @@
-/** What the store asks of central's database. */
-type Queries = { query<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]> };
+import type { Queries } from '../db/central-database.ts';
 
 export type CertificateKind = 'station' | 'bridge' | 'broker';
 export type IssuedCertificate = {

@@ -62,6 +62,9 @@ export const refusalSchema = z.object({ code: z.string().min(1).max(64), sentenc
 /** The content type of every body: JSON compressed with Zstandard. */
 export const bodyType = 'application/x-siaga';
 
+/** What a station tells of itself with each call, for the supervisor: its clock's offset in ms, if known, and how many acts wait: `-120;3`. */
+export const stateHeader = 'siaga-state';
+
 /** Where central answers what. All are POST. */
 export const routes = {
   challenge: '/v1/challenge',

@@ -12,9 +12,12 @@ import {
 } from '#contract/sync/sync-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { SigningKey } from '#ledger/station-key.ts';
-import { asCentralFailure, createHttpExchange, type ByteCount, type HttpExchange } from './http-exchange.ts';
+import { asCentralFailure, createHttpExchange, type ByteCount, type HttpExchange, type StationState } from './http-exchange.ts';
 
 export type HttpCentral = CentralApi & {
+  /** What the supervisor at central shall see of this station from now on. */
+  tell(state: StationState): void;
+  /** Body bytes that went and came since the start. */
   bytes(): ByteCount;
   close(): void;
 };
@@ -64,6 +67,7 @@ export function createHttpCentral(options: {
       return answer.ok ? success(answer.value.stored) : answer;
     },
     pullHeard: (after, limit) => call(routes.heardPull, { after, limit }, heardPullAnswerSchema),
+    tell: exchange.tell,
     bytes: exchange.bytes,
     close: exchange.close,
   };

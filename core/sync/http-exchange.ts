@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent as PlainAgent, request as plainRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
-import { bodyType, refusalSchema } from '#contract/sync/identity-messages.ts';
+import { bodyType, refusalSchema, stateHeader } from '#contract/sync/identity-messages.ts';
 import { failure, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import { largestBodyBytes, packBody, unpackBody } from '#ledger/compress.ts';
 import { describeFault } from '../sources/broker/broker-fault.ts';
@@ -9,9 +9,14 @@ import { describeFault } from '../sources/broker/broker-fault.ts';
 /** Body bytes that went out and came in since the start, for showing progress. */
 export type ByteCount = { readonly sent: number; readonly received: number };
 
+/** Shown to the supervisor at central: how far this station's clock is off, and how many acts wait. */
+export type StationState = { readonly clockOffsetMs: number | null; readonly toSend: number };
+
 export type HttpExchange = {
   /** Sends one message and gives the unpacked answer. Failures: `no-central` or the code central gave; `session-unknown` asks for a new session. */
   post(path: string, body: unknown, token?: string): Promise<Outcome<unknown>>;
+  /** What central shall know of this station from now on. */
+  tell(state: StationState): void;
   bytes(): ByteCount;
   /** Ends what is under way, which then fails as `no-central`. */
   close(): void;
@@ -42,6 +47,7 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
     ? new TlsAgent({ keepAlive: true, maxSockets: mostConnections, minVersion: 'TLSv1.2' })
     : new PlainAgent({ keepAlive: true, maxSockets: mostConnections });
   let closed = false;
+  let state: string | null = null;
 
   const dropIdle = (): void => {
     for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
@@ -54,7 +60,7 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
       port: base.port === '' ? undefined : base.port,
       path: `${base.pathname.replace(/\/$/, '')}${path}`,
       method: 'POST',
-      headers: { 'content-type': bodyType, 'content-length': body.length, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+      headers: { 'content-type': bodyType, 'content-length': body.length, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...(state === null ? {} : { [stateHeader]: state }) },
     };
     if (options.authorityFile !== undefined) request.ca = readFileSync(options.authorityFile);
     return new Promise((resolve) => {
@@ -124,6 +130,9 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
         return refusalOf(result.status, result.body, where);
       }
       return failure('no-central', `The connection to central (${where}) was cut.`);
+    },
+    tell({ clockOffsetMs, toSend }) {
+      state = `${clockOffsetMs === null ? '' : Math.round(clockOffsetMs)};${toSend}`;
     },
     bytes: () => ({ ...count }),
     close() {

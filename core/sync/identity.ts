@@ -78,7 +78,7 @@ export function takeProvisioning(options: { dataDir: string; site: string; stati
   try {
     const parsed = provisioningSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
     if (!parsed.success) return failure('provisioning-invalid', `${file} is no provisioning file of this version.`);
-    const { v: _version, site: ofSite, station: ofStation, privateKey, ...enrolment } = parsed.data;
+    const { site: ofSite, station: ofStation, privateKey, centralKey, certificate, authority } = parsed.data;
     if (ofSite !== site || ofStation !== station) {
       return failure('provisioning-of-another', `${file} is for ${ofStation} of ${ofSite}, and the profile says ${station} of ${site}.`);
     }
@@ -88,7 +88,7 @@ export function takeProvisioning(options: { dataDir: string; site: string; stati
     writeSafely(files.keyFile, key.value.privateKeyPem, 0o600);
     const opened = openIdentity({ dataDir, site, station, readSecret: () => undefined });
     if (!opened.ok) return opened;
-    const remembered = opened.value.remember(enrolment);
+    const remembered = opened.value.remember({ centralKey, certificate, authority });
     if (remembered.ok) rmSync(file);
     return remembered;
   } catch (error) {
