@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { feeds as feedContract, isFeedName, type FeedName } from '#contract/feeds.ts';
 import type { Port } from '#contract/port.ts';
 import type { Profile } from '#contract/profile.ts';
@@ -7,9 +8,12 @@ import { serve, type Asker, type Service } from '#contract/serve/serve.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from './clock.ts';
 import { createCommandHandlers } from './command-handlers.ts';
+import { outboxFileName } from './db/attach-outbox.ts';
+import { ballastFileName, createBallast } from './db/ballast.ts';
 import { takeLease } from './db/lease.ts';
 import { openStationDatabase } from './db/open-station-database.ts';
 import { createStorage } from './db/storage.ts';
+import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
@@ -17,7 +21,9 @@ import { guardHandlers } from './guard-handlers.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createFactReceiver } from './ingest/receive-fact.ts';
 import { createJournal } from './journal/journal.ts';
+import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
+import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
 import { readMapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
@@ -35,6 +41,8 @@ export type CoreOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly readSecret: (name: string) => string | undefined;
+  /** Where acts are kept while the database cannot take them, better on another disk; the data folder where none is given. */
+  readonly safeFolder?: string | undefined;
 };
 
 export type Core = {
@@ -82,7 +90,9 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     feeds.linksChanged();
     for (const listener of healthListeners) feedNames.forEach(listener);
   };
-  const storage = createStorage({ database, log, changed: linksChanged });
+  const alarm = createStorageAlarm({ alarms: stores.alarms, now, attempt: (work) => storage.attempt(work), raised: () => stores.alarms.feed.announce() });
+  const storage = createStorage({ database, log, changed: linksChanged, ballast: createBallast(join(dataDir, ballastFileName), dataDir), alarm });
+  const outbox = createOutbox({ database, station: profile.station.id, hasCentral: profile.central !== undefined, file: join(dataDir, outboxFileName) });
   const journal = createJournal({
     database,
     store: stores.journal,
@@ -92,7 +102,10 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     station: profile.station.id,
     clock,
     storage,
+    outbox,
+    safeFile: createSafeFile(join(options.safeFolder ?? dataDir, safeFileName)),
   });
+  storage.begin(journal.reconcile);
 
   let changed = noChanges();
   const announceFacts = (): void => {
@@ -144,6 +157,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   const upkeep = (): void => {
     feeds.dropOld();
     storage.probe(now());
+    journal.settle();
     if (storage.fault() !== null) return;
     const nowMs = steadyNow();
     keepUp(() => {

@@ -53,6 +53,7 @@ export function openCore(dataDir: string, profile: Profile): Outcome<Core> {
     clock: systemClock,
     log: stationLog,
     readSecret,
+    safeFolder: process.env['SIAGA_SAFE_FOLDER'],
   });
 }
 

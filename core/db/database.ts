@@ -37,11 +37,30 @@ export function inTransaction<Result>(database: Database, work: () => Result): R
   return database.transaction(work).immediate();
 }
 
+/** A file that SQLite can read, but not as it was written. */
+export class DamagedFileError extends Error {}
+
+/** Whether a file is damaged, as opposed to a disk that is full or fails. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedFileError) return true;
+  return error instanceof BetterSqlite3.SqliteError && (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB');
+}
+
+/** Whether a commit that failed may be on disk all the same: what was written before a failed fsync can come back at the next opening. */
+export function mayBeOnDisk(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code.startsWith('SQLITE_IOERR');
+}
+
+export function isFull(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_FULL';
+}
+
 const fullOrReadOnly: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
 
 /** The sentence for a fault of the disk or the file, or null when the error is something else. */
 export function storageFault(error: unknown): string | null {
   if (error instanceof Error && 'code' in error && fullOrReadOnly.has(error.code)) return `the disk reports an error (${String(error.code)}).`;
+  if (error instanceof DamagedFileError) return 'the database file is damaged.';
   if (!(error instanceof BetterSqlite3.SqliteError)) return null;
   if (error.code === 'SQLITE_FULL') return 'the disk is full.';
   if (error.code.startsWith('SQLITE_IOERR')) return `the disk reports an error (${error.code}).`;

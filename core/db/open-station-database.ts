@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { attachOutbox, outboxFileName } from './attach-outbox.ts';
 import { backUp } from './back-up.ts';
 import { connect, inTransaction, storageFault, type Database } from './database.ts';
 import { migrations, type Migration } from './migrations.ts';
@@ -33,7 +34,8 @@ export function schemaVersion(database: Database): number {
 function migrateOrClose(database: Database, file: string, steps: readonly Migration[]): Outcome<void> {
   try {
     const migrated = migrate(database, file, steps);
-    if (!migrated.ok) database.close();
+    if (migrated.ok) attachOutbox(database, join(dirname(file), outboxFileName));
+    else database.close();
     return migrated;
   } catch (error) {
     database.close();

@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts';
-import { inTransaction, storageFault, type Database } from './database.ts';
+import type { Ballast } from './ballast.ts';
+import { inTransaction, isFull, storageFault, type Database } from './database.ts';
 
 /** Whether what is decided and heard reaches the disk at the moment. */
 export type Storage = {
@@ -12,12 +13,23 @@ export type Storage = {
    * False when nothing was kept.
    */
   attempt(work: () => void): boolean;
+  /** Runs what comes first; a fault of the disk is told and does not keep the station from starting. */
+  begin(work: () => unknown): void;
+  /** Called when the disk is full: gives the ballast up. True when something may be tried again at once. */
+  makeRoom(): boolean;
   /** While there is a fault: tries whether writing works again. */
   probe(nowMs: number): void;
 };
 
-export function createStorage(options: { database: Database; log: Log; changed: () => void }): Storage {
-  const { database, log } = options;
+export function createStorage(options: {
+  database: Database;
+  log: Log;
+  changed: () => void;
+  ballast: Ballast;
+  /** The ballast was given up: a person must know. */
+  alarm: (what: 'full') => void;
+}): Storage {
+  const { database, log, ballast } = options;
   const write = database.prepare<[string]>(
     "INSERT INTO meta (key, value) VALUES ('written_ms', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
   );
@@ -28,11 +40,18 @@ export function createStorage(options: { database: Database; log: Log; changed: 
     fault = next;
     options.changed();
   };
+  const makeRoom = (): boolean => {
+    if (!ballast.release()) return false;
+    log.warn('the disk is full: the ballast was given up');
+    options.alarm('full');
+    return true;
+  };
   const attempt = (work: () => void): boolean => {
     try {
       inTransaction(database, work);
       return true;
     } catch (error) {
+      if (isFull(error) && makeRoom()) return attempt(work);
       const sentence = storageFault(error);
       if (sentence === null) log.defect('something could not be kept', error);
       else tell(sentence);
@@ -43,7 +62,19 @@ export function createStorage(options: { database: Database; log: Log; changed: 
     fault: () => fault,
     tell,
     attempt,
+    makeRoom,
+    begin(work) {
+      ballast.make();
+      try {
+        work();
+      } catch (error) {
+        const sentence = storageFault(error);
+        if (sentence === null) throw error;
+        tell(sentence);
+      }
+    },
     probe(nowMs) {
+      if (fault === null) ballast.make();
       if (fault !== null && attempt(() => write.run(String(nowMs)))) tell(null);
     },
   };

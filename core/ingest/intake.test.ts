@@ -33,7 +33,7 @@ function intakeOnDisk(receive: (fact: Fact, sourceId: string, message: Message) 
     quarantine: (sourceId, kept, reason) => stores.quarantine.receive(sourceId, kept, reason),
     counts: stores.counts,
     committed: () => undefined,
-    storage: { tell: (fault) => faults.push(fault) },
+    storage: { tell: (fault) => faults.push(fault), makeRoom: () => false },
   });
   return { intake, stores, database, defects, fault: () => faults.at(-1) ?? null, runTimers: () => timers.splice(0).forEach((run) => run()) };
 }

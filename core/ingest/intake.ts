@@ -1,6 +1,6 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
 import type { Clock } from '../clock.ts';
-import { inTransaction, storageFault, type Database } from '../db/database.ts';
+import { inTransaction, isFull, storageFault, type Database } from '../db/database.ts';
 import type { Storage } from '../db/storage.ts';
 import type { Log } from '../log.ts';
 import type { Reception } from './reception.ts';
@@ -34,7 +34,7 @@ export function createIntake(options: {
   database: Database;
   clock: Clock;
   log: Log;
-  storage: Pick<Storage, 'tell'>;
+  storage: Pick<Storage, 'tell' | 'makeRoom'>;
   receiver: FactReceiver;
   quarantine: (sourceId: string, message: Message, reason: string) => void;
   counts: SourceCounts;
@@ -84,6 +84,10 @@ export function createIntake(options: {
     try {
       allOrNothing(() => group.forEach(keepOrQuarantine));
     } catch (error) {
+      if (isFull(error) && storage.makeRoom()) {
+        flush();
+        return;
+      }
       const sentence = storageFault(error);
       if (sentence === null) log.defect('a group of messages could not be kept', error);
       isFailing = true;

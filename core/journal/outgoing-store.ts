@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.ts';
-import type { OutgoingMessage } from './journal.ts';
+import type { OutgoingMessage } from './own-acts.ts';
 
 export type WaitingMessage = OutgoingMessage & { readonly seq: number; readonly createdAtMs: number };
 

@@ -46,6 +46,8 @@ export type TakeUp = {
   /** The history that was being fetched is complete: everything stands in the journal. Folds again what came late meanwhile. */
   historyComplete(): void;
   hasWholeHistory(): boolean;
+  /** Events are missing here that were recorded once; central has them. Runs in the caller's transaction. */
+  historyMissing(): void;
   /** Gives an event another place in the order, by central's word. */
   restamp(station: string, seq: number, order: string): void;
   foldQuietly(placed: readonly PlacedEvent[]): void;
@@ -80,6 +82,10 @@ export function createTakeUp(options: {
   return {
     foldQuietly: (placed) => void foldQuietly(placed),
     hasWholeHistory: () => isWhole,
+    historyMissing() {
+      writeMeta.run(wholeHistoryKey, '1');
+      isWhole = false;
+    },
 
     takeUp(incoming, { fromCentral, nowMs = clock.now() }, also) {
       const duplicates = { count: 0 };

@@ -5,7 +5,8 @@ import type { Incident } from '#domain/incidents/incident.ts';
 import type { Act } from '#domain/journal/act.ts';
 import { failure, success, type Failure } from '#domain/outcome/outcome.ts';
 import type { Place } from '#domain/places/place.ts';
-import type { Decision, Journal } from '../../journal/journal.ts';
+import type { Journal } from '../../journal/journal.ts';
+import type { Decision } from '../../journal/own-acts.ts';
 import type { IncidentStore } from './store.ts';
 
 type IncidentHandlers = Pick<
