@@ -24,6 +24,11 @@ export function connect(file: string): Database {
   }
 }
 
+/** For looking at a file that is not ours to change. */
+export function openReadOnly(file: string): Database {
+  return new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: lockWaitMs });
+}
+
 /** Throws unless a commit on this connection survives a power cut. */
 export function assertDurable(database: Database): void {
   const synchronous: unknown = database.pragma('synchronous', { simple: true });

@@ -121,7 +121,7 @@ export function createOutbox(options: { database: Database; station: string; has
 }
 
 type Beside = { readonly requestId: string | null; readonly outgoing: readonly OutgoingMessage[]; readonly answer: unknown };
-type ReceiptRow = { station: string; seq: number; hash: string; site_seq: number; site_hash: string; at_ms: number; signature: string };
+export type ReceiptRow = { station: string; seq: number; hash: string; site_seq: number; site_hash: string; at_ms: number; signature: string };
 
 export function receiptOf(row: ReceiptRow): Receipt {
   return receiptSchema.parse({ station: row.station, seq: row.seq, hash: row.hash, siteSeq: row.site_seq, siteHash: row.site_hash, atMs: row.at_ms, signature: row.signature });

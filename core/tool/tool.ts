@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { isCommandName } from '#contract/commands.ts';
 import { isFeedName, type FeedName } from '#contract/feeds.ts';
 import type { Client } from '#contract/client/client.ts';
+import { runAudit } from './audit.ts';
 import { connectStation } from './connect-station.ts';
 import { runDoctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -12,6 +13,7 @@ const usage = `Usage:
   siaga call COMMAND JSON --station URL|DIR [--token T]             ask one command, print its answer
   siaga watch FEED JSON [--once | --for MS] --station URL|DIR       print a feed's updates, one JSON line each
   siaga doctor [--json] --station URL|DIR [--profile F]             examine a station and say what to do
+  siaga audit verify --data-dir D [--station S] [--json]             check that the journal is as it was written
 A station on the network takes its token from --token or SIAGA_TOKEN.
 Exit codes: 0 done, 1 answered with a failure or a fault found, 2 usage, 3 no station, 4 refused.
 `;
@@ -26,6 +28,8 @@ export async function runTool(values: readonly string[]): Promise<number> {
       return withStation(rest, 2, callCommand);
     case 'watch':
       return withStation(rest, 2, watchFeed);
+    case 'audit':
+      return runAudit(rest);
     case 'doctor':
       return runDoctor(rest);
     default:
