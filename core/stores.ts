@@ -23,25 +23,26 @@ export function createStores(options: {
 }) {
   const { database, profile, islandAt, now } = options;
   const unitOfDevice = new Map(profile.units.flatMap((unit) => unit.devices.map((device) => [device, unit.id] as const)));
+  const units = createUnitStore(
+    database,
+    profile.units.map((unit) => ({
+      id: unit.id,
+      callSign: unit.callSign,
+      kind: unit.kind,
+      base: unit.base,
+      talkgroup: unit.talkgroup ?? null,
+      phone: unit.phone ?? null,
+      deviceIds: unit.devices,
+      radioIds: profile.radios.filter((radio) => radio.unit === unit.id).map((radio) => radio.id),
+    })),
+    islandAt,
+  );
   return {
     journal: createJournalStore(database),
     outgoing: createOutgoingStore(database),
-    incidents: createIncidentStore(database),
+    incidents: createIncidentStore(database, units.incidentOf),
     conflicts: createConflictStore(database),
-    units: createUnitStore(
-      database,
-      profile.units.map((unit) => ({
-        id: unit.id,
-        callSign: unit.callSign,
-        kind: unit.kind,
-        base: unit.base,
-        talkgroup: unit.talkgroup ?? null,
-        phone: unit.phone ?? null,
-        deviceIds: unit.devices,
-        radioIds: profile.radios.filter((radio) => radio.unit === unit.id).map((radio) => radio.id),
-      })),
-      islandAt,
-    ),
+    units,
     calls: createCallStore(database),
     transmissions: createTransmissionStore(database),
     positions: createPositionStore(database, {

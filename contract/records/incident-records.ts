@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conflictRules } from '#domain/conflicts/conflict.ts';
 import { dispositions, incidentTypes, priorities, type Incident } from '#domain/incidents/incident.ts';
 import type { Act } from '#domain/journal/act.ts';
 import { placeSchema } from './place-records.ts';
@@ -19,6 +20,7 @@ export const incidentSchema: z.ZodType<Incident, Incident> = z.strictObject({
       assignedAtMs: z.number(),
       assignedBy: z.string(),
       releasedAtMs: z.number().nullable(),
+      overruled: z.boolean(),
     }),
   ),
   openedAtMs: z.number(),
@@ -27,6 +29,7 @@ export const incidentSchema: z.ZodType<Incident, Incident> = z.strictObject({
   changedAtMs: z.number(),
   closedAtMs: z.number().nullable(),
   disposition: z.enum(dispositions).nullable(),
+  conflictRules: z.array(z.enum(conflictRules)),
 });
 
 /** One line of an incident's timeline: an act from the journal, with who and when. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conflictRules } from '#domain/conflicts/conflict.ts';
 import type { UnitPosition } from '#domain/positions/position.ts';
 import { unitKinds, unitStatuses, type Unit } from '#domain/units/unit.ts';
 
@@ -17,6 +18,7 @@ export const unitSchema: z.ZodType<Unit, Unit> = z.strictObject({
   islandName: z.string().nullable(),
   talkgroup: z.number().nullable(),
   phone: z.string().nullable(),
+  conflictRules: z.array(z.enum(conflictRules)),
 });
 
 export const unitPositionSchema: z.ZodType<UnitPosition, UnitPosition> = z.strictObject({

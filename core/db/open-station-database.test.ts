@@ -50,13 +50,13 @@ describe('the station database', () => {
     const migrated = openStationDatabase(folder, [...migrations, second]);
     if (!migrated.ok) throw new Error(migrated.sentence);
     expect(schemaVersion(migrated.value)).toBe(second.version);
-    expect(migrated.value.prepare('SELECT value FROM meta').all()).toEqual([{ value: 'halo' }]);
+    expect(migrated.value.prepare("SELECT value FROM meta WHERE key = 'greeting'").all()).toEqual([{ value: 'halo' }]);
     migrated.value.close();
     const copy = join(folder, `${databaseFileName}.before-${second.version}`);
     expect(existsSync(copy)).toBe(true);
     const kept = connect(copy);
     expect(schemaVersion(kept)).toBe(migrations.length);
-    expect(kept.prepare('SELECT value FROM meta').all()).toEqual([{ value: 'halo' }]);
+    expect(kept.prepare("SELECT value FROM meta WHERE key = 'greeting'").all()).toEqual([{ value: 'halo' }]);
     kept.close();
   });
 

@@ -78,6 +78,21 @@ export function createJournal(options: {
     tell,
   });
 
+  const rebuild = (): void =>
+    inTransaction(database, () => {
+      fold.clear();
+      for (let position = 0; ; ) {
+        const batch = store.after(position, 1_000);
+        takeUp.foldQuietly(batch);
+        const last = batch.at(-1);
+        if (!last) break;
+        position = last.position;
+      }
+      database.exec("DELETE FROM meta WHERE key = 'refold'");
+    });
+  // A migration that changed what is folded asks for it.
+  if (database.prepare("SELECT 1 FROM meta WHERE key = 'refold'").get() !== undefined) rebuild();
+
   return {
     ...takeUp,
     ...own,
@@ -85,17 +100,6 @@ export function createJournal(options: {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    rebuild() {
-      inTransaction(database, () => {
-        fold.clear();
-        for (let position = 0; ; ) {
-          const batch = store.after(position, 1_000);
-          takeUp.foldQuietly(batch);
-          const last = batch.at(-1);
-          if (!last) break;
-          position = last.position;
-        }
-      });
-    },
+    rebuild,
   };
 }

@@ -1,24 +1,27 @@
 import { expect, test } from 'vitest';
 import type { Act, JournalEvent } from '../journal/act.ts';
 import type { Call } from './call.ts';
-import { foldClaim, isClaimLapsed, unclaimedCall } from './fold-claim.ts';
+import { unclaimedCall } from './claim-state.ts';
+import { foldClaim, isClaimLapsed } from './fold-claim.ts';
 
 const callId = 'pbx1-1.1';
 
-function event(act: Act, actor: string, atMs: number): JournalEvent {
-  return { id: `e${atMs}`, station: 'S1', seq: 1, hlc: '', atMs, actor, act, previousHash: '', hash: '' };
+function event(act: Act, actor: string, atMs: number, station = 'S1'): JournalEvent {
+  return { id: `e${atMs}`, station, seq: atMs, hlc: '', atMs, actor, act, previousHash: '', hash: '' };
 }
 
 test('the first to answer keeps the claim, also against one that could not see it', () => {
   const first = foldClaim(unclaimedCall(callId), event({ kind: 'call.answered', callId }, 'Sari', 1));
   expect(first).toMatchObject({ answeredBy: 'Sari', answeredAtMs: 1, incidentId: null });
   expect(foldClaim(first, event({ kind: 'call.answered', callId }, 'Budi', 2))).toEqual(first);
+  const apart = foldClaim(first, event({ kind: 'call.answered', callId }, 'Budi', 2, 'S2'));
+  expect(apart).toMatchObject({ answeredBy: 'Sari', conflicts: [{ rule: 'call-answered-twice', effectiveEventId: 'e1', sides: [{ actor: 'Sari' }, { actor: 'Budi' }] }] });
 });
 
 test('who takes over has the claim, and the incident stays', () => {
   const opened = { kind: 'call.linked', callId, incidentId: 'i1' } as const;
   const claims = [event({ kind: 'call.answered', callId }, 'Sari', 1), event(opened, 'Sari', 2), event({ kind: 'call.answered', callId, takesOver: true }, 'Budi', 20_000)];
-  expect(claims.reduce(foldClaim, unclaimedCall(callId))).toEqual({ callId, answeredBy: 'Budi', answeredStation: 'S1', answeredAtMs: 20_000, incidentId: 'i1' });
+  expect(claims.reduce(foldClaim, unclaimedCall(callId))).toMatchObject({ callId, answeredBy: 'Budi', answeredStation: 'S1', answeredAtMs: 20_000, incidentId: 'i1', conflicts: [] });
 });
 
 test('a claim lapses when the caller still waits 10 s later, and not once somebody speaks with them', () => {

@@ -1,23 +1,41 @@
+import { choose, decide, unseen, type Register } from '../conflicts/register.ts';
 import type { JournalEvent } from '../journal/act.ts';
 import { isWaiting } from './call-waiting.ts';
 import type { Call, CallClaim } from './call.ts';
+import { settleClaim, type ClaimState } from './claim-state.ts';
 
-export function unclaimedCall(callId: string): CallClaim {
-  return { callId, answeredBy: null, answeredStation: null, answeredAtMs: null, incidentId: null };
-}
-
-/** The first seat to answer keeps the claim, unless another took it over; the first incident opened from a call keeps the link. */
-export function foldClaim(claim: CallClaim, event: JournalEvent): CallClaim {
+/**
+ * The first seat to answer keeps the claim, unless another took it over; the first incident opened from a call keeps the link. Only
+ * seats that could not see each other contradict: whoever knew of the first claim changes nothing by a second.
+ */
+export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
   const { act } = event;
+  const { decided, callId } = claim;
   if (act.kind === 'call.answered') {
-    return claim.answeredBy === null || act.takesOver === true
-      ? { ...claim, answeredBy: event.actor, answeredStation: event.station, answeredAtMs: event.atMs }
-      : claim;
+    const answer = { operator: event.actor, station: event.station };
+    if (act.takesOver === true) return settleClaim(callId, { ...decided, answer: decide(decided.answer, answer, event) });
+    return settleClaim(callId, { ...decided, answer: decideFirst(decided.answer, answer, event) });
   }
   if (act.kind === 'incident.opened' || act.kind === 'call.linked') {
-    return claim.incidentId === null ? { ...claim, incidentId: act.incidentId } : claim;
+    return settleClaim(callId, { ...decided, incident: decideFirst(decided.incident, act.incidentId, event) });
   }
-  return claim;
+  if (act.kind !== 'conflict.resolved' || act.entity !== `call:${callId}`) return claim;
+  if (act.rule === 'call-answered-twice') {
+    // The seat that has the caller keeps its own time and name; the choice only ends the contradiction.
+    return settleClaim(callId, { ...decided, answer: keepChosen(decided.answer, act.chosenEventId, event) });
+  }
+  if (act.rule !== 'two-incidents-for-one-call') return claim;
+  return settleClaim(callId, { ...decided, incident: choose(decided.incident, act.chosenEventId, event) });
+}
+
+/** A decision that counts only where none was known. */
+function decideFirst<Value>(register: Register<Value>, value: Value, event: JournalEvent): Register<Value> {
+  return unseen(register, event).length < register.length ? register : decide(register, value, event);
+}
+
+function keepChosen<Value>(register: Register<Value>, chosenEventId: string, event: JournalEvent): Register<Value> {
+  const later = unseen(register, event);
+  return register.filter((each) => each.by.eventId === chosenEventId || later.includes(each));
 }
 
 /** How long a seat's claim may go without the telephone system's confirmation; it is asked for 5 s at most. */

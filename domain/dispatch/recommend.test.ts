@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldIncident } from '../incidents/fold-incident.ts';
+import { incidentView } from '../incidents/incident-view.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { UnitPosition } from '../positions/position.ts';
 import type { Unit } from '../units/unit.ts';
@@ -31,7 +32,7 @@ function incidentAt(place: Partial<Incident['place']> = {}): Incident {
     },
   });
   if (!incident) throw new Error('not opened');
-  return incident;
+  return incidentView(incident, () => null);
 }
 
 function unit(unitId: string, overrides: Partial<Unit> = {}): Unit {
@@ -43,6 +44,7 @@ function unit(unitId: string, overrides: Partial<Unit> = {}): Unit {
     statusSinceMs: 0,
     statusBy: null,
     incidentId: null,
+    conflictRules: [],
     baseName: 'Puskesmas',
     baseLatitude: -7.05,
     baseLongitude: 113.9,

@@ -1,48 +1,46 @@
-import type { JournalEvent } from '../journal/act.ts';
-import type { Assignment, Incident } from './incident.ts';
+import { choose, decide, unseen, type Register } from '../conflicts/register.ts';
+import type { Act, JournalEvent } from '../journal/act.ts';
+import type { Assignment, FoldedIncident, Incident } from './incident.ts';
+import { settleIncident, type Closing, type IncidentState } from './incident-state.ts';
 
 /** The incident after one more event of the journal. Events that do not concern it leave it as it was. */
-export function foldIncident(incident: Incident | undefined, event: JournalEvent): Incident | undefined {
+export function foldIncident(incident: IncidentState | undefined, event: JournalEvent): IncidentState | undefined {
   const { act } = event;
-  if (act.kind === 'incident.opened') {
-    return incident ?? {
-      id: act.incidentId,
-      number: act.number,
-      status: 'open',
-      type: act.type,
-      priority: act.priority,
-      place: act.place,
-      note: act.note,
-      callIds: act.callId === null ? [] : [act.callId],
-      callerNumber: act.callerNumber,
-      assignments: [],
-      openedAtMs: event.atMs,
-      openedBy: event.actor,
-      openedStation: event.station,
-      changedAtMs: event.atMs,
-      closedAtMs: null,
-      disposition: null,
-    };
-  }
+  if (act.kind === 'incident.opened') return incident ?? opened(act, event);
   if (!incident) return undefined;
   const changed = { ...incident, changedAtMs: Math.max(incident.changedAtMs, event.atMs) };
+  const { decided } = incident;
   switch (act.kind) {
     case 'incident.changed':
-      return {
+      return settleIncident({
         ...changed,
-        type: act.type ?? incident.type,
-        priority: act.priority ?? incident.priority,
-        place: act.place ?? incident.place,
-      };
-    case 'incident.closed':
-      return { ...changed, status: 'closed', closedAtMs: event.atMs, disposition: act.disposition };
+        decided: {
+          ...decided,
+          type: act.type === undefined ? decided.type : decide(decided.type, act.type, event),
+          priority: act.priority === undefined ? decided.priority : decide(decided.priority, act.priority, event),
+          place: act.place === undefined ? decided.place : decide(decided.place, act.place, event),
+        },
+      });
+    case 'incident.closed': {
+      const closing: Closing = { disposition: act.disposition, seen: event.seen ?? {} };
+      return settleIncident({ ...changed, decided: { ...decided, closing: decide(decided.closing, closing, event) } });
+    }
     case 'unit.assigned':
-      return { ...changed, assignments: [...incident.assignments, newAssignment(act.unitId, event)] };
+      return settleIncident({
+        ...changed,
+        assignments: [...incident.assignments, newAssignment(act.unitId, event)],
+        decided: { ...decided, sent: [...decided.sent, ...decide([], act.unitId, event)] },
+      });
     case 'unit.released':
-      return { ...changed, assignments: incident.assignments.map((each) => released(each, act.unitId, event.atMs)) };
+      return settleIncident({
+        ...changed,
+        assignments: incident.assignments.map((each) => released(each, act.unitId, event.atMs)),
+        decided: { ...decided, sent: decided.sent.filter(({ value }) => value !== act.unitId) },
+      });
     case 'call.linked':
       return incident.callIds.includes(act.callId) ? changed : { ...changed, callIds: [...incident.callIds, act.callId] };
     case 'conflict.resolved':
+      return act.entity === `incident:${incident.id}` ? settleIncident({ ...changed, decided: resolved(incident, act, event) }) : changed;
     case 'incident.noted':
     case 'unit.status-set':
       return changed;
@@ -52,13 +50,65 @@ export function foldIncident(incident: Incident | undefined, event: JournalEvent
   }
 }
 
-/** Units on the way to or at the incident now. */
-export function activeAssignments(incident: Incident): readonly Assignment[] {
-  return incident.assignments.filter((assignment) => assignment.releasedAtMs === null);
+/** Units on the way to or at the incident now, as far as they are not effectively elsewhere. */
+export function activeAssignments(incident: Pick<Incident, 'assignments'>): readonly Assignment[] {
+  return incident.assignments.filter((assignment) => assignment.releasedAtMs === null && !assignment.overruled);
+}
+
+function opened(act: Extract<Act, { kind: 'incident.opened' }>, event: JournalEvent): IncidentState {
+  const incident: FoldedIncident = {
+    id: act.incidentId,
+    number: act.number,
+    status: 'open',
+    type: act.type,
+    priority: act.priority,
+    place: act.place,
+    note: act.note,
+    callIds: act.callId === null ? [] : [act.callId],
+    callerNumber: act.callerNumber,
+    assignments: [],
+    openedAtMs: event.atMs,
+    openedBy: event.actor,
+    openedStation: event.station,
+    changedAtMs: event.atMs,
+    closedAtMs: null,
+    disposition: null,
+  };
+  const by = <Value>(value: Value): Register<Value> => decide<Value>([], value, event);
+  return { ...incident, decided: { type: by(act.type), priority: by(act.priority), place: by(act.place), closing: [], sent: [] }, conflicts: [] };
+}
+
+/** What holds after a person settled a conflict of the incident. */
+function resolved({ decided }: IncidentState, act: Extract<Act, { kind: 'conflict.resolved' }>, event: JournalEvent): IncidentState['decided'] {
+  const { chosenEventId } = act;
+  switch (act.rule) {
+    case 'type':
+      return { ...decided, type: choose(decided.type, chosenEventId, event) };
+    case 'priority':
+      return { ...decided, priority: choose(decided.priority, chosenEventId, event) };
+    case 'place':
+      return { ...decided, place: choose(decided.place, chosenEventId, event) };
+    case 'disposition':
+      return { ...decided, closing: closedNow(choose(decided.closing, chosenEventId, event), event) };
+    case 'closed-and-extended':
+      return decided.closing.some(({ by }) => by.eventId === chosenEventId)
+        ? { ...decided, closing: closedNow(choose(decided.closing, chosenEventId, event), event) }
+        : { ...decided, closing: unseen(decided.closing, event) };
+    case 'unit-on-two-incidents':
+    case 'unit-status':
+    case 'call-answered-twice':
+    case 'two-incidents-for-one-call':
+      return decided;
+  }
+}
+
+/** A closing that was chosen is decided in knowledge of all that the choice knew. */
+function closedNow(closing: Register<Closing>, event: JournalEvent): Register<Closing> {
+  return closing.map((each) => (each.by.eventId === event.id ? { ...each, value: { ...each.value, seen: event.seen ?? {} } } : each));
 }
 
 function newAssignment(unitId: string, event: JournalEvent): Assignment {
-  return { unitId, assignedAtMs: event.atMs, assignedBy: event.actor, releasedAtMs: null };
+  return { unitId, assignedAtMs: event.atMs, assignedBy: event.actor, releasedAtMs: null, overruled: false };
 }
 
 function released(assignment: Assignment, unitId: string, atMs: number): Assignment {

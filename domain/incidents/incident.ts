@@ -1,3 +1,4 @@
+import type { ConflictRule } from '../conflicts/conflict.ts';
 import type { Place } from '../places/place.ts';
 
 export const incidentTypes = [
@@ -29,10 +30,12 @@ export type Assignment = {
   readonly assignedAtMs: number;
   readonly assignedBy: string;
   readonly releasedAtMs: number | null;
+  /** The unit was sent elsewhere first by a seat that could not see this: it does not come here. */
+  readonly overruled: boolean;
 };
 
 /** Folded from the journal; nothing else may change it. */
-export type Incident = {
+export type FoldedIncident = {
   readonly id: string;
   /** Speakable and given offline; never changes for the caller. */
   readonly number: string;
@@ -50,4 +53,10 @@ export type Incident = {
   readonly changedAtMs: number;
   readonly closedAtMs: number | null;
   readonly disposition: Disposition | null;
+};
+
+/** An incident as people see it. */
+export type Incident = FoldedIncident & {
+  /** What about it stands in contradiction until a person settles it. */
+  readonly conflictRules: readonly ConflictRule[];
 };

@@ -1,10 +1,10 @@
-import { foldClaim, unclaimedCall } from '../calls/fold-claim.ts';
-import type { CallClaim } from '../calls/call.ts';
+import { unclaimedCall, type ClaimState } from '../calls/claim-state.ts';
+import { foldClaim } from '../calls/fold-claim.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { foldIncident } from '../incidents/fold-incident.ts';
-import type { Incident } from '../incidents/incident.ts';
+import type { IncidentState } from '../incidents/incident-state.ts';
 import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
-import type { UnitStanding } from '../units/unit.ts';
+import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
 export const entityKinds = ['incident', 'unit', 'call', 'alarm'] as const;
@@ -15,9 +15,9 @@ export type AlarmAcknowledgement = { readonly atMs: number; readonly actor: stri
 
 /** The folded state of an entity, by kind. Undefined: nothing is known of it. */
 export type EntityState = {
-  readonly incident: Incident;
-  readonly unit: UnitStanding;
-  readonly call: CallClaim;
+  readonly incident: IncidentState;
+  readonly unit: UnitState;
+  readonly call: ClaimState;
   readonly alarm: AlarmAcknowledgement;
 };
 
@@ -39,11 +39,11 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
   const { kind, id } = splitReference(reference);
   switch (kind) {
     case 'incident':
-      return foldIncident(state as Incident | undefined, event);
+      return foldIncident(state as IncidentState | undefined, event);
     case 'unit':
-      return foldUnit((state as UnitStanding | undefined) ?? untouchedUnit(id), event);
+      return foldUnit((state as UnitState | undefined) ?? untouchedUnit(id), event);
     case 'call':
-      return foldClaim((state as CallClaim | undefined) ?? unclaimedCall(id), event);
+      return foldClaim((state as ClaimState | undefined) ?? unclaimedCall(id), event);
     case 'alarm':
       return state ?? (event.act.kind === 'alarm.acknowledged' ? { atMs: event.atMs, actor: event.actor } : undefined);
   }

@@ -1,23 +1,36 @@
+import { buildConflict } from '../conflicts/build-conflict.ts';
+import type { Conflict } from '../conflicts/conflict.ts';
+import { choose, decide, isContested, unseen } from '../conflicts/register.ts';
 import type { JournalEvent } from '../journal/act.ts';
-import type { UnitStanding } from './unit.ts';
+import { saw } from '../journal/saw.ts';
+import type { UnitState, UnitStatus } from './unit.ts';
 
 /** What is known of a unit nobody has decided anything about. */
-export function untouchedUnit(unitId: string): UnitStanding {
-  return { unitId, status: 'available', statusSinceMs: 0, statusBy: null, incidentId: null };
+export function untouchedUnit(unitId: string): UnitState {
+  return { unitId, status: 'available', statusSinceMs: 0, statusBy: null, incidentId: null, decided: { status: [], incident: [] }, conflicts: [] };
 }
 
-/** The unit after one more event of the journal: a status changes by a person's act and by nothing else. */
-export function foldUnit(unit: UnitStanding, event: JournalEvent): UnitStanding {
+/**
+ * The unit after one more event of the journal: a status changes by a person's act and by nothing else. Of two incidents it was
+ * sent to by seats that could not see each other, the first has it.
+ */
+export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
   const { act } = event;
+  const { decided } = unit;
   switch (act.kind) {
     case 'unit.assigned':
-      return { unitId: unit.unitId, status: 'assigned', statusSinceMs: event.atMs, statusBy: event.actor, incidentId: act.incidentId };
-    case 'unit.released':
-      return unit.incidentId === act.incidentId
-        ? { unitId: unit.unitId, status: 'available', statusSinceMs: event.atMs, statusBy: event.actor, incidentId: null }
-        : unit;
+      return settle(withStatus(unit, 'assigned', event), decide(decided.incident, act.incidentId, event));
+    case 'unit.released': {
+      const left = decided.incident.filter(({ value, by }) => value !== act.incidentId || !saw(event, by));
+      return settle(unit.incidentId === act.incidentId ? withStatus(unit, 'available', event) : unit, left);
+    }
     case 'unit.status-set':
-      return { ...unit, status: act.status, statusSinceMs: event.atMs, statusBy: event.actor };
+      return settle(withStatus(unit, act.status, event), decided.incident);
+    case 'conflict.resolved':
+      if (act.entity !== `unit:${unit.unitId}`) return unit;
+      if (act.rule === 'unit-on-two-incidents') return settle(unit, choose(decided.incident, act.chosenEventId, event));
+      if (act.rule !== 'unit-status') return unit;
+      return settle({ ...unit, decided: { ...decided, status: choose(decided.status, act.chosenEventId, event) } }, decided.incident);
     case 'incident.opened':
     case 'incident.changed':
     case 'incident.noted':
@@ -25,7 +38,39 @@ export function foldUnit(unit: UnitStanding, event: JournalEvent): UnitStanding 
     case 'call.answered':
     case 'call.linked':
     case 'alarm.acknowledged':
-    case 'conflict.resolved':
       return unit;
   }
+}
+
+function withStatus(unit: UnitState, status: UnitStatus, event: JournalEvent): UnitState {
+  return { ...unit, decided: { ...unit.decided, status: [...unseen(unit.decided.status, event), ...decide([], status, event)] } };
+}
+
+function settle(unit: UnitState, incident: UnitState['decided']['incident']): UnitState {
+  const { status } = unit.decided;
+  const holds = status.at(-1);
+  return {
+    ...unit,
+    status: holds?.value ?? unit.status,
+    statusSinceMs: holds?.by.atMs ?? unit.statusSinceMs,
+    statusBy: holds?.by.actor ?? unit.statusBy,
+    incidentId: incident[0]?.value ?? null,
+    decided: { status, incident },
+    conflicts: conflictsOf(unit.unitId, status, incident),
+  };
+}
+
+function conflictsOf(unitId: string, status: UnitState['decided']['status'], incident: UnitState['decided']['incident']): readonly Conflict[] {
+  const entity = `unit:${unitId}` as const;
+  const incidentIds = [...new Set(incident.map(({ value }) => value))];
+  const conflicts: Conflict[] = [];
+  if (isContested(incident)) {
+    const show = (incidentId: string): unknown => ({ incidentId });
+    conflicts.push(buildConflict(entity, 'unit-on-two-incidents', incident, incident[0], { incidentIds, unitId, show }));
+  }
+  if (isContested(status)) {
+    const show = (value: UnitStatus): unknown => ({ value });
+    conflicts.push(buildConflict(entity, 'unit-status', status, status.at(-1), { incidentIds: incidentIds.slice(0, 1), unitId, show }));
+  }
+  return conflicts;
 }

@@ -1,3 +1,5 @@
+import type { Conflict, ConflictRule } from '../conflicts/conflict.ts';
+import type { Register } from '../conflicts/register.ts';
 import type { Coordinates } from '../places/place.ts';
 
 export const unitStatuses = [
@@ -37,8 +39,20 @@ export type UnitStanding = {
   readonly incidentId: string | null;
 };
 
+/** A unit as folded: what is shown of it, and the decisions from which contradictions are seen. */
+export type UnitState = UnitStanding & {
+  readonly decided: {
+    readonly status: Register<UnitStatus>;
+    /** Incidents the unit was sent to and not released from. */
+    readonly incident: Register<string>;
+  };
+  readonly conflicts: readonly Conflict[];
+};
+
 /** One line of the units panel. */
 export type Unit = UnitStanding & {
+  /** What about it stands in contradiction until a person settles it. */
+  readonly conflictRules: readonly ConflictRule[];
   readonly callSign: string;
   readonly kind: UnitKind;
   readonly baseName: string;

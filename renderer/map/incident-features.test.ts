@@ -20,6 +20,7 @@ function incident(over: Partial<Incident> = {}): Incident {
     changedAtMs: 0,
     closedAtMs: null,
     disposition: null,
+    conflictRules: [],
     ...over,
   };
 }
@@ -28,7 +29,7 @@ const words = new Proxy({} as Record<Incident['type'], string>, { get: (_, type)
 const drawn = (incidents: readonly Incident[], chosenIncidentId: string | null = null) =>
   incidentFeatures({ incidents, chosenIncidentId, theme: 'day', words }).features;
 
-const assignment = { unitId: 'p12', assignedAtMs: 1, assignedBy: 'Rina', releasedAtMs: null };
+const assignment = { unitId: 'p12', assignedAtMs: 1, assignedBy: 'Rina', releasedAtMs: null, overruled: false };
 
 describe('incidents on the map', () => {
   test('an incident without a unit is waiting', () => {

@@ -14,6 +14,7 @@ function unit(over: Partial<Unit> = {}): Unit {
     statusSinceMs: nowMs,
     statusBy: null,
     incidentId: null,
+    conflictRules: [],
     baseName: 'Lenteng',
     baseLatitude: -7.03,
     baseLongitude: 113.78,

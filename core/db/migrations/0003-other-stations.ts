@@ -56,6 +56,8 @@ export const otherStations: Migration = {
       signature TEXT NOT NULL,
       PRIMARY KEY (station, seq)
     ) STRICT, WITHOUT ROWID;
+    -- States are folded with more in them from here on: the journal is folded again at the next start.
+    INSERT OR REPLACE INTO meta (key, value) VALUES ('refold', '1');
     -- Places in central's order where this station stood, to find a common one after central was restored.
     CREATE TABLE site_marks (seq INTEGER PRIMARY KEY, hash TEXT NOT NULL) STRICT;
     -- Events that were not taken, kept for looking at.

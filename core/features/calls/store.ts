@@ -1,6 +1,6 @@
 import { applyCallFact } from '#domain/calls/call-state.ts';
 import type { CallFact } from '#domain/calls/call-fact.ts';
-import { unclaimedCall } from '#domain/calls/fold-claim.ts';
+import { unclaimedCall, type ClaimState } from '#domain/calls/claim-state.ts';
 import { isForgotten, isLaterList, isLeftBehind, isMissingFrom, type QueueList } from '#domain/calls/lost-end.ts';
 import type { Call, CallClaim, QueueCall } from '#domain/calls/call.ts';
 import { createBodyTable } from '../../db/body-table.ts';
@@ -10,7 +10,7 @@ import type { EntityTable } from '../../journal/entity-fold.ts';
 
 /** Calls as the telephone system tells them, and what the seats did about them. */
 export function createCallStore(database: Database) {
-  const claims = createBodyTable<CallClaim>(database, 'call_claims', 'call_id');
+  const claims = createBodyTable<ClaimState>(database, 'call_claims', 'call_id');
   const select = database.prepare<[string], { body: string }>('SELECT body FROM calls WHERE id = ?');
   const upsert = database.prepare<[string, number | null, number, string]>(
     `INSERT INTO calls (id, ended_ms, joined_ms, body) VALUES (?, ?, ?, ?)
@@ -32,6 +32,12 @@ export function createCallStore(database: Database) {
   const readCall = (id: string): Call | undefined => {
     const row = select.get(id);
     return row && (JSON.parse(row.body) as Call);
+  };
+  const readClaim = (callId: string): CallClaim | undefined => {
+    const state = claims.read(callId);
+    if (!state) return undefined;
+    const { decided: _decided, conflicts: _conflicts, ...claim } = state;
+    return claim;
   };
   const missing = new Map<string, number>();
 
@@ -72,17 +78,17 @@ export function createCallStore(database: Database) {
   const table: EntityTable = {
     kind: 'call',
     read: claims.read,
-    write: (callId, state) => claims.write(callId, (state as CallClaim | undefined) ?? unclaimedCall(callId)),
+    write: (callId, state) => claims.write(callId, (state as ClaimState | undefined) ?? unclaimedCall(callId)),
     clear: claims.clear,
   };
 
   return {
     table,
     readCall,
-    readClaim: (callId: string): CallClaim | undefined => claims.read(callId),
+    readClaim,
     read(id: string): QueueCall | undefined {
       const call = readCall(id);
-      return call && { ...call, claim: claims.read(id) ?? null };
+      return call && { ...call, claim: readClaim(id) ?? null };
     },
     /** Calls that go on, and those that ended since the given time. */
     shownIds: (endedSinceMs: number): readonly string[] => shown.all(endedSinceMs).map((row) => row.id),

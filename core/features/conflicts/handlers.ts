@@ -1,4 +1,5 @@
 import type { Handlers } from '#contract/serve/serve.ts';
+import { settle } from '#domain/conflicts/settle.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { ConflictStore } from './store.ts';
@@ -14,8 +15,7 @@ export function createConflictHandlers(options: { journal: Journal; store: Confl
         if (!conflict.sides.some((side) => side.eventId === chosenEventId)) {
           return { acts: [], answer: failure('no-such-side', 'The chosen decision is not one of those that contradict each other.') };
         }
-        const { entity, rule, incidentIds } = conflict;
-        return { acts: [{ kind: 'conflict.resolved', entity, rule, chosenEventId, incidentIds }], answer: success({}) };
+        return { acts: settle(conflict, chosenEventId), answer: success({}) };
       }),
   };
 }

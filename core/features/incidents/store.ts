@@ -1,9 +1,10 @@
-import type { EntityState } from '#domain/journal/fold-entity.ts';
+import type { IncidentState } from '#domain/incidents/incident-state.ts';
+import { incidentView } from '#domain/incidents/incident-view.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import type { Database } from '../../db/database.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
 
-export function createIncidentStore(database: Database) {
+export function createIncidentStore(database: Database, incidentOfUnit: (unitId: string) => string | null) {
   const select = database.prepare<[string], { body: string }>('SELECT body FROM incidents WHERE id = ?');
   const upsert = database.prepare<[string, string, number, number | null, string]>(
     `INSERT INTO incidents (id, status, opened_ms, closed_ms, body) VALUES (?, ?, ?, ?, ?)
@@ -17,15 +18,15 @@ export function createIncidentStore(database: Database) {
   );
   const remove = database.prepare('DELETE FROM incidents');
 
-  const read = (id: string): Incident | undefined => {
+  const readState = (id: string): IncidentState | undefined => {
     const row = select.get(id);
-    return row && (JSON.parse(row.body) as Incident);
+    return row && (JSON.parse(row.body) as IncidentState);
   };
   const table: EntityTable = {
     kind: 'incident',
-    read,
+    read: readState,
     write(id, state) {
-      const incident = state as EntityState['incident'] | undefined;
+      const incident = state as IncidentState | undefined;
       if (incident) upsert.run(id, incident.status, incident.openedAtMs, incident.closedAtMs, JSON.stringify(incident));
     },
     clear: () => {
@@ -34,7 +35,10 @@ export function createIncidentStore(database: Database) {
   };
   return {
     table,
-    read,
+    read(id: string): Incident | undefined {
+      const state = readState(id);
+      return state && incidentView(state, incidentOfUnit);
+    },
     /** Open incidents, and those closed since the given time. */
     shownIds: (closedSinceMs: number): readonly string[] => shown.all(closedSinceMs).map((row) => row.id),
     countOpenedSince: (atMs: number, station: string): number => openedSince.get(atMs, station)?.count ?? 0,

@@ -1,5 +1,5 @@
 import { untouchedUnit } from '#domain/units/fold-unit.ts';
-import type { Unit, UnitDefinition, UnitStanding } from '#domain/units/unit.ts';
+import type { Unit, UnitDefinition, UnitState } from '#domain/units/unit.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
@@ -12,23 +12,25 @@ export function createUnitStore(
   definitions: readonly UnitDefinition[],
   islandAt: (latitude: number, longitude: number) => Island | null,
 ) {
-  const standings = createBodyTable<UnitStanding>(database, 'unit_standings', 'unit_id');
+  const standings = createBodyTable<UnitState>(database, 'unit_standings', 'unit_id');
   const byId = new Map(
     definitions.map((definition) => [definition.id, { definition, island: islandAt(definition.base.latitude, definition.base.longitude) }]),
   );
-  const standing = (unitId: string): UnitStanding => standings.read(unitId) ?? untouchedUnit(unitId);
+  const standing = (unitId: string): UnitState => standings.read(unitId) ?? untouchedUnit(unitId);
   const table: EntityTable = {
     kind: 'unit',
     read: standings.read,
-    write: (unitId, state) => standings.write(unitId, (state as UnitStanding | undefined) ?? untouchedUnit(unitId)),
+    write: (unitId, state) => standings.write(unitId, (state as UnitState | undefined) ?? untouchedUnit(unitId)),
     clear: standings.clear,
   };
   const read = (unitId: string): Unit | undefined => {
     const known = byId.get(unitId);
     if (!known) return undefined;
     const { definition, island } = known;
+    const { decided: _decided, conflicts, ...shown } = standing(unitId);
     return {
-      ...standing(unitId),
+      ...shown,
+      conflictRules: conflicts.map(({ rule }) => rule),
       callSign: definition.callSign,
       kind: definition.kind,
       baseName: definition.base.name,
@@ -40,7 +42,7 @@ export function createUnitStore(
       phone: definition.phone,
     };
   };
-  return { table, read, ids: (): readonly string[] => [...byId.keys()] };
+  return { table, read, incidentOf: (unitId: string): string | null => standing(unitId).incidentId, ids: (): readonly string[] => [...byId.keys()] };
 }
 
 export type UnitStore = ReturnType<typeof createUnitStore>;

@@ -20,6 +20,7 @@ function incident(id: string, parts: Partial<Incident>): Incident {
     changedAtMs: 100,
     closedAtMs: null,
     disposition: null,
+    conflictRules: [],
     ...parts,
   };
 }

@@ -13,6 +13,7 @@ function unit(callSign: string, over: Partial<Unit> = {}): Unit {
     statusSinceMs: 0,
     statusBy: null,
     incidentId: null,
+    conflictRules: [],
     baseName: 'Lenteng',
     baseLatitude: -7,
     baseLongitude: 113.8,

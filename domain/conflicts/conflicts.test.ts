@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { foldEntity, conflictsIn, type AnyEntityState } from '../journal/fold-entity.ts';
+import type { Act, EntityReference, JournalEvent } from '../journal/act.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { Place } from '../places/place.ts';
+import type { UnitStanding } from '../units/unit.ts';
+import { settle } from './settle.ts';
+import { touchesStation } from './touches.ts';
+
+const place = (text: string): Place => ({ text, latitude: null, longitude: null, radiusM: null, islandId: null, islandName: null, source: 'spoken' });
+const openedAct: Act = {
+  kind: 'incident.opened', incidentId: 'i1', number: 'S1-0714-01', type: 'medical', priority: 2, place: place('Lenteng'), note: '', callId: null, callerNumber: null,
+};
+const assigned = (incidentId: string, unitId = 'p12'): Act => ({ kind: 'unit.assigned', incidentId, unitId });
+
+/** Events in the order they are written; `seen` says what each station knew. */
+function history(...written: readonly [station: string, act: Act, seen?: Record<string, number>][]): JournalEvent[] {
+  const counts = new Map<string, number>();
+  return written.map(([station, act, seen], index) => {
+    const seq = (counts.get(station) ?? 0) + 1;
+    counts.set(station, seq);
+    const hlc = `${String(1_800_000_000_000 + index)}.0000.${station}`;
+    return { id: `e${index + 1}`, station, seq, hlc, atMs: index + 1, actor: `petugas ${station}`, ...(seen ? { seen } : {}), act, previousHash: '', hash: '' };
+  });
+}
+
+function folded<State = AnyEntityState>(entity: EntityReference, events: readonly JournalEvent[]): State {
+  const state = events.reduce<AnyEntityState | undefined>((before, event) => foldEntity(entity, before, event), undefined);
+  return state as State;
+}
+
+describe('one unit sent to two incidents', () => {
+  test('by seats that could not see each other: the first holds, and both stand side by side', () => {
+    const unit = folded<UnitStanding>('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')]));
+    expect(unit).toMatchObject({ incidentId: 'i1', status: 'assigned' });
+    expect(conflictsIn(unit as AnyEntityState)).toMatchObject([
+      { id: 'unit:p12|unit-on-two-incidents', effectiveEventId: 'e1', incidentIds: ['i1', 'i2'], unitId: 'p12', sides: [{ station: 'S1', value: { incidentId: 'i1' } }, { station: 'S2', value: { incidentId: 'i2' } }] },
+    ]);
+  });
+
+  test('by one that knew: the later replaces, as a person meant it', () => {
+    const unit = folded<UnitStanding>('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2'), { S1: 1 }]));
+    expect(unit.incidentId).toBe('i2');
+    expect(conflictsIn(unit as AnyEntityState)).toEqual([]);
+  });
+
+  test('a release of the first ends the contradiction', () => {
+    const unit = folded<UnitStanding>('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')], ['S1', { kind: 'unit.released', incidentId: 'i1', unitId: 'p12' }]));
+    expect(unit.incidentId).toBe('i2');
+    expect(conflictsIn(unit as AnyEntityState).filter(({ rule }) => rule === 'unit-on-two-incidents')).toEqual([]);
+  });
+
+  test('is settled by the choice of a person, and the other incident loses the unit', () => {
+    const events = history(['S1', assigned('i1')], ['S2', assigned('i2')]);
+    const [conflict] = conflictsIn(folded('unit:p12', events));
+    if (!conflict) throw new Error('no conflict');
+    const acts = settle(conflict, 'e2');
+    expect(acts).toEqual([expect.objectContaining({ kind: 'conflict.resolved', chosenEventId: 'e2' }), { kind: 'unit.released', incidentId: 'i1', unitId: 'p12' }]);
+    const after = history(['S1', assigned('i1')], ['S2', assigned('i2')], ...acts.map((act): [string, Act, Record<string, number>] => ['S1', act, { S2: 1 }]));
+    const unit = folded<UnitStanding>('unit:p12', after);
+    expect(unit).toMatchObject({ incidentId: 'i2', status: 'assigned', conflicts: [] });
+  });
+
+  test('a third seat that knew nothing of the choice opens it again', () => {
+    const resolved: Act = { kind: 'conflict.resolved', entity: 'unit:p12', rule: 'unit-on-two-incidents', chosenEventId: 'e1', incidentIds: ['i1', 'i2'] };
+    const unit = folded('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')], ['S1', resolved, { S2: 1 }], ['S3', assigned('i3')]));
+    expect(conflictsIn(unit)).toMatchObject([{ incidentIds: ['i1', 'i3'], sides: [{ station: 'S1' }, { station: 'S3' }] }]);
+  });
+});
+
+describe('closed here, extended there', () => {
+  const closed: Act = { kind: 'incident.closed', incidentId: 'i1', disposition: 'handled' };
+  test.each([
+    ['closing first', [closed, assigned('i1')]],
+    ['sending first', [assigned('i1'), closed]],
+  ] as const)('%s: the incident stays open, both are shown', (_, [first, second]) => {
+    const incident = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', first], ['S2', second, { S1: 1 }]));
+    expect(incident).toMatchObject({ status: 'open', closedAtMs: null });
+    expect(conflictsIn(incident as unknown as AnyEntityState)).toMatchObject([{ rule: 'closed-and-extended', unitId: 'p12', incidentIds: ['i1'] }]);
+  });
+
+  test('a note written apart from the closing is simply kept', () => {
+    const incident = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', closed], ['S2', { kind: 'incident.noted', incidentId: 'i1', text: 'pasien sadar' }, { S1: 1 }]));
+    expect(incident).toMatchObject({ status: 'closed', conflicts: [] });
+  });
+
+  test('choosing the closing closes it and releases the unit', () => {
+    const events = history(['S1', openedAct], ['S1', closed], ['S2', assigned('i1'), { S1: 1 }]);
+    const [conflict] = conflictsIn(folded('incident:i1', events));
+    if (!conflict) throw new Error('no conflict');
+    const acts = settle(conflict, 'e2');
+    expect(acts.map(({ kind }) => kind)).toEqual(['unit.released', 'conflict.resolved']);
+    const all = history(['S1', openedAct], ['S1', closed], ['S2', assigned('i1'), { S1: 1 }], ...acts.map((act): [string, Act, Record<string, number>] => ['S1', act, { S2: 1 }]));
+    expect(folded<Incident>('incident:i1', all)).toMatchObject({ status: 'closed', disposition: 'handled', conflicts: [] });
+    expect(folded<UnitStanding>('unit:p12', all.filter(({ act }) => 'unitId' in act))).toMatchObject({ incidentId: null, status: 'available' });
+  });
+});
+
+describe('one field of an incident', () => {
+  const moved = (text: string): Act => ({ kind: 'incident.changed', incidentId: 'i1', place: place(text) });
+
+  test('given two values apart: the later holds and a person is asked', () => {
+    const incident = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', moved('Prenduan')], ['S2', moved('Pragaan'), { S1: 1 }]));
+    expect(incident.place.text).toBe('Pragaan');
+    expect(conflictsIn(incident as unknown as AnyEntityState)).toMatchObject([{ rule: 'place', effectiveEventId: 'e3', sides: [{ value: { text: 'Prenduan' } }, { value: { text: 'Pragaan' } }] }]);
+  });
+
+  test('the same value twice, or different fields, merge in silence', () => {
+    const same = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', moved('Prenduan')], ['S2', moved('Prenduan'), { S1: 1 }]));
+    const other = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', moved('Prenduan')], ['S2', { kind: 'incident.changed', incidentId: 'i1', priority: 1 }, { S1: 1 }]));
+    expect(same).toMatchObject({ conflicts: [] });
+    expect(other).toMatchObject({ priority: 1, place: { text: 'Prenduan' }, conflicts: [] });
+  });
+
+  test('a later change by somebody who saw both settles it', () => {
+    const incident = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', moved('Prenduan')], ['S2', moved('Pragaan'), { S1: 1 }], ['S1', moved('Guluk-Guluk'), { S2: 1 }]));
+    expect(incident).toMatchObject({ place: { text: 'Guluk-Guluk' }, conflicts: [] });
+  });
+});
+
+test('a station is touched by a conflict when one of its people decided a side', () => {
+  const [conflict] = conflictsIn(folded('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')])));
+  expect(conflict && [touchesStation(conflict, 'S2'), touchesStation(conflict, 'S3')]).toEqual([true, false]);
+});
