@@ -47,7 +47,7 @@ export function replaceOutbox(database: Database, file: string): string {
 }
 
 /** Moves a database and its log to a name that is free; nothing of it is lost. */
-export function moveAside(file: string): string {
+function moveAside(file: string): string {
   let number = 1;
   while (existsSync(`${file}.damaged-${number}`)) number += 1;
   const aside = `${file}.damaged-${number}`;

@@ -3,7 +3,7 @@ import type { IncidentState } from './incident-state.ts';
 
 /** What people see of an incident. `incidentOfUnit` says where a unit effectively is: one fold cannot know what another unit's seats decided. */
 export function incidentView(state: IncidentState, incidentOfUnit: (unitId: string) => string | null): Incident {
-  const { decided: _decided, conflicts, ...incident } = state;
+  const { decided, conflicts, ...incident } = state;
   return {
     ...incident,
     assignments: incident.assignments.map((assignment) => {

@@ -36,7 +36,7 @@ export function createCallStore(database: Database) {
   const readClaim = (callId: string): CallClaim | undefined => {
     const state = claims.read(callId);
     if (!state) return undefined;
-    const { decided: _decided, conflicts: _conflicts, ...claim } = state;
+    const { decided, conflicts, ...claim } = state;
     return claim;
   };
   const missing = new Map<string, number>();

@@ -27,7 +27,7 @@ export function createUnitStore(
     const known = byId.get(unitId);
     if (!known) return undefined;
     const { definition, island } = known;
-    const { decided: _decided, conflicts, ...shown } = standing(unitId);
+    const { decided, conflicts, ...shown } = standing(unitId);
     return {
       ...shown,
       conflictRules: conflicts.map(({ rule }) => rule),
