@@ -64,8 +64,8 @@ function conflictsOf(state: IncidentState, extending: Register<string>): readonl
   const dispositions = decided.closing.map(({ value, by }) => ({ value: value.disposition, by }));
   field('disposition', dispositions, (value) => ({ value }));
   if (extending.length > 0) {
-    const closings = decided.closing.map(({ value, by }) => ({ value: { closed: value.disposition }, by }));
-    const sides = [...closings, ...extending.map(({ value, by }) => ({ value: { unitId: value }, by }))];
+    const closings: Register<object> = decided.closing.map(({ value, by }) => ({ value: { closed: value.disposition }, by }));
+    const sides: Register<object> = [...closings, ...extending.map(({ value, by }) => ({ value: { unitId: value }, by }))];
     const inOrder = sides.toSorted((left, right) => (left.by.hlc < right.by.hlc ? -1 : 1));
     const effective = inOrder.find(({ by }) => by.eventId === extending[0]?.by.eventId);
     conflicts.push(
