@@ -1,0 +1,26 @@
+/** How much goes into one request, so that it takes about a second on the line there is: an urgent one never waits longer behind it. */
+export type PieceSize = {
+  next(): number;
+  /** What so many took. */
+  measured(count: number, tookMs: number): void;
+  /** The request failed: smaller pieces have a better chance. */
+  failed(): void;
+};
+
+const aimMs = 1_000;
+
+export function createPieceSize(limits: { start: number; smallest: number; largest: number }): PieceSize {
+  let size = limits.start;
+  const set = (wanted: number): void => {
+    size = Math.round(Math.min(limits.largest, Math.max(limits.smallest, wanted)));
+  };
+  return {
+    next: () => size,
+    measured(count, tookMs) {
+      const fitting = (count * aimMs) / Math.max(1, tookMs);
+      if (fitting < size) set(fitting);
+      else if (count * 2 >= size) set(Math.min(fitting, size * 2));
+    },
+    failed: () => set(size / 2),
+  };
+}
