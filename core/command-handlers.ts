@@ -59,7 +59,7 @@ export function createCommandHandlers(options: {
           return unit ? [{ unit, position: stores.positions.read(id) ?? null }] : [];
         }),
     }),
-    ...createConflictHandlers({ journal, store: stores.conflicts }),
+    ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),

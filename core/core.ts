@@ -14,6 +14,7 @@ import { takeLease } from './db/lease.ts';
 import { openStationDatabase } from './db/open-station-database.ts';
 import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
+import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
@@ -29,7 +30,8 @@ import { readMapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
-import { noCentral } from './sync/no-central.ts';
+import type { SiteBroker } from './sync/seats.ts';
+import { openStationSync } from './sync/station-sync.ts';
 import { createSteadyTime } from './steady-time.ts';
 import { createStores, entityTables } from './stores.ts';
 
@@ -83,8 +85,9 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     sourceLinks: () => sources.links(),
     waiting: stores.outgoing.count,
     storageFault: () => storage.fault(),
+    centralLink: () => sync.link(),
   });
-  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => noCentral(startedAtMs) });
+  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status() });
   const healthListeners = new Set<(feed: FeedName) => void>();
   const linksChanged = (): void => {
     feeds.linksChanged();
@@ -104,8 +107,38 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     storage,
     outbox,
     safeFile: createSafeFile(join(options.safeFolder ?? dataDir, safeFileName)),
+    aloneSinceMs: () => sync.aloneSinceMs(),
   });
   storage.begin(journal.reconcile);
+  const syncAlarms = createSyncAlarms({ stores, station: profile.station.id, now, attempt: (work) => storage.attempt(work) });
+  const siteBrokerId = profile.brokers[0]?.id;
+  const siteBroker: SiteBroker = {
+    isLive: () => siteBrokerId !== undefined && sources.isLive(siteBrokerId),
+    publish: (topic, payload) => sources.publish(siteBrokerId ?? '', topic, payload, { qos: 1, retain: false }),
+  };
+  const openedSync = openStationSync({
+    dataDir,
+    profile,
+    readSecret: options.readSecret,
+    database,
+    journal,
+    store: stores.journal,
+    outbox,
+    broker: siteBroker,
+    clock,
+    log,
+    raise: syncAlarms.raise,
+    changed() {
+      feeds.syncChanged();
+      linksChanged();
+    },
+  });
+  if (!openedSync.ok) {
+    database.close();
+    lease.value.release();
+    return openedSync;
+  }
+  const sync = openedSync.value;
 
   let changed = noChanges();
   const announceFacts = (): void => {
@@ -132,12 +165,11 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     log,
     deliver: intake.take,
     onLinks: linksChanged,
+    tap: { broker: siteBrokerId, filters: sync.filters, take: sync.take },
   });
-  const siteBroker = profile.brokers[0]?.id;
   const pump = createOutgoingPump({
     store: stores.outgoing,
-    publish: (topic, payload) => sources.publish(siteBroker ?? '', topic, payload, { qos: 1, retain: false }),
-    isLive: () => siteBroker !== undefined && sources.isLive(siteBroker),
+    ...siteBroker,
     clock,
     log,
     onSent: feeds.linksChanged,
@@ -166,9 +198,14 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     });
   };
   const stops = [
-    sources.onLive(() => pump.wake()),
-    journal.onRecorded(({ entities, hasOutgoing }) => {
+    sources.onLive(() => {
+      pump.wake();
+      sync.brokerLive();
+    }),
+    journal.onRecorded(({ entities, hasOutgoing, isOwn, newConflicts }) => {
       feeds.announceActs(entities);
+      syncAlarms.tellOf(newConflicts);
+      if (isOwn) sync.recorded();
       if (!hasOutgoing) return;
       feeds.linksChanged();
       pump.wake();
@@ -221,11 +258,13 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   };
   const stopServing = new Set<() => void>();
   let closing: Promise<void> | null = null;
+  sync.start();
   log.info('core is ready', { dataDir, site: profile.site.id, station: profile.station.id, exercise: profile.exercise });
 
   const close = async (): Promise<void> => {
     for (const stop of [...stopServing, ...stops]) stop();
     try {
+      await sync.close();
       intake.flush();
       await sources.close();
       await pump.close();

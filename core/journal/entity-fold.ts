@@ -136,7 +136,8 @@ export function createEntityFold(options: { database: Database; tables: readonly
         const sorted = events.length > 1 ? events.toSorted((left, right) => (left.order < right.order ? -1 : 1)) : events;
         const first = sorted[0]?.order ?? '';
         const isLate = head !== undefined && first <= head.order_key;
-        if (isLate && !hasWholeHistory) wantRefold.run(entity);
+        // Without the whole history an entity that is new here may have older events elsewhere.
+        if (!hasWholeHistory && (isLate || head === undefined)) wantRefold.run(entity);
         const folded =
           isLate && hasWholeHistory
             ? foldAgain(entity, first, readEvent)
@@ -153,14 +154,22 @@ export function createEntityFold(options: { database: Database; tables: readonly
       keep(entity, foldAgain(entity, from, readEvent));
     },
 
-    /** Puts a state in place that was folded elsewhere, unless more is known of the entity here. */
-    install(entity: EntityReference, body: string, order: string, seen: Readonly<Record<string, number>>): void {
-      const head = readHead.get(entity);
-      if (head !== undefined) wantRefold.run(entity);
+    /** Puts a state in place that was folded elsewhere, and on top of it what only this station knows of the entity so far. */
+    install(
+      entity: EntityReference,
+      { body, order, seen }: { body: string; order: string; seen: Readonly<Record<string, number>> },
+      readEvent: (position: number) => PlacedEvent,
+    ): void {
+      const own = eventsAfter
+        .all(entity, '')
+        .map(({ position }) => readEvent(position))
+        .filter(({ event }) => event.seq > (seen[event.station] ?? 0));
+      if (own.some((event) => event.order < order)) wantRefold.run(entity);
       for (const [station, seq] of Object.entries(seen)) writeSeen.run(entity, station, seq);
-      if (head !== undefined && head.order_key >= order) return;
+      dropCheckpointsFrom.run(entity, '');
       writeCheckpoint.run(entity, order, body);
-      keep(entity, { state: JSON.parse(body) as AnyEntityState, order, folded: 0 });
+      const folded = foldOn(entity, { state: JSON.parse(body) as AnyEntityState, order, folded: 0 }, own);
+      keep(entity, { ...folded, order: folded.order > order ? folded.order : order });
     },
 
     /** Empties the tables; the caller then takes the whole journal up again. */

@@ -9,6 +9,8 @@ import type { Decided, OutgoingMessage } from './own-acts.ts';
 export type Outbox = {
   /** Writes what a request decided; runs in the transaction of the act. */
   keep(decided: Decided): void;
+  /** Up to where central has acknowledged this station's own events. */
+  acknowledged(): number;
   /** Central has this station's events up to here. */
   acknowledge(uptoSeq: number): void;
   keepReceipts(receipts: readonly Receipt[]): void;
@@ -92,6 +94,7 @@ export function createOutbox(options: { database: Database; station: string; has
       const beside: Beside = { requestId, outgoing, answer };
       events.forEach((event, index) => add(event, index === events.length - 1 ? JSON.stringify(beside) : null));
     },
+    acknowledged: () => Number(readMeta.get(acknowledgedKey)?.value ?? 0),
     acknowledge(uptoSeq) {
       inTransaction(database, () => {
         remove.run(uptoSeq);

@@ -158,7 +158,7 @@ export function createTakeUp(options: {
         writeMeta.run(wholeHistoryKey, '1');
         isWhole = false;
         for (const [station, head] of heads) if ((store.head(station)?.seq ?? 0) < head.seq) store.setHead(station, head);
-        for (const { entity, body, order, seen } of entities) fold.install(entity, body, order, seen);
+        for (const each of entities) fold.install(each.entity, each, store.atPosition);
         also?.();
       });
       announce(new Set(entities.map(({ entity }) => entity)), []);

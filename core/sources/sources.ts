@@ -48,14 +48,18 @@ export function createSources(options: {
   deliver: (sourceId: string, message: Message, decoded: Decoded, stored: () => void) => void;
   /** Called when a state changed, and at most once a second when only counts did. */
   onLinks: () => void;
+  /** What is heard at one broker beside the sources. */
+  tap?: { readonly broker: string | undefined; readonly filters: readonly string[]; take(topic: string, payload: Uint8Array): void };
 }): Sources {
-  const { profile, clock, log } = options;
+  const { profile, clock, log, tap } = options;
+  const tapped = (brokerId: string): readonly string[] => (tap?.broker === brokerId ? tap.filters : []);
   const listeners = new Set<(brokerId: string) => void>();
   const tallies = profile.sources.map((source) => createSourceTally(planSource(source, profile), clock));
 
   const receive = (broker: Broker, message: Message, stored: () => void): void => {
     broker.messages += 1;
     broker.lastHeardAtMs = message.receivedAtMs;
+    if (tapped(broker.id).some((filter) => matchesTopicFilter(filter, message.topic))) tap?.take(message.topic, message.payload);
     const matching = broker.tallies.filter((tally) => tally.plan.filters.some((filter) => matchesTopicFilter(filter, message.topic)));
     let left = matching.length;
     const oneStored = (): void => {
@@ -76,7 +80,7 @@ export function createSources(options: {
 
   const brokers: Broker[] = profile.brokers.map((settings) => {
     const own = tallies.filter((tally) => tally.plan.broker === settings.id);
-    const filters = widestTopicFilters(own.flatMap((tally) => tally.plan.filters));
+    const filters = widestTopicFilters([...own.flatMap((tally) => tally.plan.filters), ...tapped(settings.id)]);
     const broker: Broker = {
       id: settings.id,
       tallies: own,

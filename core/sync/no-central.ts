@@ -1,7 +1,22 @@
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import type { StationSync } from './station-sync.ts';
 
-/** How a station stands that has no central. */
-export function noCentral(sinceMs: number): SyncStatus {
+/** A station that has no central. */
+export function withoutCentral(sinceMs: number): StationSync {
+  return {
+    status: () => noCentral(sinceMs),
+    link: () => ({ id: 'central', kind: 'central', name: 'central', state: 'off', sinceMs, reason: null, lastHeardAtMs: null, messages: 0, rejected: 0, waiting: 0 }),
+    aloneSinceMs: () => null,
+    recorded: () => undefined,
+    brokerLive: () => undefined,
+    filters: [],
+    take: () => undefined,
+    start: () => undefined,
+    close: () => Promise.resolve(),
+  };
+}
+
+function noCentral(sinceMs: number): SyncStatus {
   return {
     id: 'sync',
     mode: 'off',

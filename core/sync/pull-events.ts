@@ -18,13 +18,14 @@ const largestSlice = 1_000;
 /** The place is written at least so often when nothing else has to be. */
 const cursorStride = 500;
 const refetchEveryMs = 3_600_000;
+const lookAgainMs = 500;
 
 type Entries = Extract<PullAnswer, { kind: 'entries' }>;
 type Rewound = Extract<PullAnswer, { kind: 'rewound' }>;
 
 /** Takes up everything behind this station's place in the site's order, and notices when central was restored to an older state. */
-export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewound) => void }) {
-  const { central, contact, time, syncStore, journal, store, clock, steadyMs, chain, rate } = parts;
+export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewound) => void; onOwn: (seq: number) => void }) {
+  const { central, contact, time, syncStore, journal, store, clock, steadyMs, rate } = parts;
   const woken = createBell(clock);
   const size = createPieceSize({ start: 500, smallest: 20, largest: 5_000 });
   let cursor: SiteCursor = syncStore.cursor() ?? siteStart;
@@ -35,6 +36,7 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
   let withOwn = true;
   let refetchedAt: number | null = null;
   let reason: string | null = null;
+  let stopLook: (() => void) | null = null;
 
   const setReason = (next: string | null): void => {
     if (reason === next) return;
@@ -68,6 +70,8 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
       inTransaction(parts.database, () => moved.forEach(({ event, order }) => journal.restamp(event.station, event.seq, order ?? event.hlc)));
     }
     rate.add(taken.stored);
+    const own = events.findLast(({ event }) => event.station === parts.station)?.event;
+    if (own && store.atSeq(own.station, own.seq)?.event.hash === own.hash) parts.onOwn(own.seq);
     for (const { station, seq } of taken.forked) {
       syncStore.setAside(station, seq, 'chain-forked', clock.now(), events.find(({ event }) => event.station === station && event.seq === seq)?.event ?? {});
       parts.raise({ id: `sync:chain-forked:${station}:${seq}`, kind: 'audit', text: `Act ${seq} of ${station} is another one at central than here: two computers wrote as one station.` });
@@ -151,9 +155,15 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     step,
     /** Central has events up to this place in its order. */
     heardOfMore(seq: number): void {
-      if (!contact.isUp()) contact.hurry();
-      else if (seq > cursor.seq) woken.ring();
+      if (!contact.isUp()) return contact.hurry();
+      // The question that is being held brings it; asked anew only where it does not.
+      stopLook ??= clock.after(lookAgainMs, () => {
+        stopLook = null;
+        if (seq > cursor.seq) woken.ring();
+      });
     },
+    /** Comes back from a question that is being held. */
+    wake: () => woken.ring(),
     /** Central holds own events that are not here. */
     fetchOwn(): void {
       withOwn = true;
@@ -171,6 +181,7 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     reason: (): string | null => reason,
     /** Writes where it stands. */
     close(): void {
+      stopLook?.();
       if (cursor.seq > writtenSeq) syncStore.setCursor(cursor);
     },
   };

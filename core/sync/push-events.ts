@@ -14,20 +14,20 @@ const longestStuckPauseMs = 60_000;
  * holds it; sent twice it has no second effect.
  */
 export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void }) {
-  const { central, contact, time, syncStore, journal, store, clock, steadyMs, site, chain, rate } = parts;
+  const { central, contact, time, syncStore, journal, store, outbox, clock, steadyMs, site, station, rate } = parts;
   const more = createBell(clock);
   const size = createPieceSize({ start: 500, smallest: 1, largest: 2_000 });
-  let acknowledged = syncStore.acknowledged();
+  let acknowledged = outbox.acknowledged();
   let stuckMs = 0;
   let reason: string | null = null;
   let isBusy = false;
 
-  const toSend = (): number => Math.max(0, (store.head(chain())?.seq ?? 0) - acknowledged);
+  const toSend = (): number => Math.max(0, (store.head(station)?.seq ?? 0) - acknowledged);
 
   const acknowledge = (seq: number): void => {
     if (seq === acknowledged) return;
     acknowledged = seq;
-    syncStore.setAcknowledged(seq);
+    outbox.acknowledge(seq);
   };
 
   const setReason = (next: string | null): void => {
@@ -37,16 +37,16 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     parts.changed();
   };
 
-  const refuse = ({ station, firstSeq, code, sentence }: PushAnswer['refused'][number], batch: EventBatch): void => {
+  const refuse = ({ station: refused, firstSeq, code, sentence }: PushAnswer['refused'][number], batch: EventBatch): void => {
     const kind = code.startsWith('clock') ? 'clock' : 'audit';
-    syncStore.setAside(station, firstSeq, code, clock.now(), { sentence, lastHash: batch.lastHash });
-    parts.raise({ id: `sync:${code}:${station}:${firstSeq}`, kind, text: `Central does not take acts of ${station} from number ${firstSeq} on: ${sentence}` });
-    parts.log.warn('central refused events', { station, firstSeq, code, sentence });
+    syncStore.setAside(refused, firstSeq, code, clock.now(), { sentence, lastHash: batch.lastHash });
+    parts.raise({ id: `sync:${code}:${refused}:${firstSeq}`, kind, text: `Central does not take acts of ${refused} from number ${firstSeq} on: ${sentence}` });
+    parts.log.warn('central refused events', { station: refused, firstSeq, code, sentence });
   };
 
   const keepAnswer = (answer: PushAnswer): void => {
     inTransaction(parts.database, () => {
-      for (const receipt of answer.receipts) syncStore.keepReceipt(receipt);
+      outbox.keepReceipts(answer.receipts);
       for (const { station, seq, order } of answer.restamped) journal.restamp(station, seq, order);
     });
     const [first] = answer.restamped;
@@ -81,10 +81,12 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   };
 
   const pushOwn = async (): Promise<void> => {
-    const station = chain();
     const events = store.ofStation(station, acknowledged, size.next()).map(({ event }) => event);
     const last = events.at(-1);
-    if (!last) return;
+    if (!last || events[0]?.seq !== acknowledged + 1) {
+      parts.onMissingOwn();
+      return setReason('Acts of this station are missing here; they are being fetched from central.');
+    }
     const answer = await send(events, parts.sign?.(chainHeadText(site, station, last.seq, last.hash)) ?? null);
     if (!answer) return;
     const held = answer.heads[station] ?? { seq: 0, hash: '' };
@@ -107,28 +109,28 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   };
 
   /** One batch of another station that a restored central lacks, up to an event over which that station's signature is known. */
-  const giveBack = async (station: string, after: number): Promise<void> => {
+  const giveBack = async (lacking: string, after: number): Promise<void> => {
     const plan = { ...syncStore.toGiveBack() };
-    const give = store.ofStation(station, after, size.next()).map(({ event }) => event);
-    const signed = give.length > 0 ? syncStore.signatureWithin(station, after + 1, give.at(-1)?.seq ?? after) : undefined;
+    const give = store.ofStation(lacking, after, size.next()).map(({ event }) => event);
+    const signed = give.length > 0 ? syncStore.signatureWithin(lacking, after + 1, give.at(-1)?.seq ?? after) : undefined;
     const events = signed ? give.filter(({ seq }) => seq <= signed.seq) : give;
     const last = events.at(-1);
     const end = (): void => {
-      delete plan[station];
+      delete plan[lacking];
       syncStore.setToGiveBack(plan);
     };
     // Older events that are still being fetched are not here to be given.
     if (!last || events[0]?.seq !== after + 1) return end();
     const answer = await send(events, signed?.signature ?? null);
     if (!answer) return;
-    const held = answer.heads[station]?.seq ?? 0;
+    const held = answer.heads[lacking]?.seq ?? 0;
     if (held <= after) return end();
     const given = Math.max(0, Math.min(held, last.seq) - after);
     const restored = syncStore.restored();
     inTransaction(parts.database, () => {
       if (restored) syncStore.setRestored({ ...restored, events: restored.events + given });
-      if (held >= (store.head(station)?.seq ?? 0)) end();
-      else syncStore.setToGiveBack({ ...plan, [station]: held });
+      if (held >= (store.head(lacking)?.seq ?? 0)) end();
+      else syncStore.setToGiveBack({ ...plan, [lacking]: held });
     });
     parts.changed();
   };
@@ -151,7 +153,11 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     /** True while acts wait to be sent. */
     isBusy: (): boolean => isBusy,
     reason: (): string | null => reason,
-    oldestUnsentAtMs: (): number | null => (toSend() > 0 ? (store.atSeq(chain(), acknowledged + 1)?.event.atMs ?? null) : null),
+    oldestUnsentAtMs: (): number | null => (toSend() > 0 ? (store.atSeq(station, acknowledged + 1)?.event.atMs ?? null) : null),
+    /** Central holds this station's acts up to here: one of them came back. */
+    heldByCentral(seq: number): void {
+      if (seq > acknowledged) acknowledge(seq);
+    },
     /** What a restored central holds of this station. */
     restart(seq: number): void {
       acknowledge(Math.min(seq, acknowledged));

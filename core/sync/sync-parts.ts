@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
+import type { Outbox } from '../journal/outbox.ts';
 import type { Log } from '../log.ts';
 import type { CentralTime } from './central-time.ts';
 import type { Contact } from './contact.ts';
@@ -21,12 +22,12 @@ export type SyncParts = {
   readonly database: Database;
   readonly journal: Journal;
   readonly store: JournalStore;
+  readonly outbox: Outbox;
   readonly clock: Clock;
   readonly steadyMs: () => number;
   readonly log: Log;
   readonly site: string;
-  /** The id under which this station writes its chain. */
-  readonly chain: () => string;
+  readonly station: string;
   readonly sign: ((text: string) => string) | null;
   readonly rate: EventRate;
   readonly raise: (alarm: SyncAlarm) => void;

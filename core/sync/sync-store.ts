@@ -1,4 +1,4 @@
-import { siteCursorSchema, siteStart, type Receipt, type SiteCursor } from '#contract/sync/sync-messages.ts';
+import { siteCursorSchema, siteStart, type SiteCursor } from '#contract/sync/sync-messages.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import type { Database } from '../db/database.ts';
 
@@ -12,12 +12,10 @@ export type Beginning = {
 
 const keys = {
   cursor: 'sync_cursor',
-  acknowledged: 'sync_acknowledged',
   lostAt: 'sync_lost_at_ms',
   restored: 'sync_restored',
   beginning: 'sync_beginning',
   giveBack: 'sync_give_back',
-  receipt: 'sync_receipt',
 } as const;
 
 /** Until when what was found about a restored central is told, and what was given back to it. */
@@ -68,9 +66,6 @@ export function createSyncStore(database: Database) {
       dropMarksAfter.run(common.seq);
       writeJson(keys.cursor, common);
     },
-    /** Up to where central has acknowledged this station's own events. */
-    acknowledged: (): number => readJson<number>(keys.acknowledged) ?? 0,
-    setAcknowledged: (seq: number): void => writeJson(keys.acknowledged, seq),
     lostAtMs: (): number | null => readJson<number>(keys.lostAt),
     setLostAtMs: (atMs: number | null): void => writeJson(keys.lostAt, atMs),
     restored: (): Restored | null => readJson<Restored>(keys.restored),
@@ -80,7 +75,6 @@ export function createSyncStore(database: Database) {
     /** By station, behind which running number a restored central lacks its events. */
     toGiveBack: (): Readonly<Record<string, number>> => readJson<Record<string, number>>(keys.giveBack) ?? {},
     setToGiveBack: (plan: Readonly<Record<string, number>>): void => writeJson(keys.giveBack, Object.keys(plan).length === 0 ? null : plan),
-    keepReceipt: (receipt: Receipt): void => writeJson(`${keys.receipt}:${receipt.station}`, receipt),
     keepSignature: (station: string, seq: number, signature: string): void => {
       addSignature.run(station, seq, signature);
     },

@@ -51,3 +51,8 @@ export type Conflict = {
   /** The later of the sides' times. */
   readonly sinceMs: number;
 };
+
+/** The alarm that tells of a conflict; one more side is one more alarm. */
+export function conflictAlarmId({ id, sides }: Conflict): string {
+  return `conflict:${id}:${sides.at(-1)?.eventId ?? ''}`;
+}

@@ -16,6 +16,7 @@ export function createLinkBoard(options: {
   sourceLinks: () => readonly Link[];
   waiting: () => number;
   storageFault: () => string | null;
+  centralLink: () => Link;
 }) {
   let storageSinceMs = options.startedAtMs;
   let lastFault: string | null = null;
@@ -33,8 +34,8 @@ export function createLinkBoard(options: {
       reason: fault === null ? null : `Not saved: ${fault}`,
     };
   };
-  const laterLink = (kind: 'central' | 'sip', configured: string | undefined): Link => ({
-    ...blank(kind, kind, configured ?? kind, options.startedAtMs),
+  const sipLink = (configured: string | undefined): Link => ({
+    ...blank('sip', 'sip', configured ?? 'sip', options.startedAtMs),
     reason: configured === undefined ? null : 'This version does not connect to it yet.',
   });
 
@@ -43,8 +44,8 @@ export function createLinkBoard(options: {
     ...options
       .sourceLinks()
       .map((link) => (link.kind === 'broker' && link.id === `broker:${siteBroker}` ? { ...link, waiting: options.waiting() } : link)),
-    laterLink('central', options.profile.central?.url),
-    laterLink('sip', options.profile.sip?.url),
+    options.centralLink(),
+    sipLink(options.profile.sip?.url),
   ];
 
   return {

@@ -1,0 +1,152 @@
+import { peerMessageSchema, peerTopic, peerTopicFilter, wakeTopic, type PeerMessage } from '#contract/sync/peer-messages.ts';
+import type { JournalEvent } from '#domain/journal/act.ts';
+import type { Outcome } from '#domain/outcome/outcome.ts';
+import { chainHeadText, packBatch, type EventBatch } from '#domain/sync/event-batch.ts';
+import { packMessage, unpackMessage } from '#ledger/compress.ts';
+import { z } from 'zod';
+import { readBatch } from './read-run.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/** What the seats need of the site's broker. */
+export type SiteBroker = {
+  isLive(): boolean;
+  publish(topic: string, payload: string | Uint8Array): Promise<Outcome<void>>;
+};
+
+const beatMs = 5_000;
+/** Three beats missed. */
+const heardForMs = 15_500;
+const eventsPerMessage = 200;
+const largestMessageBytes = 1_000_000;
+const againMs = 1_000;
+
+const wakeSchema = z.looseObject({ v: z.literal(1), seq: z.int().min(0) });
+
+/**
+ * The other seats of the site over its broker: each tells its own acts there as they are decided, whether central is reached or not. Who
+ * sees in another's beat that it lacks some of its acts sends them again, while central cannot.
+ */
+export function createSeats(
+  parts: SyncParts & {
+    broker: SiteBroker;
+    aloneSinceMs: () => number | null;
+    onWake: (seq: number) => void;
+  },
+) {
+  const { journal, store, clock, steadyMs, site, station, syncStore, log } = parts;
+  const heard = new Map<string, { atMs: number; steadyAt: number; aloneSinceMs: number | null }>();
+  const sentAgainAt = new Map<string, number>();
+  let published = store.head(station)?.seq ?? 0;
+  let stopBeat: () => void = () => undefined;
+
+  const send = (events: readonly JournalEvent[]): void => {
+    const last = events.at(-1);
+    const batches = last ? [packBatch(events, parts.sign?.(chainHeadText(site, station, last.seq, last.hash)) ?? null)] : [];
+    const heads = Object.fromEntries([...store.heads()].map(([id, { seq }]) => [id, seq]));
+    const message: PeerMessage = { v: 1, batches, heads, aloneSinceMs: parts.aloneSinceMs() };
+    parts.broker.publish(peerTopic(site, station), packMessage(message)).catch((error: unknown) => log.defect('telling the seats failed', error));
+  };
+
+  const eventsAfter = (seq: number): readonly JournalEvent[] => store.ofStation(station, seq, eventsPerMessage).map(({ event }) => event);
+
+  /** Own acts that were not told yet; while the broker is away only the newest wait, the others are asked for again. */
+  const tell = (): void => {
+    if (!parts.broker.isLive()) return;
+    const head = store.head(station)?.seq ?? 0;
+    while (published < head) {
+      const events = eventsAfter(published);
+      const last = events.at(-1);
+      if (!last) break;
+      published = last.seq;
+      send(events);
+    }
+  };
+
+  const takeBatch = (batch: EventBatch): void => {
+    const read = readBatch(batch);
+    if (!read.ok) {
+      log.warn('acts of another seat are not as they were written', { station: batch.station, firstSeq: batch.firstSeq });
+      syncStore.setAside(batch.station, batch.firstSeq, read.code, clock.now(), { sentence: read.sentence });
+      return;
+    }
+    const taken = journal.takeUp(read.value, { fromCentral: false, nowMs: parts.time.trustedNowMs() });
+    if (taken.stored > 0 && batch.signature !== null) syncStore.keepSignature(batch.station, batch.firstSeq + batch.rows.length - 1, batch.signature);
+    const [ahead] = taken.ahead;
+    if (ahead) {
+      parts.raise({
+        id: `sync:ahead:${ahead.station}:${Math.floor(clock.now() / 3_600_000)}`,
+        kind: 'clock',
+        text: `The clock of ${ahead.station} is more than a minute ahead. Its newest acts wait until central has given them a time: set its clock.`,
+      });
+      for (const { station: of, seq } of taken.ahead) syncStore.setAside(of, seq, 'clock-ahead', clock.now(), { sentence: 'more than 60 s ahead' });
+    }
+    for (const { station: of, seq } of taken.forked) {
+      syncStore.setAside(of, seq, 'chain-forked', clock.now(), { over: 'seats' });
+      parts.raise({ id: `sync:chain-forked:${of}:${seq}`, kind: 'audit', text: `Act ${seq} of ${of} is another one there than here: two computers wrote as one station.` });
+    }
+  };
+
+  const sendAgain = (to: string, theirs: number): void => {
+    const head = store.head(station)?.seq ?? 0;
+    if (theirs >= head || theirs >= published) return;
+    if (steadyMs() - (sentAgainAt.get(to) ?? -againMs) < againMs) return;
+    sentAgainAt.set(to, steadyMs());
+    const events = eventsAfter(theirs);
+    if (events[0]?.seq === theirs + 1) send(events);
+  };
+
+  const hear = (from: string, payload: Uint8Array): void => {
+    const unpacked = unpackMessage(payload, largestMessageBytes * 20);
+    const parsed = unpacked.ok ? peerMessageSchema.safeParse(unpacked.value) : undefined;
+    if (!parsed?.success || parsed.data.batches.some((batch) => batch.station !== from)) {
+      log.warn('a message of another seat is not understood', { station: from });
+      syncStore.setAside(from, 0, 'not-understood', clock.now(), { bytes: payload.length });
+      return;
+    }
+    const wasHeard = heard.has(from);
+    heard.set(from, { atMs: clock.now(), steadyAt: steadyMs(), aloneSinceMs: parsed.data.aloneSinceMs });
+    parsed.data.batches.forEach(takeBatch);
+    const isSomeoneAlone = parsed.data.aloneSinceMs !== null || parts.aloneSinceMs() !== null;
+    if (isSomeoneAlone) sendAgain(from, parsed.data.heads[station] ?? 0);
+    if (!wasHeard || parsed.data.batches.length > 0) parts.changed();
+  };
+
+  return {
+    filters: [peerTopicFilter(site), wakeTopic(site)],
+    /** A message on one of the filters. */
+    take(topic: string, payload: Uint8Array): void {
+      if (topic === wakeTopic(site)) {
+        const wake = readWake(payload);
+        if (wake !== null) parts.onWake(wake);
+        return;
+      }
+      const from = topic.slice(topic.lastIndexOf('/') + 1);
+      if (from !== station && payload.length <= largestMessageBytes) hear(from, payload);
+    },
+    tell,
+    start(): void {
+      stopBeat = clock.every(beatMs, () => {
+        if (parts.broker.isLive()) send([]);
+        parts.changed();
+      });
+      tell();
+    },
+    /** The seats that were heard in the last moments. */
+    heard: (): { station: string; lastHeardAtMs: number }[] =>
+      [...heard]
+        .filter(([, { steadyAt }]) => steadyMs() - steadyAt <= heardForMs)
+        .map(([id, { atMs }]) => ({ station: id, lastHeardAtMs: atMs })),
+    close: () => stopBeat(),
+  };
+}
+
+export type Seats = ReturnType<typeof createSeats>;
+
+function readWake(payload: Uint8Array): number | null {
+  try {
+    const parsed = wakeSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')));
+    return parsed.success ? parsed.data.seq : null;
+  } catch {
+    return null;
+  }
+}
