@@ -131,9 +131,9 @@ export function createSeats(
       });
       tell();
     },
-    /** The seats that were heard in the last moments. */
+    /** The seats that were heard in the last moments; none without the broker. */
     heard: (): { station: string; lastHeardAtMs: number }[] =>
-      [...heard]
+      (parts.broker.isLive() ? [...heard] : [])
         .filter(([, { steadyAt }]) => steadyMs() - steadyAt <= heardForMs)
         .map(([id, { atMs }]) => ({ station: id, lastHeardAtMs: atMs })),
     close: () => stopBeat(),
