@@ -106,6 +106,10 @@ export const profileSchema = z
         provisioningFile: z.string().optional(),
       })
       .optional(),
+    /** Every station of the site, for the rights at its brokers; this one counts without being named. */
+    stations: z.array(topicLevel).default([]),
+    /** Programs and terminals at the brokers that are no stations: each may write what the named sources bring and read what its units are sent. */
+    bridges: z.array(z.strictObject({ id: topicLevel, sources: z.array(topicLevel).default([]), units: z.array(topicLevel).default([]) })).default([]),
     sip: z.strictObject({ url: z.string().min(1) }).optional(),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
     operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/) })).default([]),
@@ -123,7 +127,13 @@ export const profileSchema = z
         context.addIssue({ code: 'custom', path: ['radios', index, 'unit'], message: `no unit has the id "${radio.unit}"` });
       }
     });
+    const sources = new Set(profile.sources.map((source) => source.id));
+    profile.bridges.forEach((bridge, index) => {
+      const stranger = bridge.sources.find((id) => !sources.has(id)) ?? bridge.units.find((id) => !units.has(id));
+      if (stranger !== undefined) context.addIssue({ code: 'custom', path: ['bridges', index], message: `nothing has the id "${stranger}"` });
+    });
     for (const [key, ids] of [
+      ['bridges', [...new Set([profile.station.id, ...profile.stations]), ...profile.bridges.map((each) => each.id), 'central']],
       ['brokers', profile.brokers.map((each) => each.id)],
       ['sources', profile.sources.map((each) => each.id)],
       ['units', profile.units.map((each) => each.id)],

@@ -78,7 +78,8 @@ export async function signRevocations(
     signingAlgorithm: algorithm,
     signingKey: signer.privateKey,
   });
-  return `${list.toString('pem')}\n`;
+  // The tag by which OpenSSL knows a list; the library writes another.
+  return `${x509.PemConverter.encode(list.rawData, 'X509 CRL')}\n`;
 }
 
 async function issue(

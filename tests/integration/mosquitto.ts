@@ -27,6 +27,8 @@ export type MosquittoOptions = {
   readonly config?: readonly string[];
   /** Lets anybody in unless the configuration says otherwise. */
   readonly anonymous?: boolean;
+  /** Called with the temporary folder before the start, for files the configuration names. */
+  readonly prepare?: (folder: string) => void;
 };
 
 /** A real Mosquitto on a free port of 127.0.0.1. Throws with the install command when it is not on this machine. */
@@ -50,6 +52,8 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Mo
       '',
     ].join('\n'),
   );
+
+  options.prepare?.(folder);
 
   let child: ChildProcess | null = null;
   const start = async (): Promise<void> => {

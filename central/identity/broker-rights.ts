@@ -1,0 +1,96 @@
+import type { Profile, SourceSettings } from '#contract/profile.ts';
+import { peerTopic, peerTopicFilter, wakeTopic } from '#contract/sync/peer-messages.ts';
+
+/** What the holder of a certificate may do at a broker. The name is the certificate's, never what the client says. */
+export type BrokerRights = {
+  readonly user: string;
+  readonly write: readonly string[];
+  readonly read: readonly string[];
+};
+
+/** The name in central's own certificate at the brokers. */
+export const centralUser = 'central';
+
+/**
+ * Rights of everybody at one broker of the profile: each station its own topics and what it reads, each bridge what its sources bring, each terminal
+ * what its units are sent. Whoever is not named has none.
+ */
+export function brokerRights(profile: Profile, brokerId: string, stations: readonly string[]): readonly BrokerRights[] {
+  const isSiteBroker = profile.brokers[0]?.id === brokerId;
+  const sources = profile.sources.filter(({ broker }) => broker === brokerId);
+  const site = profile.site.id;
+  const own = (station: string): BrokerRights => ({
+    user: station,
+    write: [
+      ...sources.flatMap((source) => (source.kind === 'telephony' ? [`cc112/v1/${site}/tel/cmd/${station}`] : [])),
+      ...sources.flatMap((source) => (source.kind === 'mmdvm' && source.probe ? [`${source.name}/command`] : [])),
+      ...(isSiteBroker ? [peerTopic(site, station), ...profile.units.map(({ id }) => assignmentTopic(site, id))] : []),
+    ],
+    read: [...sources.flatMap((source) => brings(source, site)), ...(isSiteBroker ? [peerTopicFilter(site), wakeTopic(site)] : [])],
+  });
+  const bridges = profile.bridges.map((bridge): BrokerRights => {
+    const fed = sources.filter(({ id }) => bridge.sources.includes(id));
+    const devices = profile.units.filter(({ id }) => bridge.units.includes(id)).flatMap((unit) => unit.devices);
+    return {
+      user: bridge.id,
+      write: fed.flatMap((source) => (bridge.units.length === 0 ? bringsAs(source, site, bridge.id) : bringsOf(source, devices))),
+      read: [...fed.flatMap((source) => isTold(source, site)), ...(isSiteBroker ? bridge.units.map((unit) => assignmentTopic(site, unit)) : [])],
+    };
+  });
+  return [
+    ...stations.map(own),
+    ...bridges.filter(({ write, read }) => write.length + read.length > 0),
+    ...(isSiteBroker ? [{ user: centralUser, write: [wakeTopic(site)], read: [] }] : []),
+  ];
+}
+
+/** Whether any of the rights' topic filters holds the topic. Filters end in `#` or name each level, `+` for any one. */
+export function holdsTopic(filters: readonly string[], topic: string): boolean {
+  const levels = topic.split('/');
+  return filters.some((filter) => {
+    const wanted = filter.split('/');
+    const reach = wanted.at(-1) === '#' ? wanted.length - 1 : wanted.length;
+    if (reach === wanted.length ? levels.length !== reach : levels.length < reach) return false;
+    return wanted.slice(0, reach).every((level, index) => level === '+' || level === levels[index]);
+  });
+}
+
+function assignmentTopic(site: string, unit: string): string {
+  return `cc112/v1/${site}/units/${unit}/assignment`;
+}
+
+/** The topics on which a source speaks. */
+function brings(source: SourceSettings, site: string): readonly string[] {
+  switch (source.kind) {
+    case 'telephony':
+      return ['tel/calls/+/event', 'tel/calls/+/state', 'tel/queues/+/state', 'tel/agents/+/state', 'link/+', 'beat/+'].map((leaf) => `cc112/v1/${site}/${leaf}`);
+    case 'mmdvm':
+      return [`${source.name}/json`, `${source.name}/response`];
+    case 'dmrgateway':
+      return [`${source.name}/json`];
+    case 'trunk-recorder':
+      return ['call_start', 'calls_active', 'call_end', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`);
+    case 'owntracks':
+      return [source.topic];
+    case 'traccar':
+      return [source.topic, ...(source.eventTopic === undefined ? [] : [source.eventTopic])];
+  }
+}
+
+/** The same for one bridge of it: link and beat only under its own name. */
+function bringsAs(source: SourceSettings, site: string, bridge: string): readonly string[] {
+  return brings(source, site).map((topic) => (source.kind === 'telephony' ? topic.replace(/(link|beat)\/\+$/, `$1/${bridge}`) : topic));
+}
+
+/** The same for a unit's own device: a phone speaks for itself only. */
+function bringsOf(source: SourceSettings, devices: readonly string[]): readonly string[] {
+  if (source.kind !== 'owntracks') return [];
+  const base = source.topic.replace(/[+#].*$/, '');
+  return devices.filter((device) => /^[^/+#]+\/[^/+#]+$/.test(device)).flatMap((device) => [`${base}${device}`, `${base}${device}/+`]);
+}
+
+/** What a bridge of the source is told by stations. */
+function isTold(source: SourceSettings, site: string): readonly string[] {
+  if (source.kind === 'telephony') return [`cc112/v1/${site}/tel/cmd/+`];
+  return source.kind === 'mmdvm' && source.probe ? [`${source.name}/command`] : [];
+}
