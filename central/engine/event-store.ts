@@ -14,7 +14,7 @@ export type PlacedEvent = {
   readonly event: JournalEvent;
 };
 
-type EventRecord = {
+export type EventRecord = {
   seq: number;
   station: string;
   station_seq: number;

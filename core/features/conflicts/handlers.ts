@@ -1,7 +1,8 @@
 import type { Handlers } from '#contract/serve/serve.ts';
 import { conflictAlarmId } from '#domain/conflicts/conflict.ts';
-import { settle } from '#domain/conflicts/settle.ts';
-import { failure, success } from '#domain/outcome/outcome.ts';
+import { decideConflict } from '#domain/decisions/decide.ts';
+import { success } from '#domain/outcome/outcome.ts';
+import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { ConflictStore } from './store.ts';
 
@@ -15,14 +16,10 @@ export function createConflictHandlers(options: {
     'conflict.resolve': ({ conflictId, chosenEventId }, asker, requestId) =>
       journal.record(requestId, asker.operator, () => {
         const conflict = store.read(conflictId);
-        // Somebody else was quicker: what they chose stands in the timeline.
-        if (!conflict) return { acts: [], answer: success({}) };
-        if (!conflict.sides.some((side) => side.eventId === chosenEventId)) {
-          return { acts: [], answer: failure('no-such-side', 'The chosen decision is not one of those that contradict each other.') };
-        }
+        const acts = decideConflict(conflict, chosenEventId);
+        if (!conflict || !acts.ok) return decided(acts);
         const alarmId = conflictAlarmId(conflict);
-        const acknowledged = isRinging(alarmId) ? [{ kind: 'alarm.acknowledged', alarmId } as const] : [];
-        return { acts: [...settle(conflict, chosenEventId), ...acknowledged], answer: success({}) };
+        return decided(success([...acts.value, ...(isRinging(alarmId) ? [{ kind: 'alarm.acknowledged', alarmId } as const] : [])]));
       }),
   };
 }

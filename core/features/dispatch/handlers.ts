@@ -1,9 +1,10 @@
 import type { Handlers } from '#contract/serve/serve.ts';
+import { decideRelease, decideSend, noIncident } from '#domain/decisions/decide.ts';
 import { recommend, type UnitWithPosition } from '#domain/dispatch/recommend.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
-import { activeAssignments } from '#domain/incidents/fold-incident.ts';
-import { failure, success } from '#domain/outcome/outcome.ts';
+import { success } from '#domain/outcome/outcome.ts';
 import type { Unit } from '#domain/units/unit.ts';
+import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
 
 /** Topic of a unit's own assignments, below the site's. */
@@ -26,24 +27,19 @@ export function createDispatchHandlers(options: {
   return {
     'dispatch.recommend': ({ incidentId }) => {
       const incident = options.readIncident(incidentId);
-      if (!incident) return failure('no-incident', `There is no incident ${incidentId} at this station.`);
+      if (!incident) return noIncident;
       return success(recommend(incident, options.unitsWithPositions(), options.now()));
     },
 
     'dispatch.send': ({ incidentId, unitId }, asker, requestId) =>
       journal.record(requestId, asker.operator, (newId) => {
         const incident = options.readIncident(incidentId);
-        const unit = options.readUnit(unitId);
-        const refuse = (code: string, sentence: string) => ({ acts: [], answer: failure(code, sentence) });
-        if (!incident) return refuse('no-incident', `There is no incident ${incidentId} at this station.`);
-        if (!unit) return refuse('no-unit', `There is no unit ${unitId} in the profile.`);
-        if (incident.status === 'closed') return refuse('incident-closed', `Incident ${incident.number} is closed; open a new one to send a unit.`);
-        if (unit.incidentId === incidentId) return refuse('already-sent', `${unit.callSign} is on ${incident.number} already.`);
-        if (unit.incidentId !== null) return refuse('unit-busy', `${unit.callSign} is on another incident; release it there first.`);
-        if (unit.status === 'out-of-service') return refuse('unit-out-of-service', `${unit.callSign} is out of service.`);
+        if (!incident) return { acts: [], answer: noIncident };
+        const acts = decideSend(incident, options.readUnit(unitId));
+        if (!acts.ok) return { acts: [], answer: acts };
         const messageId = newId();
         return {
-          acts: [{ kind: 'unit.assigned', incidentId, unitId }],
+          acts: acts.value,
           outgoing: !options.hasBroker ? [] : [
             {
               id: messageId,
@@ -76,13 +72,6 @@ export function createDispatchHandlers(options: {
       }),
 
     'dispatch.release': ({ incidentId, unitId }, asker, requestId) =>
-      journal.record(requestId, asker.operator, () => {
-        const incident = options.readIncident(incidentId);
-        if (!incident) return { acts: [], answer: failure('no-incident', `There is no incident ${incidentId} at this station.`) };
-        const active = activeAssignments(incident).some((assignment) => assignment.unitId === unitId);
-        return active
-          ? { acts: [{ kind: 'unit.released', incidentId, unitId }], answer: success({}) }
-          : { acts: [], answer: failure('not-assigned', `The unit is not on incident ${incident.number}.`) };
-      }),
+      journal.record(requestId, asker.operator, () => decided(decideRelease(options.readIncident(incidentId), unitId))),
   };
 }

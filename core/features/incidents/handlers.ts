@@ -1,12 +1,10 @@
 import type { Handlers } from '#contract/serve/serve.ts';
-import { activeAssignments } from '#domain/incidents/fold-incident.ts';
+import { decideChange, decideClose, decideNote } from '#domain/decisions/decide.ts';
 import { incidentNumber, startOfSiteDayMs } from '#domain/incidents/incident-number.ts';
-import type { Incident } from '#domain/incidents/incident.ts';
-import type { Act } from '#domain/journal/act.ts';
-import { failure, success, type Failure } from '#domain/outcome/outcome.ts';
+import { success } from '#domain/outcome/outcome.ts';
 import type { Place } from '#domain/places/place.ts';
+import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
-import type { Decision } from '../../journal/own-acts.ts';
 import type { IncidentStore } from './store.ts';
 
 type IncidentHandlers = Pick<
@@ -32,16 +30,6 @@ export function createIncidentHandlers(options: {
     return island ? { ...place, islandId: island.id, islandName: island.name } : place;
   };
 
-  const decideOn = (
-    incidentId: string,
-    decide: (incident: Incident) => readonly Act[] | Failure,
-  ): Decision<Record<string, never>> => {
-    const incident = store.read(incidentId);
-    if (!incident) return { acts: [], answer: failure('no-incident', `There is no incident ${incidentId} at this station.`) };
-    const decided = decide(incident);
-    return 'ok' in decided ? { acts: [], answer: decided } : { acts: decided, answer: success({}) };
-  };
-
   return {
     'incident.open': (input, asker, requestId) =>
       journal.record(requestId, asker.operator, (newId) => {
@@ -56,35 +44,16 @@ export function createIncidentHandlers(options: {
         };
       }),
 
-    'incident.change': (input, asker, requestId) =>
+    'incident.change': ({ incidentId, type, priority, place }, asker, requestId) =>
       journal.record(requestId, asker.operator, () =>
-        decideOn(input.incidentId, () => {
-          const changes = {
-            ...(input.type === undefined ? {} : { type: input.type }),
-            ...(input.priority === undefined ? {} : { priority: input.priority }),
-            ...(input.place === undefined ? {} : { place: onItsIsland(input.place) }),
-          };
-          return Object.keys(changes).length === 0 ? [] : [{ kind: 'incident.changed', incidentId: input.incidentId, ...changes }];
-        }),
+        decided(decideChange(store.read(incidentId), { type, priority, place: place && onItsIsland(place) })),
       ),
 
-    'incident.note': (input, asker, requestId) =>
-      journal.record(requestId, asker.operator, () =>
-        decideOn(input.incidentId, () => [{ kind: 'incident.noted', incidentId: input.incidentId, text: input.text }]),
-      ),
+    'incident.note': ({ incidentId, text }, asker, requestId) =>
+      journal.record(requestId, asker.operator, () => decided(decideNote(store.read(incidentId), text))),
 
-    'incident.close': (input, asker, requestId) =>
-      journal.record(requestId, asker.operator, () =>
-        decideOn(input.incidentId, (incident) => {
-          if (incident.status === 'closed') return failure('already-closed', `Incident ${incident.number} is closed already.`);
-          return [
-            ...activeAssignments(incident).map(
-              ({ unitId }): Act => ({ kind: 'unit.released', incidentId: incident.id, unitId }),
-            ),
-            { kind: 'incident.closed', incidentId: incident.id, disposition: input.disposition },
-          ];
-        }),
-      ),
+    'incident.close': ({ incidentId, disposition }, asker, requestId) =>
+      journal.record(requestId, asker.operator, () => decided(decideClose(store.read(incidentId), disposition))),
 
     'incident.find': (input) => success(store.read(input.incidentId) ?? null),
   };
