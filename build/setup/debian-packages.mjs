@@ -9,8 +9,8 @@ const windowLibraries = [
   'libxkbcommon0', 'libxrandr2', 'libxss1', 'libxtst6', 'fonts-dejavu-core',
 ];
 
-/** Real peers of the tests: an X display, a broker, a browser, and strace for the power-cut replay. */
-const testPrograms = ['xvfb', 'mosquitto', 'chromium', 'strace'];
+/** Real peers of the tests: an X display, a broker, a database server, a browser, and strace for the power-cut replay. */
+const testPrograms = ['xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace'];
 
 const policyFile = '/usr/sbin/policy-rc.d';
 
@@ -37,7 +37,7 @@ export function installDebianPackages(purpose) {
     const said = updated.ok ? installed.output : `${updated.output}\n${installed.output}`;
     return { ok: false, sentence: `${command} failed:\n${someLines(said)}` };
   }
-  if (missing.includes('mosquitto')) leaveBrokerToTests();
+  leaveServicesToTests(missing);
   return { ok: true };
 }
 
@@ -68,7 +68,13 @@ function withoutStartingServices(act) {
   }
 }
 
-/** Only ever after we installed it: the tests start their own brokers, and port 1883 stays free after a reboot too. */
-function leaveBrokerToTests() {
-  if (existsSync('/run/systemd/system')) run('systemctl', ['disable', '--now', 'mosquitto.service']);
+/**
+ * Only ever after we installed them: the tests start their own servers, and the usual ports stay free after a reboot too.
+ * @param {string[]} installed
+ */
+function leaveServicesToTests(installed) {
+  if (!existsSync('/run/systemd/system')) return;
+  for (const service of ['mosquitto', 'postgresql']) {
+    if (installed.includes(service)) run('systemctl', ['disable', '--now', `${service}.service`]);
+  }
 }

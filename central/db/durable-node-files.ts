@@ -22,7 +22,7 @@ export class DurableNodeFiles extends NodeFS {
         return 0;
       };
     };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [syncReally as never, ...(emscriptenOpts.preRun ?? [])] } };
+    return { emscriptenOpts: { ...emscriptenOpts, preRun: [syncReally, ...(emscriptenOpts.preRun ?? [])] } };
   }
 }
 

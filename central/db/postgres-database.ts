@@ -8,8 +8,8 @@ const bigIntType = 20;
 /** Whole numbers stay numbers: none of ours comes near 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (type: number, format?: 'text' | 'binary') =>
-    type === bigIntType ? Number : (pg.types.getTypeParser(type, format as 'text') as (value: string) => unknown),
-} as pg.CustomTypesConfig;
+    type === bigIntType ? Number : (pg.types.getTypeParser(type, format) as (value: string) => unknown),
+};
 
 /** A pool of connections to a PostgreSQL server. Nothing is asked of the server before the first statement. */
 export function connectPostgres(options: { url: string; connections?: number; clock: Clock; log: Log }): CentralDatabase {
@@ -28,7 +28,7 @@ export function connectPostgres(options: { url: string; connections?: number; cl
   });
   return {
     kind: 'postgres',
-    query: queriesOf(pool as unknown as Pick<pg.ClientBase, 'query'>).query,
+    query: queriesOf(pool).query,
     async transaction(work) {
       const client = await pool.connect();
       let broken: Error | undefined;
