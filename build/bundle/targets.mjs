@@ -7,7 +7,8 @@ import { projectFolder } from '../project-folder.mjs';
  */
 
 const electronFolders = ['electron', 'contract', 'domain'];
-const nativePackages = ['better-sqlite3'];
+/** Native, or with files of their own beside their code. */
+const externalPackages = ['better-sqlite3', '@electric-sql/pglite'];
 
 /** CommonJS packages inside an ES module still call `require` for Node's own modules. */
 const requireInModules = {
@@ -20,7 +21,8 @@ export const targets = [
   // A sandboxed preload has no Node: only what Electron itself hands it.
   electronTarget('electron preload', 'electron/preload/preload.ts', 'dist/electron/preload.cjs', 'browser'),
   electronTarget('electron small core', 'electron/small-core/small-core.ts', 'dist/electron/small-core.cjs', 'node'),
-  coreTarget(['start-child', 'start-utility', 'start-server', 'siaga']),
+  nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga']),
+  nodeTarget('central', ['start-central']),
   {
     name: 'renderer',
     entries: ['renderer/index.html'],
@@ -59,21 +61,22 @@ function electronTarget(name, entry, output, platform) {
 }
 
 /**
+ * @param {'core' | 'central'} folder
  * @param {string[]} names
  * @returns {Target}
  */
-function coreTarget(names) {
-  const entries = names.map((name) => `core/${name}.ts`);
+function nodeTarget(folder, names) {
+  const entries = names.map((name) => `${folder}/${name}.ts`);
   return {
-    name: 'core',
+    name: folder,
     entries,
-    outputs: names.map((name) => `dist/core/${name}.mjs`),
-    folders: ['core', 'ledger', 'contract', 'domain'],
+    outputs: names.map((name) => `dist/${folder}/${name}.mjs`),
+    folders: [folder, 'ledger', 'contract', 'domain'],
     files: [],
     build: () =>
       buildWithEsbuild({
         entryPoints: entries.map((entry) => join(projectFolder, entry)),
-        outdir: join(projectFolder, 'dist/core'),
+        outdir: join(projectFolder, 'dist', folder),
         outExtension: { '.js': '.mjs' },
         chunkNames: 'shared-[hash]',
         splitting: true,
@@ -81,7 +84,7 @@ function coreTarget(names) {
         platform: 'node',
         target: 'node22',
         banner: requireInModules,
-        external: nativePackages,
+        external: externalPackages,
       }),
   };
 }

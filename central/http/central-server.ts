@@ -7,6 +7,7 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '#ledger/log.ts';
 import type { CentralEngine } from '../engine/central-engine.ts';
 import type { CentralIdentity } from '../identity/central-identity.ts';
+import type { SiteCertificates } from '../identity/site-certificates.ts';
 import { createContacts } from './contacts.ts';
 import { addDeskRoutes } from './desk-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
@@ -20,6 +21,9 @@ export type CentralServerOptions = {
   /** Certificate chain and key, PEM. Without them it listens on this machine only. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly identity: CentralIdentity;
+  readonly certificates: SiteCertificates;
+  /** Central's public key for receipts. */
+  readonly centralKey: string;
   readonly engine: Pick<CentralEngine, 'forStation' | 'desk' | 'command' | 'administration'>;
   /** Shuts a station out, here and at the broker. */
   readonly revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
@@ -69,7 +73,7 @@ export async function startCentralServer(options: CentralServerOptions): Promise
   });
   addIdentityRoutes(server, { identity: options.identity, rejects, now: options.now });
   addSyncRoutes(server, { identity: options.identity, forStation: options.engine.forStation, contacts, rejects });
-  addDeskRoutes(server, { identity: options.identity, engine: options.engine, revoke: options.revoke, contacts, rejects });
+  addDeskRoutes(server, { identity: options.identity, engine: options.engine, revoke: options.revoke, certificates: options.certificates, centralKey: options.centralKey, contacts, rejects });
 
   try {
     await server.listen({ host, port });

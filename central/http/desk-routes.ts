@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { CentralEngine } from '../engine/central-engine.ts';
 import type { CentralIdentity, Supervisor } from '../identity/central-identity.ts';
+import { brokerFiles, filesForBroker, provision } from '../identity/hand-out.ts';
+import type { SiteCertificates } from '../identity/site-certificates.ts';
 import { bearerToken } from './bearer-token.ts';
 import type { Contacts } from './contacts.ts';
 import { readPlainBody } from './read-body.ts';
@@ -22,6 +24,8 @@ export function addDeskRoutes(
     identity: CentralIdentity;
     engine: Pick<CentralEngine, 'desk' | 'command' | 'administration'>;
     revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
+    certificates: SiteCertificates;
+    centralKey: string;
     contacts: Contacts;
     rejects: Rejects;
   },
@@ -72,5 +76,7 @@ export function addDeskRoutes(
   });
   add('POST', 'command', command, ({ site, name }, body) => options.engine.command(site, name, body.name, body.input, body.requestId));
   add('POST', 'code', ofStation, ({ site }, { station }) => administration.createEnrolmentCode(site, station));
+  add('POST', 'provision', ofStation, ({ site }, { station }) => provision(options, site, station));
+  add('POST', 'broker-files', brokerFiles, ({ site }, wanted) => filesForBroker(options, site, wanted));
   add('POST', 'revoke', ofStation, ({ site }, { station }) => options.revoke(site, station));
 }

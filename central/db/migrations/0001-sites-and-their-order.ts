@@ -126,6 +126,17 @@ export const sitesAndTheirOrder: Migration = {
       token_sha256 text NOT NULL UNIQUE,
       PRIMARY KEY (site, name)
     );
+    -- Every certificate given out, so that each can be taken back.
+    CREATE TABLE certificates (
+      site text COLLATE "C" NOT NULL,
+      serial text COLLATE "C" NOT NULL,
+      name text COLLATE "C" NOT NULL,
+      kind text NOT NULL,
+      issued_at_ms bigint NOT NULL,
+      expires_at_ms bigint NOT NULL,
+      revoked_at_ms bigint,
+      PRIMARY KEY (site, serial)
+    );
     CREATE TABLE secrets (name text PRIMARY KEY, value text NOT NULL);
     -- What was refused, or taken without effect or at another place, by station and reason.
     CREATE TABLE set_aside (

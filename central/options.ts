@@ -1,0 +1,108 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+
+export type Address = { readonly host: string; readonly port: number };
+
+export type CentralOptions = {
+  readonly dataDir: string;
+  readonly listen: Address;
+  readonly tls: { readonly certificateFile: string; readonly keyFile: string } | null;
+  /** A PostgreSQL server; null: the embedded database in the data folder. */
+  readonly databaseUrl: string | null;
+  /** Where the embedded broker listens; null: none. */
+  readonly broker: Address | null;
+  /** A broker of the field to which wake-ups go as well. */
+  readonly wake: { readonly url: string; readonly authorityFile?: string | undefined; readonly certificateFile?: string | undefined; readonly keyFile?: string | undefined } | null;
+  readonly sites: readonly string[];
+};
+
+export const centralUsage = `Usage:
+  central                                   serve, with everything embedded, on 127.0.0.1 only
+    --data D            data folder (default: ~/.local/share/siaga-112/central)
+    --site S            a site it serves; may be given several times (default: sumenep)
+    --listen HOST:PORT  (default 127.0.0.1:8112); anything but this machine needs --certificate and --key, PEM files
+    --database URL      postgres://... instead of the embedded database
+    --broker HOST:PORT  the embedded broker, for programs of this machine (default 127.0.0.1:8113); "none" for none
+    --wake URL          a broker of the site to which wake-ups go; with --wake-authority, --wake-certificate and --wake-key, PEM files
+  central code STATION [--site S]           a one-time code with which a new station enrols, good for 24 h
+  central provision STATION --out F         a file that makes a workstation that station, without a code: a secret
+  central revoke STATION                    shut a station out
+  central stations                          who is there, how far, and what was set aside
+  central broker-files --profile F --name HOST --out D   configuration, rights and certificates for a Mosquitto of the site
+    these ask the central that runs with the same --data and --listen, as its first supervisor
+Secrets come by the environment: SIAGA_CENTRAL_DATABASE may hold the URL of --database.
+`;
+
+const flags = {
+  data: { type: 'string' },
+  site: { type: 'string', multiple: true },
+  listen: { type: 'string' },
+  certificate: { type: 'string' },
+  key: { type: 'string' },
+  database: { type: 'string' },
+  broker: { type: 'string' },
+  wake: { type: 'string' },
+  'wake-authority': { type: 'string' },
+  'wake-certificate': { type: 'string' },
+  'wake-key': { type: 'string' },
+  out: { type: 'string' },
+  profile: { type: 'string' },
+  name: { type: 'string', multiple: true },
+} as const;
+
+export type CentralCall = {
+  readonly verb: string | undefined;
+  readonly subject: string | undefined;
+  readonly out: string | undefined;
+  readonly profile: string | undefined;
+  readonly names: readonly string[];
+  readonly options: CentralOptions;
+};
+
+export function readCentralCall(values: readonly string[], environment: NodeJS.ProcessEnv): Outcome<CentralCall> {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...values], allowPositionals: true, options: flags });
+  } catch (error) {
+    return failure('usage', error instanceof Error ? error.message : String(error));
+  }
+  const given = parsed.values;
+  const listen = readAddress(given.listen ?? '127.0.0.1:8112');
+  const broker = given.broker === 'none' ? null : readAddress(given.broker ?? '127.0.0.1:8113');
+  if (!listen || broker === undefined) return failure('usage', 'An address is HOST:PORT.');
+  if ((given.certificate === undefined) !== (given.key === undefined)) return failure('usage', '--certificate and --key come together.');
+  const tls = given.certificate !== undefined && given.key !== undefined ? { certificateFile: given.certificate, keyFile: given.key } : null;
+  const wakeFiles = { authorityFile: given['wake-authority'], certificateFile: given['wake-certificate'], keyFile: given['wake-key'] };
+  const [verb, subject] = parsed.positionals;
+  return success({
+    verb,
+    subject,
+    out: given.out,
+    profile: given.profile,
+    names: given.name ?? [],
+    options: {
+      dataDir: given.data ?? defaultDataFolder(environment),
+      listen,
+      tls,
+      databaseUrl: given.database ?? environment['SIAGA_CENTRAL_DATABASE'] ?? null,
+      broker,
+      wake: given.wake === undefined ? null : { url: given.wake, ...wakeFiles },
+      sites: given.site ?? ['sumenep'],
+    },
+  });
+}
+
+function readAddress(text: string): Address | undefined {
+  const match = /^(?:\[([0-9a-fA-F:]+)\]|([^:]+)):(\d{1,5})$/.exec(text);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  return host !== undefined && port <= 65_535 ? { host, port } : undefined;
+}
+
+function defaultDataFolder(environment: NodeJS.ProcessEnv): string {
+  const named = environment['LOCALAPPDATA'] ?? environment['XDG_DATA_HOME'];
+  const home = named !== undefined && isAbsolute(named) ? named : join(homedir(), '.local', 'share');
+  return join(home, 'siaga-112', 'central');
+}
