@@ -83,7 +83,7 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
   if (!server.ok) return server;
   stops.push(() => server.value.close());
 
-  const broker = options.broker && (await startEmbeddedBroker({ ...options.broker, tls: null, log }));
+  const broker = options.broker && (await startEmbeddedBroker(options.broker));
   if (broker && !broker.ok) return broker;
   if (broker) stops.push(() => broker.value.close());
   const wake = options.wake && connectWakeBroker(options.wake, log);

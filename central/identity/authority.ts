@@ -78,8 +78,8 @@ export async function signRevocations(
     signingAlgorithm: algorithm,
     signingKey: signer.privateKey,
   });
-  // The tag by which OpenSSL knows a list; the library writes another.
-  return `${x509.PemConverter.encode(list.rawData, 'X509 CRL')}\n`;
+  // The name that OpenSSL, and so Mosquitto, knows it by.
+  return `${list.toString('pem').replaceAll(' CRL-----', ' X509 CRL-----')}\n`;
 }
 
 async function issue(

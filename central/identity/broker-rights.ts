@@ -9,7 +9,7 @@ export type BrokerRights = {
 };
 
 /** The name in central's own certificate at the brokers. */
-export const centralUser = 'central';
+const centralUser = 'central';
 
 /**
  * Rights of everybody at one broker of the profile: each station its own topics and what it reads, each bridge what its sources bring, each terminal
@@ -42,17 +42,6 @@ export function brokerRights(profile: Profile, brokerId: string, stations: reado
     ...bridges.filter(({ write, read }) => write.length + read.length > 0),
     ...(isSiteBroker ? [{ user: centralUser, write: [wakeTopic(site)], read: [] }] : []),
   ];
-}
-
-/** Whether any of the rights' topic filters holds the topic. Filters end in `#` or name each level, `+` for any one. */
-export function holdsTopic(filters: readonly string[], topic: string): boolean {
-  const levels = topic.split('/');
-  return filters.some((filter) => {
-    const wanted = filter.split('/');
-    const reach = wanted.at(-1) === '#' ? wanted.length - 1 : wanted.length;
-    if (reach === wanted.length ? levels.length !== reach : levels.length < reach) return false;
-    return wanted.slice(0, reach).every((level, index) => level === '+' || level === levels[index]);
-  });
 }
 
 function assignmentTopic(site: string, unit: string): string {
