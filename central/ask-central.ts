@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, mkdirSync, writeFileSync, chmodSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProfile } from '#contract/profile.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { callDesk, writeSecret } from './desk-call.ts';
 import type { CentralCall } from './options.ts';
-import { tokenFile } from './serve.ts';
 
 /** What the person at central's machine asks of the central that runs there. The answer is a text to print. */
 export async function askCentral(call: CentralCall): Promise<Outcome<string>> {
@@ -25,12 +25,18 @@ export async function askCentral(call: CentralCall): Promise<Outcome<string>> {
     case 'revoke':
       return withStation(subject, async (station) => {
         const answer = await ask(call, 'POST', 'revoke', { station });
-        return answer.ok ? success(`${station} is shut out. Write the files of the site's broker anew: central broker-files.`) : answer;
+        return answer.ok ? success(`${station} is shut out; at a broker as soon as it has read the files anew (--broker-folder does that by itself).`) : answer;
       });
     case 'stations': {
       const answer = await ask<object>(call, 'GET', 'stations');
       return answer.ok ? success(JSON.stringify(answer.value, null, 2)) : answer;
     }
+    case 'certificate':
+      return withStation(subject, async (name) => {
+        if (call.out === undefined) return failure('usage', '--out names the folder to write into.');
+        const answer = await ask<{ files: Record<string, string> }>(call, 'POST', 'certificate', { name });
+        return answer.ok ? success(writeFiles(call.out, answer.value.files)) : answer;
+      });
     case 'broker-files':
       return writeBrokerFiles(call);
     default:
@@ -39,7 +45,7 @@ export async function askCentral(call: CentralCall): Promise<Outcome<string>> {
 }
 
 function withStation(subject: string | undefined, work: (station: string) => Promise<Outcome<string>>): Promise<Outcome<string>> {
-  return subject === undefined ? Promise.resolve(failure('usage', 'Name the station.')) : work(subject);
+  return subject === undefined ? Promise.resolve(failure('usage', 'Name whom it is about.')) : work(subject);
 }
 
 async function writeBrokerFiles(call: CentralCall): Promise<Outcome<string>> {
@@ -49,33 +55,15 @@ async function writeBrokerFiles(call: CentralCall): Promise<Outcome<string>> {
   const folder = call.out;
   const answer = await ask<{ files: Record<string, string> }>(call, 'POST', 'broker-files', { profile: JSON.parse(readFileSync(call.profile, 'utf8')) as unknown, names: call.names, folder });
   if (!answer.ok) return answer;
+  return success(`${writeFiles(folder, answer.value.files)} Let Mosquitto read them and reload it (SIGHUP).`);
+}
+
+function writeFiles(folder: string, files: Readonly<Record<string, string>>): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const [name, text] of Object.entries(answer.value.files)) writeSecret(join(folder, name), text);
-  return success(`Written to ${folder}: ${Object.keys(answer.value.files).join(', ')}. Let Mosquitto read them and reload it (SIGHUP).`);
+  for (const [name, text] of Object.entries(files)) writeSecret(join(folder, name), text);
+  return `Written to ${folder}: ${Object.keys(files).join(', ')}.`;
 }
 
-function writeSecret(file: string, text: string): void {
-  writeFileSync(file, text, { mode: 0o600 });
-  chmodSync(file, 0o600);
-}
-
-async function ask<Answer>({ options }: CentralCall, method: 'GET' | 'POST', name: string, body?: object): Promise<Outcome<Answer>> {
-  const [site = ''] = options.sites;
-  const file = tokenFile(options.dataDir, site);
-  if (!existsSync(file)) return failure('no-token', `${file} is not there: has central run with this data folder for the site ${site}?`);
-  const { host, port } = options.listen;
-  const address = `${options.tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/v1/desk/${name}`;
-  try {
-    const response = await fetch(address, {
-      method,
-      headers: { authorization: `Bearer ${readFileSync(file, 'utf8').trim()}`, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const answer: unknown = await response.json();
-    if (response.ok) return success(answer as Answer);
-    const { code = 'refused', sentence = `Central answered ${response.status}.` } = answer as { code?: string; sentence?: string };
-    return failure(code, sentence);
-  } catch (error) {
-    return failure('no-central', `No central answers at ${address}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+function ask<Answer>({ options }: CentralCall, method: 'GET' | 'POST', name: string, body?: object): Promise<Outcome<Answer>> {
+  return callDesk({ dataDir: options.dataDir, site: options.sites[0] ?? '' }, method, name, body);
 }

@@ -1,28 +1,39 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readProfile } from '#contract/profile.ts';
 import { wakeTopic } from '#contract/sync/peer-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { systemClock } from '#ledger/clock.ts';
 import type { Log } from '#ledger/log.ts';
 import { createSigningKey, readSigningKey } from '#ledger/station-key.ts';
+import { startBrokerUpkeep, type BrokerUpkeep } from './broker/broker-upkeep.ts';
 import { startEmbeddedBroker } from './broker/embedded-broker.ts';
 import { connectWakeBroker } from './broker/wake-broker.ts';
 import type { CentralDatabase } from './db/central-database.ts';
 import { openEmbeddedDatabase } from './db/embedded-database.ts';
 import { migrate } from './db/migrations.ts';
 import { connectPostgres } from './db/postgres-database.ts';
+import { noteRunning } from './desk-call.ts';
 import { createSiteAdministration } from './engine/administer-sites.ts';
 import { createCentralEngine } from './engine/create-central-engine.ts';
+import { holdDataFolder } from './hold-data-folder.ts';
 import { startCentralServer } from './http/central-server.ts';
 import { createCentralIdentity } from './identity/central-identity.ts';
 import { createCertificateStore } from './identity/certificate-store.ts';
 import { createSiteCertificates } from './identity/site-certificates.ts';
 import type { CentralOptions } from './options.ts';
+import { ownCertificate, type ServerCertificate } from './own-certificate.ts';
+import { prepareSite, type FirstCode } from './prepare-site.ts';
 
-export type RunningCentral = { readonly url: string; readonly brokerUrl: string | null; close(): Promise<void> };
-
-/** File in the data folder that holds the first supervisor's token of a site. */
-export const tokenFile = (dataDir: string, site: string): string => join(dataDir, `supervisor-of-${site}.token`);
+export type RunningCentral = {
+  readonly url: string;
+  readonly brokerUrl: string | null;
+  /** File with the authority that stations must believe, where central made its certificate itself. */
+  readonly authorityFile: string | null;
+  /** For sites at which no station is enrolled yet. */
+  readonly firstCodes: readonly FirstCode[];
+  close(): Promise<void>;
+};
 
 /** Central with everything it needs. Refuses with a sentence, and then leaves nothing open. */
 export async function serveCentral(options: CentralOptions, log: Log): Promise<Outcome<RunningCentral>> {
@@ -43,6 +54,9 @@ export async function serveCentral(options: CentralOptions, log: Log): Promise<O
 async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]): Promise<Outcome<Omit<RunningCentral, 'close'>>> {
   const now = systemClock.now;
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const held = await holdDataFolder(options.dataDir);
+  if (!held.ok) return held;
+  stops.push(held.value);
   const database = await openDatabase(options, log);
   stops.push(() => database.close());
   const migrated = await migrate(database, now());
@@ -54,7 +68,8 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
   if (!opened.ok) return opened;
   const engine = opened.value;
   stops.push(() => engine.close());
-  for (const site of options.sites) await prepareSite(options.dataDir, site, administration);
+  const firstCodes: FirstCode[] = [];
+  for (const site of options.sites) firstCodes.push(...(await prepareSite(options.dataDir, site, administration)));
 
   const certificates = createSiteCertificates({
     store: createCertificateStore(database),
@@ -63,10 +78,14 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
       (await administration.stations(site)).flatMap(({ station, revokedAtMs }) => (revokedAtMs === null ? [] : [{ station, atMs: revokedAtMs }])),
     now,
   });
+  const upkeep = await keepBroker(options.upkeep, { engine, certificates }, log);
+  if (!upkeep.ok) return upkeep;
+  if (upkeep.value) stops.push(upkeep.value.close);
   const identity = await createCentralIdentity({ register: administration, certificates, centralKey: signingKey.publicKey, now });
+  const tls = await readCertificate(options.tls, administration.secret);
   const server = await startCentralServer({
     ...options.listen,
-    tls: options.tls && { certificate: readFileSync(options.tls.certificateFile, 'utf8'), key: readFileSync(options.tls.keyFile, 'utf8') },
+    tls,
     identity,
     certificates,
     centralKey: signingKey.publicKey,
@@ -74,6 +93,7 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
     async revoke(site, station) {
       const revoked = await administration.revoke(site, station);
       if (revoked.ok) await certificates.revoke(site, station);
+      await upkeep.value?.refresh();
       return revoked;
     },
     health: async () => success({ sites: (await administration.sites()).length, database: database.kind }),
@@ -95,21 +115,30 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
       broker?.value.publish(wakeTopic(site), payload).catch((error: unknown) => log.defect('a wake-up was not told', error));
     }),
   );
-  return success({ url: server.value.url, brokerUrl: broker ? broker.value.url : null });
+  const authorityFile = tls?.authority ? join(options.dataDir, 'authority.pem') : null;
+  if (authorityFile !== null && tls?.authority) writeFileSync(authorityFile, tls.authority);
+  noteRunning(options.dataDir, { url: server.value.url, certificate: tls?.certificate ?? null });
+  return success({ url: server.value.url, brokerUrl: broker ? broker.value.url : null, authorityFile, firstCodes });
 }
 
 async function openDatabase({ databaseUrl, dataDir }: CentralOptions, log: Log): Promise<CentralDatabase> {
   return databaseUrl === null ? openEmbeddedDatabase(join(dataDir, 'database')) : connectPostgres({ url: databaseUrl, clock: systemClock, log });
 }
 
-/** A site has from the start one supervisor, whose token stands in the data folder for who may read it. */
-async function prepareSite(dataDir: string, site: string, administration: ReturnType<typeof createSiteAdministration>): Promise<void> {
-  await administration.createSite(site);
-  const file = tokenFile(dataDir, site);
-  const known = existsSync(file) ? await administration.supervisorOf(readFileSync(file, 'utf8').trim()) : undefined;
-  if (known) return;
-  const token = await administration.createSupervisorToken(site, 'first supervisor');
-  if (!token.ok) throw new Error(token.sentence);
-  writeFileSync(file, `${token.value}\n`, { mode: 0o600 });
-  chmodSync(file, 0o600);
+async function readCertificate(tls: CentralOptions['tls'], secret: (name: string, make: () => string) => Promise<string>): Promise<ServerCertificate | null> {
+  if (tls === null) return null;
+  if ('names' in tls) return ownCertificate(secret, tls.names, systemClock.now());
+  return { certificate: readFileSync(tls.certificateFile, 'utf8'), key: readFileSync(tls.keyFile, 'utf8'), authority: null };
+}
+
+async function keepBroker(
+  wanted: CentralOptions['upkeep'],
+  parts: Parameters<typeof startBrokerUpkeep>[0]['parts'],
+  log: Log,
+): Promise<Outcome<BrokerUpkeep | null>> {
+  if (wanted === null) return success(null);
+  const profile = readProfile(readFileSync(wanted.profileFile, 'utf8'));
+  if (!profile.ok) return profile;
+  mkdirSync(wanted.folder, { recursive: true });
+  return success(await startBrokerUpkeep({ profile: profile.value, folder: wanted.folder, parts, clock: systemClock, log }));
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { Aedes } from 'aedes';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
-import { isLoopback } from '../http/central-server.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 export type EmbeddedBroker = {
   readonly url: string;

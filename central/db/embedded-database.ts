@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { CentralDatabase, Queries } from './central-database.ts';
 import { DurableNodeFiles } from './durable-node-files.ts';
@@ -8,12 +9,8 @@ import { DurableNodeFiles } from './durable-node-files.ts';
  * tests. One process at a time may have the folder open.
  */
 export async function openEmbeddedDatabase(folder: string | null): Promise<CentralDatabase> {
-  if (folder !== null) mkdirSync(folder, { recursive: true });
-  // The library starts PostgreSQL with `-F`, which is without fsync. `fsync` as the way to sync the log: its `fdatasync` does nothing.
-  const startParams = PGlite.defaultStartParams.flatMap((each) =>
-    each === '-F' && folder !== null ? ['-c', 'wal_sync_method=fsync'] : [each],
-  );
-  const database = await PGlite.create(folder === null ? { startParams } : { fs: new DurableNodeFiles(folder), startParams });
+  if (folder !== null && !existsSync(join(folder, 'PG_VERSION'))) await makeWhole(folder);
+  const database = await open(folder);
   const queriesOf = (one: Pick<Transaction, 'query'>): Queries => ({
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
       return (await one.query<Row>(text, [...values])).rows;
@@ -40,4 +37,22 @@ export async function openEmbeddedDatabase(folder: string | null): Promise<Centr
     },
     close: () => database.close(),
   };
+}
+
+function open(folder: string | null): Promise<PGlite> {
+  // The library starts PostgreSQL with `-F`, which is without fsync. `fsync` as the way to sync the log: its `fdatasync` does nothing.
+  const startParams = PGlite.defaultStartParams.flatMap((each) =>
+    each === '-F' && folder !== null ? ['-c', 'wal_sync_method=fsync'] : [each],
+  );
+  return PGlite.create(folder === null ? { startParams } : { fs: new DurableNodeFiles(folder), startParams });
+}
+
+/** A new database appears in one moment: one whose making was cut off could not be opened afterwards. */
+async function makeWhole(folder: string): Promise<void> {
+  const making = `${folder}.making`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  await (await open(making)).close();
+  if (existsSync(folder)) rmdirSync(folder);
+  renameSync(making, folder);
 }

@@ -11,6 +11,7 @@ import type { SiteCertificates } from '../identity/site-certificates.ts';
 import { createContacts } from './contacts.ts';
 import { addDeskRoutes } from './desk-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
+import { isLoopback } from './loopback.ts';
 import { createRejects, type Rejects } from './rejects.ts';
 import { answerFailure, faultOf } from './refusals.ts';
 import { addSyncRoutes } from './sync-routes.ts';
@@ -107,8 +108,4 @@ async function closeServer(server: FastifyInstance): Promise<void> {
   const closed = server.server.listening ? once(server.server, 'close') : Promise.resolve();
   await Promise.all([server.close(), closed]);
   clearTimeout(cut);
-}
-
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { CentralEngine } from '../engine/central-engine.ts';
 import type { CentralIdentity, Supervisor } from '../identity/central-identity.ts';
-import { brokerFiles, filesForBroker, provision } from '../identity/hand-out.ts';
+import { brokerFiles, filesForBroker, filesForClient, provision } from '../identity/hand-out.ts';
 import type { SiteCertificates } from '../identity/site-certificates.ts';
 import { bearerToken } from './bearer-token.ts';
 import type { Contacts } from './contacts.ts';
@@ -15,6 +15,7 @@ const largestBytes = 65_536;
 const mostIncidents = 500;
 const nothing = z.strictObject({});
 const ofStation = z.strictObject({ station: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
+const named = z.strictObject({ name: z.string().regex(/^[A-Za-z0-9._-]{1,64}$/) });
 const command = z.strictObject({ name: z.string().min(1).max(64), input: z.unknown(), requestId: z.string().min(8).max(64) });
 
 /** What a supervisor of a site sees and does through central, without a station: GET to look, POST with plain JSON to do, always with the own token. */
@@ -77,6 +78,7 @@ export function addDeskRoutes(
   add('POST', 'command', command, ({ site, name }, body) => options.engine.command(site, name, body.name, body.input, body.requestId));
   add('POST', 'code', ofStation, ({ site }, { station }) => administration.createEnrolmentCode(site, station));
   add('POST', 'provision', ofStation, ({ site }, { station }) => provision(options, site, station));
+  add('POST', 'certificate', named, ({ site }, { name }) => filesForClient(options, site, name));
   add('POST', 'broker-files', brokerFiles, ({ site }, wanted) => filesForBroker(options, site, wanted));
   add('POST', 'revoke', ofStation, ({ site }, { station }) => options.revoke(site, station));
 }

@@ -8,6 +8,7 @@ export const brokerFileNames = {
   certificate: 'broker.pem',
   key: 'broker.key',
   revoked: 'revoked.crl',
+  pid: 'mosquitto.pid',
 } as const;
 
 /** Mosquitto's list of rights. Names are checked where certificates are issued and profiles read: none holds a wildcard or a line break. */
@@ -29,6 +30,8 @@ export function mosquittoConfiguration(options: { folder: string; port: number; 
     `acl_file ${file(brokerFileNames.rights)}`,
     `max_packet_size ${options.largestMessageBytes ?? 4_194_304}`,
     'persistence true',
+    `persistence_location ${options.folder}/`,
+    `pid_file ${file(brokerFileNames.pid)}`,
     `listener ${options.port}`,
     'protocol mqtt',
     'tls_version tlsv1.2',

@@ -8,14 +8,19 @@ export type BrokerRights = {
   readonly read: readonly string[];
 };
 
-/** The name in central's own certificate at the brokers. */
+/** The name in central's own certificate at the brokers; where several centrals share a site each has another. */
 const centralUser = 'central';
 
 /**
  * Rights of everybody at one broker of the profile: each station its own topics and what it reads, each bridge what its sources bring, each terminal
- * what its units are sent. Whoever is not named has none.
+ * what its units are sent, each central the wake-ups. Whoever is not named has none.
  */
-export function brokerRights(profile: Profile, brokerId: string, stations: readonly string[]): readonly BrokerRights[] {
+export function brokerRights(
+  profile: Profile,
+  brokerId: string,
+  stations: readonly string[],
+  centrals: readonly string[] = [centralUser],
+): readonly BrokerRights[] {
   const isSiteBroker = profile.brokers[0]?.id === brokerId;
   const sources = profile.sources.filter(({ broker }) => broker === brokerId);
   const site = profile.site.id;
@@ -40,7 +45,7 @@ export function brokerRights(profile: Profile, brokerId: string, stations: reado
   return [
     ...stations.map(own),
     ...bridges.filter(({ write, read }) => write.length + read.length > 0),
-    ...(isSiteBroker ? [{ user: centralUser, write: [wakeTopic(site)], read: [] }] : []),
+    ...(isSiteBroker ? centrals.map((user) => ({ user, write: [wakeTopic(site)], read: [] })) : []),
   ];
 }
 

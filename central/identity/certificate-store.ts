@@ -1,6 +1,6 @@
 import type { Queries } from '../db/central-database.ts';
 
-export type CertificateKind = 'station' | 'bridge' | 'broker';
+export type CertificateKind = 'station' | 'bridge' | 'central' | 'broker';
 export type IssuedCertificate = {
   readonly serial: string;
   readonly name: string;

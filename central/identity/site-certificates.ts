@@ -2,15 +2,27 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { authoritySchema, clientDays, createAuthority, issueClient, issueServer, serverDays, signRevocations, type Authority } from './authority.ts';
 import type { CertificateKind, CertificateStore } from './certificate-store.ts';
 
+/** How the certificates of a site stand. */
+export type CertificateStanding = {
+  /** Taken back before their time. */
+  readonly revoked: readonly { readonly serial: string; readonly name: string; readonly atMs: number }[];
+  /** Who had a certificate and has none any more. */
+  readonly shutOut: readonly string[];
+  /** The centrals of the site: each has a name of its own at the broker. */
+  readonly centrals: readonly string[];
+};
+
 export type SiteCertificates = {
   /** Certificate of the site's own authority, PEM. A broker that believes only this one lets nobody of another site in. */
   authority(site: string): Promise<string>;
-  /** A certificate for a station or a bridge; earlier ones of that name are taken back. */
-  issue(site: string, name: string, kind: 'station' | 'bridge', publicKey: string): Promise<Outcome<string>>;
+  /** A certificate for somebody at the broker; earlier ones of that name are taken back. */
+  issue(site: string, name: string, kind: Exclude<CertificateKind, 'broker'>, publicKey: string): Promise<Outcome<string>>;
   issueBroker(site: string, names: readonly string[], publicKey: string): Promise<string>;
   /** Takes back every certificate of that name. */
   revoke(site: string, name: string): Promise<number>;
-  revocations(site: string): Promise<{ readonly list: string; readonly names: readonly string[] }>;
+  standing(site: string): Promise<CertificateStanding>;
+  /** The signed list of what was taken back, PEM, for brokers that cannot ask. */
+  revocationList(site: string, revoked: CertificateStanding['revoked']): Promise<string>;
 };
 
 const dayMs = 86_400_000;
@@ -52,18 +64,23 @@ export function createSiteCertificates(options: {
       return issued.certificate;
     },
     revoke: (site, name) => store.revoke(site, name, now()),
-    async revocations(site) {
+    async standing(site) {
       const shutOut = new Map((await options.revokedStations(site)).map(({ station, atMs }) => [station, atMs]));
-      const revoked = (await store.list(site))
-        .filter(({ expiresAtMs }) => expiresAtMs > now())
-        .flatMap(({ serial, name, kind, revokedAtMs }) => {
-          const atMs = revokedAtMs ?? (kind === 'station' ? shutOut.get(name) : undefined);
-          return atMs === undefined ? [] : [{ serial, name, atMs }];
-        });
-      const list = await signRevocations(await authorityOf(site), revoked, now());
-      const standing = new Set((await store.list(site)).filter(({ serial }) => !revoked.some((each) => each.serial === serial)).map(({ name }) => name));
-      return { list, names: [...new Set(revoked.map(({ name }) => name))].filter((name) => !standing.has(name)) };
+      const listed = (await store.list(site)).filter(({ expiresAtMs }) => expiresAtMs > now());
+      const revoked = listed.flatMap(({ serial, name, kind, revokedAtMs }) => {
+        const atMs = revokedAtMs ?? (kind === 'station' ? shutOut.get(name) : undefined);
+        return atMs === undefined ? [] : [{ serial, name, atMs }];
+      });
+      const serials = new Set(revoked.map(({ serial }) => serial));
+      const good = listed.filter(({ serial }) => !serials.has(serial));
+      const names = new Set(good.map(({ name }) => name));
+      return {
+        revoked,
+        shutOut: [...new Set(revoked.map(({ name }) => name))].filter((name) => !names.has(name)),
+        centrals: good.filter(({ kind }) => kind === 'central').map(({ name }) => name),
+      };
     },
+    revocationList: async (site, revoked) => signRevocations(await authorityOf(site), revoked, now()),
   };
 }
 

@@ -42,7 +42,7 @@ async function mosquittoRoom(): Promise<Room> {
   const profile = tableProfile(8883);
   const lines = mosquittoConfiguration({ folder: '{folder}', port: 8883 })
     .split('\n')
-    .filter((line) => !/^(listener |persistence |allow_anonymous )/.test(line));
+    .filter((line) => !/^(listener |persistence|allow_anonymous )/.test(line));
   const folder = { path: '' };
   const write = (rights: readonly BrokerRights[], revoked: string): void => {
     writeFileSync(join(folder.path, brokerFileNames.rights), mosquittoRights(rights));

@@ -1,0 +1,26 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { tokenFile, writeSecret } from './desk-call.ts';
+import type { SiteAdministration } from './engine/site-administration.ts';
+
+export type FirstCode = { readonly site: string; readonly station: string; readonly code: string };
+
+/** What the shipped profile calls the first workstation. */
+const firstStation = 'S1';
+
+/**
+ * A site has from the start one supervisor, whose token stands in the data folder for who may read it. While no station is enrolled there
+ * is a code for the first one.
+ */
+export async function prepareSite(dataDir: string, site: string, administration: SiteAdministration): Promise<readonly FirstCode[]> {
+  await administration.createSite(site);
+  const file = tokenFile(dataDir, site);
+  const known = existsSync(file) ? await administration.supervisorOf(readFileSync(file, 'utf8').trim()) : undefined;
+  if (!known) {
+    const token = await administration.createSupervisorToken(site, 'first supervisor');
+    if (!token.ok) throw new Error(token.sentence);
+    writeSecret(file, `${token.value}\n`);
+  }
+  if ((await administration.stations(site)).length > 0) return [];
+  const code = await administration.createEnrolmentCode(site, firstStation);
+  return code.ok ? [{ site, station: firstStation, code: code.value.code }] : [];
+}
