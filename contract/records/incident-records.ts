@@ -38,6 +38,8 @@ export type TimelineEntry = {
   readonly atMs: number;
   readonly station: string;
   readonly actor: string;
+  /** Since when that station had been without central when it decided; null while it had contact. */
+  readonly aloneSinceMs: number | null;
   readonly act: Act;
 };
 
@@ -46,5 +48,6 @@ export const timelineEntrySchema: z.ZodType<TimelineEntry, TimelineEntry> = z.st
   atMs: z.number(),
   station: z.string(),
   actor: z.string(),
+  aloneSinceMs: z.number().nullable(),
   act: z.custom<Act>((value) => typeof value === 'object' && value !== null && 'kind' in value),
 });

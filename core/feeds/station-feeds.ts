@@ -62,7 +62,7 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
       read: ({ incidentId }, afterSeq, limit) =>
         stores.journal.ofEntity(`incident:${incidentId}`, afterSeq, limit).map(({ position, event }) => ({
           seq: position,
-          item: { id: event.id, atMs: event.atMs, station: event.station, actor: event.actor, act: event.act },
+          item: { id: event.id, atMs: event.atMs, station: event.station, actor: event.actor, aloneSinceMs: event.aloneSinceMs ?? null, act: event.act },
         })),
       lastSeq: ({ incidentId }) => stores.journal.lastOfEntity(`incident:${incidentId}`),
       subscribe({ incidentId }, onMore) {

@@ -18,6 +18,8 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'focus-alarms',
   'focus-quarantine',
   'focus-links',
+  'focus-conflicts',
+  'focus-sync',
   'acknowledge-alarm',
   'theme',
   'language',

@@ -24,6 +24,8 @@ export const shippedKeys = {
   'focus-alarms': ['Alt+7'],
   'focus-quarantine': ['Alt+8'],
   'focus-links': ['Alt+9'],
+  'focus-conflicts': ['Alt+0'],
+  'focus-sync': ['Alt+S'],
   'acknowledge-alarm': ['Alt+A'],
   'show-on-map': ['Alt+P'],
   mute: ['Alt+M'],

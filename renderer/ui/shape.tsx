@@ -1,6 +1,6 @@
 import styles from './shape.module.css';
 
-export const shapes = ['disc', 'ring', 'half', 'square', 'frame', 'diamond', 'triangle', 'forward', 'back', 'cross', 'bar'] as const;
+export const shapes = ['disc', 'ring', 'half', 'square', 'frame', 'diamond', 'triangle', 'forward', 'back', 'cross', 'bar', 'clash'] as const;
 export type ShapeName = (typeof shapes)[number];
 
 /** Colour means state and nothing else; `plain` is the colour of the text around it. */
@@ -53,5 +53,7 @@ function Drawing({ shape }: { readonly shape: ShapeName }) {
       return <path d="M2 2l8 8M10 2l-8 8" {...line} strokeWidth="2.2" />;
     case 'bar':
       return <path d="M1 6h10" {...line} strokeWidth="2.4" />;
+    case 'clash':
+      return <path d="M.5.8 5.6 6 .5 11.2zM11.5.8 6.4 6l5.1 5.2z" fill="currentColor" />;
   }
 }
