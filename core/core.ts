@@ -31,6 +31,7 @@ import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
 import type { SiteBroker } from './sync/seats.ts';
+import { withOwnCertificate } from './sync/identity.ts';
 import { openStationSync } from './sync/station-sync.ts';
 import { createSteadyTime } from './steady-time.ts';
 import { createStores, entityTables } from './stores.ts';
@@ -158,7 +159,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     committed: announceFacts,
   });
   const sources = createSources({
-    profile,
+    profile: withOwnCertificate(profile, dataDir),
     clientId: `siaga-${profile.site.id}-${profile.station.id}`,
     readSecret: options.readSecret,
     clock,

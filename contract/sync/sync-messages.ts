@@ -31,7 +31,7 @@ export const siteCursorSchema = z.strictObject({ seq: count, hash });
 export type SiteCursor = z.output<typeof siteCursorSchema>;
 export const siteStart: SiteCursor = { seq: 0, hash: '0'.repeat(64) };
 
-export const stationHeadSchema = z.strictObject({ seq: count, hash });
+const stationHeadSchema = z.strictObject({ seq: count, hash });
 const heads = z.record(stationId, stationHeadSchema);
 
 /** Central's word that it holds a station's chain up to an event, signed over `receiptText`. */

@@ -85,8 +85,10 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
     linksChanged: () => linkFeed.changed(linkFeed.keys()),
     announceActs(entities: readonly EntityReference[]): void {
       const incidentIds = idsOf('incident', entities);
-      incidents.changed(incidentIds);
-      units.changed(idsOf('unit', entities));
+      const unitIds = idsOf('unit', entities);
+      // An incident shows which of its units another one has.
+      incidents.changed(new Set([...incidentIds, ...unitIds.flatMap(stores.units.sentTo)]));
+      units.changed(unitIds);
       calls.changed(idsOf('call', entities));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
       if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();

@@ -123,8 +123,6 @@ export function createBeginning(parts: SyncParts & { onBegun: (asOf: SiteCursor,
   };
 }
 
-export type Beginner = ReturnType<typeof createBeginning>;
-
 function sha256(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }

@@ -1,6 +1,7 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Profile } from '#contract/profile.ts';
 import { enrolAnswerSchema, provisioningSchema, type EnrolAnswer } from '#contract/sync/identity-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { createSigningKey, readSigningKey, type SigningKey } from '#ledger/station-key.ts';
@@ -17,8 +18,21 @@ const enrolmentSchema = z.strictObject({ site: z.string(), station: z.string(), 
 /** Name of the key among the service manager's credentials or in the environment (`SIAGA_SECRET_STATION_KEY`); then no file holds it. */
 const keySecret = 'station-key';
 
-/** The files a broker connection of this station uses: they are there once the station is enrolled. */
-export function identityFiles(dataDir: string): { readonly keyFile: string; readonly certificateFile: string; readonly authorityFile: string } {
+/**
+ * The profile with this station's own certificate at every encrypted broker of it that names none. The files are there once the station is
+ * enrolled; they are read at each attempt to connect.
+ */
+export function withOwnCertificate(profile: Profile, dataDir: string): Profile {
+  if (!profile.central) return profile;
+  const files = identityFiles(dataDir);
+  const isEncrypted = (url: string): boolean => url.startsWith('mqtts:') || url.startsWith('wss:');
+  return {
+    ...profile,
+    brokers: profile.brokers.map((broker) => (isEncrypted(broker.url) && broker.certificateFile === undefined && broker.user === undefined ? { ...files, ...broker } : broker)),
+  };
+}
+
+function identityFiles(dataDir: string): { readonly keyFile: string; readonly certificateFile: string; readonly authorityFile: string } {
   const folder = join(dataDir, 'identity');
   return { keyFile: join(folder, 'station-key.pem'), certificateFile: join(folder, 'certificate.pem'), authorityFile: join(folder, 'authority.pem') };
 }

@@ -186,5 +186,3 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     },
   };
 }
-
-export type EventPuller = ReturnType<typeof createEventPuller>;

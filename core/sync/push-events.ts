@@ -165,5 +165,3 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     },
   };
 }
-
-export type EventPusher = ReturnType<typeof createEventPusher>;

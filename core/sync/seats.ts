@@ -140,8 +140,6 @@ export function createSeats(
   };
 }
 
-export type Seats = ReturnType<typeof createSeats>;
-
 function readWake(payload: Uint8Array): number | null {
   try {
     const parsed = wakeSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')));

@@ -2,6 +2,7 @@ import { shellText } from '../i18n/areas/shell.ts';
 import { useText } from '../i18n/use-text.ts';
 import { AlarmLine } from '../panels/alarms/alarm-line.tsx';
 import { CommandBar } from '../panels/command-bar/command-bar.tsx';
+import { ConflictsPanel } from '../panels/conflicts/conflicts-panel.tsx';
 import { IncidentFormPanel } from '../panels/incident-form/incident-form-panel.tsx';
 import { IncidentDetailPanel } from '../panels/incidents/incident-detail-panel.tsx';
 import { IncidentListPanel } from '../panels/incidents/incident-list-panel.tsx';
@@ -9,6 +10,7 @@ import { MapPanel } from '../panels/map/map-panel.tsx';
 import { QuarantinePanel } from '../panels/quarantine/quarantine-panel.tsx';
 import { QueuePanel } from '../panels/queue/queue-panel.tsx';
 import { RadioPanel } from '../panels/radio/radio-panel.tsx';
+import { SyncPanel } from '../panels/sync/sync-panel.tsx';
 import { UnitsPanel } from '../panels/units/units-panel.tsx';
 import { useSite } from '../state/site-context.tsx';
 import { PanelGuard } from '../ui/panel-guard.tsx';
@@ -45,6 +47,9 @@ export function Shell() {
             <PanelGuard name="incidents">
               <IncidentListPanel />
             </PanelGuard>
+            <PanelGuard name="sync">
+              <SyncPanel />
+            </PanelGuard>
           </div>
           <div className={styles['centre']}>
             <PanelGuard name="incident-form">
@@ -52,6 +57,9 @@ export function Shell() {
             </PanelGuard>
             <PanelGuard name="incident-detail">
               <IncidentDetailPanel />
+            </PanelGuard>
+            <PanelGuard name="conflicts">
+              <ConflictsPanel />
             </PanelGuard>
           </div>
           <div className={styles['right']}>

@@ -1,6 +1,7 @@
 import { shellText } from '../i18n/areas/shell.ts';
 import { useText } from '../i18n/use-text.ts';
 import { LinksStrip } from '../panels/links/links-strip.tsx';
+import { AloneNotice } from '../panels/sync/alone-notice.tsx';
 import { useSite } from '../state/site-context.tsx';
 import { PanelGuard } from '../ui/panel-guard.tsx';
 import { Clock } from './clock.tsx';
@@ -21,6 +22,7 @@ export function TopStrip() {
         </span>
       </div>
       <StationNotice />
+      <AloneNotice />
       <div className={styles['links']}>
         <PanelGuard name="links">
           <LinksStrip />

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort, startMosquitto, type Mosquitto } from './mosquitto.ts';
-import { startWorkingStation, stationProfile, type WorkingStation } from '#tests/fixtures/working-station.ts';
+import { stationProfile } from '#tests/fixtures/station-profile.ts';
+import { startWorkingStation, type WorkingStation } from '#tests/fixtures/working-station.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 const patient = { timeout: 30_000, interval: 50 };

@@ -1,14 +1,19 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { startCentral, type RunningCentral } from '#tests/fixtures/running-central.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import { startWorkingStation, stationProfile, type WorkingStation } from '#tests/fixtures/working-station.ts';
+import { stationProfile } from '#tests/fixtures/station-profile.ts';
+import { startWorkingStation, type WorkingStation } from '#tests/fixtures/working-station.ts';
 import { freePort } from './mosquitto.ts';
 
 const patient = { timeout: 60_000, interval: 50 };
 
-const central = async (): Promise<RunningCentral> => startCentral({ dataDir: temporaryFolder(), port: await freePort() });
+async function central(): Promise<RunningCentral> {
+  const running = await startCentral({ dataDir: temporaryFolder(), port: await freePort() });
+  onTestFinished(() => running.kill());
+  return running;
+}
 
 async function stationAt(running: RunningCentral, id: string, dataDir = temporaryFolder()): Promise<WorkingStation> {
   return startWorkingStation({ dataDir, profile: stationProfile(id, { central: running.settingsFor(id, dataDir) }) });

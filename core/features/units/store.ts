@@ -42,7 +42,15 @@ export function createUnitStore(
       phone: definition.phone,
     };
   };
-  return { table, read, incidentOf: (unitId: string): string | null => standing(unitId).incidentId, ids: (): readonly string[] => [...byId.keys()] };
+  return {
+    table,
+    read,
+    /** Where the unit effectively is. */
+    incidentOf: (unitId: string): string | null => standing(unitId).incidentId,
+    /** Every incident somebody sent it to and did not release it from. */
+    sentTo: (unitId: string): readonly string[] => standing(unitId).decided.incident.map(({ value }) => value),
+    ids: (): readonly string[] => [...byId.keys()],
+  };
 }
 
 export type UnitStore = ReturnType<typeof createUnitStore>;

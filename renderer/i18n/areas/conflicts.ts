@@ -57,6 +57,7 @@ export const conflictMeanwhileText = defineText<Readonly<Record<ConflictRule, st
 export const conflictsText = defineText({
   id: {
     title: 'Selisih',
+    none: 'tidak ada',
     badge: (count: number) => `SELISIH ${count}`,
     list: 'Selisih yang menunggu pilihan',
     place: (index: number, count: number) => `${index} dari ${count}`,
@@ -76,6 +77,7 @@ export const conflictsText = defineText({
       incident: 'kejadian',
       place: 'lokasi',
       point: 'titik',
+      note: 'catatan',
       otherUnits: 'unit lain',
       type: 'jenis',
       priority: 'prioritas',
@@ -103,6 +105,7 @@ export const conflictsText = defineText({
   },
   en: {
     title: 'Conflicts',
+    none: 'none',
     badge: (count: number) => (count === 1 ? 'CONFLICT 1' : `CONFLICTS ${count}`),
     list: 'Conflicts that wait for a choice',
     place: (index: number, count: number) => `${index} of ${count}`,
@@ -122,6 +125,7 @@ export const conflictsText = defineText({
       incident: 'incident',
       place: 'place',
       point: 'point',
+      note: 'note',
       otherUnits: 'other units',
       type: 'type',
       priority: 'priority',

@@ -30,6 +30,8 @@ export const incidentsText = defineText({
     noAssignments: 'Belum ada unit yang dikirim.',
     assigned: 'dikirim',
     released: 'dilepas',
+    elsewhereNow: 'TIDAK DATANG',
+    alone: (time: string) => `sendiri sejak ${time}`,
     release: 'lepas',
 
     recommend: 'Usulan unit',
@@ -95,6 +97,8 @@ export const incidentsText = defineText({
     noAssignments: 'No unit has been sent.',
     assigned: 'sent',
     released: 'released',
+    elsewhereNow: 'NOT COMING',
+    alone: (time: string) => `alone since ${time}`,
     release: 'release',
 
     recommend: 'Recommended units',

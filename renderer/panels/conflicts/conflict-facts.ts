@@ -90,6 +90,7 @@ function incidentRows({ sides, unitId }: Conflict, names: ConflictNames): readon
   return [
     row('incident', ({ priority, type }) => `P${priority} ${words.incidentType[type]}`),
     row('place', ({ place }) => place.text || text.unknown),
+    row('note', ({ note }) => note || text.unknown),
     row('otherUnits', others),
   ];
 }
@@ -120,5 +121,5 @@ function priorityText(side: ConflictSide, { text, words }: ConflictNames): strin
 
 /** The value may be of a newer version, which has words that are not known here. */
 function wordOf<Key extends string>(known: Readonly<Record<Key, string>>, key: Key, unknown: string): string {
-  return (known[key] as string | undefined) ?? key ?? unknown;
+  return (known[key]) ?? key ?? unknown;
 }

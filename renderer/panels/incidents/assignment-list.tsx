@@ -33,6 +33,8 @@ export function AssignmentList({ incident, acts }: { readonly incident: Incident
               <span className={styles['status']}>
                 {released || !unit ? (
                   <Badge mark={{ shape: 'back', tone: 'grey' }} word={text.released} />
+                ) : assignment.overruled ? (
+                  <Badge mark={{ shape: 'clash', tone: 'red' }} word={text.elsewhereNow} />
                 ) : (
                   <Badge mark={unitStatusMark[unit.status]} word={words.unitStatus[unit.status]} />
                 )}

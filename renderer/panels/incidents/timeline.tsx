@@ -2,11 +2,13 @@ import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { timelineText } from '../../i18n/areas/timeline.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useSite } from '../../state/site-context.tsx';
 import { useFace } from '../../state/use-face.ts';
 import { useLatest } from '../../state/use-latest.ts';
 import { useLog } from '../../state/use-log.ts';
 import { FaceNotice } from '../../ui/face-notice.tsx';
 import { FaceTag } from '../../ui/face-tag.tsx';
+import { timeText } from '../../ui/time-text.ts';
 import { Time } from '../../ui/time.tsx';
 import { actSentence } from './act-sentence.ts';
 import styles from './timeline.module.css';
@@ -19,6 +21,7 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
   const lines = useText(timelineText);
   const words = useText(wordsText);
   const units = useLatest('units');
+  const { utcOffsetMinutes } = useSite();
   const timeline = useLog('timeline', { incidentId }, { tail });
   const face = useFace(timeline);
   const callSignOf = (unitId: string): string => units.byKey.get(unitId)?.callSign ?? unitId;
@@ -40,6 +43,9 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
                 <span className={styles['who']} title={entry.station}>
                   {entry.actor}
                 </span>
+                {entry.aloneSinceMs !== null && (
+                  <span className={styles['alone']}>{text.alone(timeText(entry.aloneSinceMs, utcOffsetMinutes).slice(0, 5))}</span>
+                )}
               </p>
             </li>
           ))}

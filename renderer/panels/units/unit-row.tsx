@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CoarseAge } from '../../ui/coarse-age.tsx';
 import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
+import { Shape } from '../../ui/shape.tsx';
 import { UnitKindIcon } from '../../ui/unit-kind-icon.tsx';
 import { PositionCell } from './position-cell.tsx';
 import styles from './units-panel.module.css';
@@ -20,7 +21,9 @@ export function UnitRow({ unit, position, incidentNumber }: {
   return (
     <div className={styles['cells']} data-unit={unit.unitId} data-status={unit.status}>
       <UnitKindIcon kind={unit.kind} tone={mark.tone} label={words.unitKind[unit.kind]} />
-      <span className={`mono ${styles['sign']}`}>{unit.callSign}</span>
+      <span className={`mono ${styles['sign']}`}>
+        {unit.conflictRules.length > 0 && <Shape shape="clash" tone="red" />} {unit.callSign}
+      </span>
       <Badge mark={mark} word={words.unitStatus[unit.status]} />
       <span className={styles['since']}>{unit.statusSinceMs > 0 && <CoarseAge sinceMs={unit.statusSinceMs} />}</span>
       <span className={`mono ${styles['incident']}`}>{incidentNumber}</span>

@@ -1,0 +1,26 @@
+import { conflictsText } from '../../i18n/areas/conflicts.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useLatest } from '../../state/use-latest.ts';
+import { phoneText } from '../../ui/phone-text.ts';
+import type { ConflictNames } from './conflict-facts.ts';
+
+/** What the feeds call the things that conflicts are about. */
+export function useConflictNames(): ConflictNames {
+  const text = useText(conflictsText);
+  const words = useText(wordsText);
+  const incidents = useLatest('incidents');
+  const units = useLatest('units');
+  const calls = useLatest('calls');
+  return {
+    text,
+    words,
+    incident: (incidentId) => incidents.byKey.get(incidentId),
+    callSign: (unitId) => units.byKey.get(unitId)?.callSign ?? unitId,
+    caller(callId) {
+      const caller = calls.byKey.get(callId)?.caller;
+      const number = caller?.e164 ?? caller?.raw ?? null;
+      return number === null ? null : phoneText(number);
+    },
+  };
+}
