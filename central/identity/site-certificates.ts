@@ -85,7 +85,7 @@ export function createSiteCertificates(options: {
 }
 
 /** The authority kept under this name; the first who asks makes it. */
-async function readAuthority(secret: (name: string, make: () => string) => Promise<string>, name: string, shown: string, nowMs: number): Promise<Authority> {
+export async function readAuthority(secret: (name: string, make: () => string) => Promise<string>, name: string, shown: string, nowMs: number): Promise<Authority> {
   const made = JSON.stringify(await createAuthority(shown, nowMs));
   return authoritySchema.parse(JSON.parse(await secret(name, () => made)));
 }
