@@ -35,6 +35,7 @@ import { withOwnCertificate } from './sync/identity.ts';
 import { openStationSync } from './sync/station-sync.ts';
 import { createSteadyTime } from './steady-time.ts';
 import { createStores, entityTables } from './stores.ts';
+import { watchDamage } from './watch-damage.ts';
 
 export type CoreOptions = {
   readonly dataDir: string;
@@ -186,11 +187,13 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     const work = receiver.closeUnended(down);
     if (work) keepUp(work);
   };
+  const damage = watchDamage({ database, stores, journal, storage, clock, keep: keepUp, raise: syncAlarms.raise, fetchAgain: sync.fetchAgain });
   const steadyNow = createSteadyTime(now, believedStepMs);
   const upkeep = (): void => {
     feeds.dropOld();
     storage.probe(now());
     journal.settle();
+    damage.upkeep();
     if (storage.fault() !== null) return;
     const nowMs = steadyNow();
     keepUp(() => {
@@ -213,6 +216,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     }),
     clock.every(unendedCheckMs, closeUnended),
     clock.every(upkeepMs, upkeep),
+    damage.stop,
   ];
 
   const examine: Core['examine'] = ({ thorough }) =>

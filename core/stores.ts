@@ -9,6 +9,7 @@ import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
+import { createRowDamage } from './db/row-damage.ts';
 import { createSourceCounts } from './ingest/source-counts.ts';
 import type { EntityTable } from './journal/entity-fold.ts';
 import { createJournalStore } from './journal/journal-store.ts';
@@ -22,6 +23,7 @@ export function createStores(options: {
   now: () => number;
 }) {
   const { database, profile, islandAt, now } = options;
+  const damage = createRowDamage();
   const unitOfDevice = new Map(profile.units.flatMap((unit) => unit.devices.map((device) => [device, unit.id] as const)));
   const units = createUnitStore(
     database,
@@ -36,23 +38,26 @@ export function createStores(options: {
       radioIds: profile.radios.filter((radio) => radio.unit === unit.id).map((radio) => radio.id),
     })),
     islandAt,
+    damage,
   );
   return {
-    journal: createJournalStore(database),
+    damage,
+    journal: createJournalStore(database, damage),
     outgoing: createOutgoingStore(database),
-    incidents: createIncidentStore(database, units.incidentOf),
+    incidents: createIncidentStore(database, units.incidentOf, damage),
     conflicts: createConflictStore(database),
     units,
-    calls: createCallStore(database),
-    transmissions: createTransmissionStore(database),
+    calls: createCallStore(database, damage),
+    transmissions: createTransmissionStore(database, damage),
     positions: createPositionStore(database, {
       unitOfDevice: (deviceId) => unitOfDevice.get(deviceId) ?? null,
       islandIdAt: (latitude, longitude) => islandAt(latitude, longitude)?.id ?? null,
       now,
+      damage,
     }),
-    alarms: createAlarmStore(database),
+    alarms: createAlarmStore(database, damage),
     quarantine: createQuarantineStore(database),
-    drafts: createDraftStore(database),
+    drafts: createDraftStore(database, damage),
     counts: createSourceCounts(database),
   };
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '#domain/journal/canonical-json.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 
@@ -7,5 +7,5 @@ export const chainStart = '0'.repeat(64);
 
 /** SHA-256 in hex over the event without its hash, canonical JSON; includes the hash before it, so the events form a chain. */
 export function journalEventHash(event: Omit<JournalEvent, 'hash'>): string {
-  return createHash('sha256').update(canonicalJson(event)).digest('hex');
+  return hash('sha256', canonicalJson(event));
 }

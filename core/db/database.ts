@@ -1,4 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
+import { registerRowHash } from './row-hash.ts';
 
 export type Database = BetterSqlite3.Database;
 
@@ -17,6 +18,7 @@ export function connect(file: string): Database {
     database.pragma('foreign_keys = ON');
     database.pragma('journal_size_limit = 67108864');
     assertDurable(database);
+    registerRowHash(database);
     return database;
   } catch (error) {
     database.close();
@@ -26,7 +28,9 @@ export function connect(file: string): Database {
 
 /** For looking at a file that is not ours to change. */
 export function openReadOnly(file: string): Database {
-  return new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: lockWaitMs });
+  const database = new BetterSqlite3(file, { readonly: true, fileMustExist: true, timeout: lockWaitMs });
+  registerRowHash(database);
+  return database;
 }
 
 /** Throws unless a commit on this connection survives a power cut. */

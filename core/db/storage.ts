@@ -13,6 +13,8 @@ export type Storage = {
    * False when nothing was kept.
    */
   attempt(work: () => void): boolean;
+  /** Something that was not written for anybody failed: a fault of the disk is told, a defect logged. */
+  failed(what: string, error: unknown): void;
   /** Runs what comes first; a fault of the disk is told and does not keep the station from starting. */
   begin(work: () => unknown): void;
   /** Called when the disk is full: gives the ballast up. True when something may be tried again at once. */
@@ -46,15 +48,18 @@ export function createStorage(options: {
     options.alarm('full');
     return true;
   };
+  const failed = (what: string, error: unknown): void => {
+    const sentence = storageFault(error);
+    if (sentence === null) log.defect(what, error);
+    else tell(sentence);
+  };
   const attempt = (work: () => void): boolean => {
     try {
       inTransaction(database, work);
       return true;
     } catch (error) {
       if (isFull(error) && makeRoom()) return attempt(work);
-      const sentence = storageFault(error);
-      if (sentence === null) log.defect('something could not be kept', error);
-      else tell(sentence);
+      failed('something could not be kept', error);
       return false;
     }
   };
@@ -62,6 +67,7 @@ export function createStorage(options: {
     fault: () => fault,
     tell,
     attempt,
+    failed,
     makeRoom,
     begin(work) {
       ballast.make();

@@ -2,12 +2,18 @@ import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { entitiesTouched, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
 import { conflictsIn, foldEntity, splitReference, type AnyEntityState, type EntityKind } from '#domain/journal/fold-entity.ts';
 import type { Database } from '../db/database.ts';
+import type { CheckedRow } from '../db/row-damage.ts';
+import { isWholeSql, withHash } from '../db/row-hash.ts';
 import type { PlacedEvent } from './journal-store.ts';
+
+/** An event as it was written; undefined while it is damaged and being fetched: then it is left out for the time being. */
+type ReadEvent = (position: number) => PlacedEvent | undefined;
 
 /** A read table of folded states. */
 export type EntityTable = {
   readonly kind: EntityKind;
-  read(id: string): AnyEntityState | undefined;
+  /** The word for a row that is not as it was written: nothing is folded on top of it. */
+  read(id: string): AnyEntityState | undefined | 'damaged';
   write(id: string, state: AnyEntityState | undefined): void;
   clear(): void;
   /** Runs in the transaction that took the event up, and not when the table is rebuilt. */
@@ -21,6 +27,8 @@ export type ConflictTable = {
 
 /** So many events may have to be folded again when one comes late. */
 const eventsPerCheckpoint = 64;
+/** Sorts behind every place in the order. */
+const afterEverything = '~';
 /** How many states in between an entity keeps; before the oldest everything is folded again. */
 const checkpointsKept = 16;
 
@@ -42,11 +50,11 @@ export function createEntityFold(options: { database: Database; tables: readonly
   const writeHead = database.prepare<[string, string, number]>(
     'INSERT INTO entity_heads (entity, order_key, folded) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET order_key = excluded.order_key, folded = excluded.folded',
   );
-  const checkpointBefore = database.prepare<[string, string], { order_key: string; body: string }>(
-    'SELECT order_key, body FROM entity_checkpoints WHERE entity = ? AND order_key < ? ORDER BY order_key DESC LIMIT 1',
+  const checkpointsBefore = database.prepare<[string, string], CheckedRow & { order_key: string; body: string }>(
+    `SELECT order_key, body, ${isWholeSql('entity_checkpoints')} FROM entity_checkpoints WHERE entity = ? AND order_key < ? ORDER BY order_key DESC`,
   );
-  const writeCheckpoint = database.prepare<[string, string, string]>(
-    'INSERT OR REPLACE INTO entity_checkpoints (entity, order_key, body) VALUES (?, ?, ?)',
+  const writeCheckpoint = database.prepare<[string, string, string, string]>(
+    'INSERT OR REPLACE INTO entity_checkpoints (entity, order_key, body, row_hash) VALUES (?, ?, ?, ?)',
   );
   const dropCheckpointsFrom = database.prepare<[string, string]>('DELETE FROM entity_checkpoints WHERE entity = ? AND order_key >= ?');
   const dropOldCheckpoints = database.prepare<[string, string, number]>(
@@ -77,7 +85,7 @@ export function createEntityFold(options: { database: Database; tables: readonly
       if (folded < eventsPerCheckpoint) continue;
       folded = 0;
       if (state === undefined) continue;
-      writeCheckpoint.run(entity, order, JSON.stringify(state));
+      writeCheckpoint.run(...withHash('entity_checkpoints', entity, order, JSON.stringify(state)));
       dropOldCheckpoints.run(entity, entity, checkpointsKept);
     }
     return { state, order, folded };
@@ -91,13 +99,23 @@ export function createEntityFold(options: { database: Database; tables: readonly
   };
 
   /** The state before the first of the late events, and all events from there on. */
-  const foldAgain = (entity: EntityReference, firstLate: string, readEvent: (position: number) => PlacedEvent): Folded => {
+  const foldAgain = (entity: EntityReference, firstLate: string, readEvent: ReadEvent): Folded => {
     dropCheckpointsFrom.run(entity, firstLate);
-    const checkpoint = checkpointBefore.get(entity, firstLate);
+    return foldFrom(entity, firstLate, readEvent);
+  };
+
+  const wholeCheckpoint = (entity: EntityReference, place: string) => {
+    for (const row of checkpointsBefore.iterate(entity, place)) if (row.is_whole === 1) return row;
+    return undefined;
+  };
+
+  /** Folds from the nearest state before a place that is as it was written. */
+  const foldFrom = (entity: EntityReference, place: string, readEvent: ReadEvent): Folded => {
+    const checkpoint = wholeCheckpoint(entity, place);
     const from: Folded = checkpoint
       ? { state: JSON.parse(checkpoint.body) as AnyEntityState, order: checkpoint.order_key, folded: 0 }
       : { state: undefined, order: '', folded: 0 };
-    return foldOn(entity, from, eventsAfter.all(entity, from.order).map(({ position }) => readEvent(position)));
+    return foldOn(entity, from, eventsAfter.all(entity, from.order).flatMap(({ position }) => readEvent(position) ?? []));
   };
 
   return {
@@ -116,9 +134,9 @@ export function createEntityFold(options: { database: Database; tables: readonly
      */
     take(
       placed: readonly PlacedEvent[],
-      readEvent: (position: number) => PlacedEvent,
+      readEvent: ReadEvent,
       hasWholeHistory: boolean,
-    ): { touched: ReadonlySet<EntityReference>; newConflicts: readonly Conflict[] } {
+    ): { touched: Set<EntityReference>; newConflicts: readonly Conflict[] } {
       const byEntity = new Map<EntityReference, PlacedEvent[]>();
       for (const each of placed) {
         for (const entity of entitiesTouched(each.event.act)) {
@@ -138,10 +156,11 @@ export function createEntityFold(options: { database: Database; tables: readonly
         const isLate = head !== undefined && first <= head.order_key;
         // Without the whole history an entity that is new here may have older events elsewhere.
         if (!hasWholeHistory && (isLate || head === undefined)) wantRefold.run(entity);
+        const state = table.read(id);
         const folded =
-          isLate && hasWholeHistory
+          (isLate && hasWholeHistory) || state === 'damaged'
             ? foldAgain(entity, first, readEvent)
-            : foldOn(entity, { state: table.read(id), order: head?.order_key ?? '', folded: head?.folded ?? 0 }, sorted);
+            : foldOn(entity, { state, order: head?.order_key ?? '', folded: head?.folded ?? 0 }, sorted);
         const order = head !== undefined && head.order_key > folded.order ? head.order_key : folded.order;
         newConflicts.push(...keep(entity, { ...folded, order }));
         for (const { event } of events) table.recorded?.(id, event);
@@ -150,24 +169,40 @@ export function createEntityFold(options: { database: Database; tables: readonly
     },
 
     /** Folds an entity at a new place of one of its events; `from` is the earlier of the old and the new place. */
-    refold(entity: EntityReference, from: string, readEvent: (position: number) => PlacedEvent): void {
+    refold(entity: EntityReference, from: string, readEvent: ReadEvent): void {
       keep(entity, foldAgain(entity, from, readEvent));
+    },
+
+    /** Takes an event that was missing between; with others still missing it is only noted that the entity is to be folded again then. */
+    takeMissing(entity: EntityReference, { event, order }: PlacedEvent, readEvent: ReadEvent, hasWholeHistory: boolean): void {
+      writeSeen.run(entity, event.station, event.seq);
+      if (hasWholeHistory) keep(entity, foldAgain(entity, order, readEvent));
+      else wantRefold.run(entity);
+    },
+
+    /** Folds an entity again whose row was damaged; false when nothing was ever folded of it. */
+    mend(entity: EntityReference, readEvent: ReadEvent): boolean {
+      const head = readHead.get(entity);
+      if (!head) return false;
+      const folded = foldFrom(entity, afterEverything, readEvent);
+      keep(entity, { ...folded, order: folded.order > head.order_key ? folded.order : head.order_key });
+      return true;
     },
 
     /** Puts a state in place that was folded elsewhere, and on top of it what only this station knows of the entity so far. */
     install(
       entity: EntityReference,
       { body, order, seen }: { body: string; order: string; seen: Readonly<Record<string, number>> },
-      readEvent: (position: number) => PlacedEvent,
+      readEvent: ReadEvent,
     ): void {
       const own = eventsAfter
         .all(entity, '')
-        .map(({ position }) => readEvent(position))
+        .flatMap(({ position }) => readEvent(position) ?? [])
         .filter(({ event }) => event.seq > (seen[event.station] ?? 0));
       if (own.some((event) => event.order < order)) wantRefold.run(entity);
       for (const [station, seq] of Object.entries(seen)) writeSeen.run(entity, station, seq);
       dropCheckpointsFrom.run(entity, '');
-      writeCheckpoint.run(entity, order, body);
+      writeCheckpoint.run(...withHash('entity_checkpoints', entity, order, body));
       const folded = foldOn(entity, { state: JSON.parse(body) as AnyEntityState, order, folded: 0 }, own);
       keep(entity, { ...folded, order: folded.order > order ? folded.order : order });
     },

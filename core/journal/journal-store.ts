@@ -1,5 +1,8 @@
 import { entitiesTouched, type Act, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
+import { journalEventHash } from '#ledger/journal-event-hash.ts';
 import type { Database } from '../db/database.ts';
+import { createRowDamage, type RowDamage } from '../db/row-damage.ts';
+import { rowHash } from '../db/row-hash.ts';
 
 type JournalRow = {
   position: number;
@@ -16,6 +19,7 @@ type JournalRow = {
   seen: string | null;
   alone_since_ms: number | null;
   dead: string | null;
+  row_hash: string;
 };
 
 /** An event at its place: `position` in this station's journal, `order` in the order of folding, `dead` why it has no effect. */
@@ -23,18 +27,26 @@ export type PlacedEvent = { readonly position: number; readonly order: string; r
 export type ChainHead = { readonly seq: number; readonly hash: string };
 
 const columns = [
-  'position', 'id', 'station', 'seq', 'hlc', 'at_ms', 'actor', 'act', 'previous_hash', 'hash', 'order_key', 'seen', 'alone_since_ms', 'dead',
+  'position', 'id', 'station', 'seq', 'hlc', 'at_ms', 'actor', 'act', 'previous_hash', 'hash', 'order_key', 'seen', 'alone_since_ms', 'dead', 'row_hash',
 ];
 
-/** Rows of the journal. Only ever appended to. */
-export function createJournalStore(database: Database) {
+/** Rows of the journal. Only ever appended to, and mended. */
+export function createJournalStore(database: Database, damage: RowDamage = createRowDamage()) {
   const select = `SELECT ${columns.map((column) => `journal.${column}`).join(', ')} FROM journal`;
-  const insert = database.prepare<[string, string, number, string, number, string, string, string, string, string, string | null, number | null, string | null]>(
-    `INSERT INTO journal (${columns.slice(1).join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insert = database.prepare<EventValues>(
+    `INSERT INTO journal (${columns.slice(1).join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const rewrite = database.prepare<[...EventValues, number]>(
+    `UPDATE journal SET ${columns.slice(1).map((column) => `${column} = ?`).join(', ')} WHERE position = ?`,
+  );
+  const putEntity = database.prepare<[string, number, string]>('INSERT OR REPLACE INTO journal_entities (entity, position, order_key) VALUES (?, ?, ?)');
+  const orderIn = database.prepare<[string, number], { order_key: string }>('SELECT order_key FROM journal_entities WHERE entity = ? AND position = ?');
   const insertEntity = database.prepare<[string, number, string]>('INSERT INTO journal_entities (entity, position, order_key) VALUES (?, ?, ?)');
   const newestOfStation = database.prepare<[string], JournalRow>(`${select} WHERE station = ? ORDER BY seq DESC LIMIT 1`);
   const atSeq = database.prepare<[string, number], JournalRow>(`${select} WHERE station = ? AND seq = ?`);
+  const hashesAt = database.prepare<[string, number], { hash: string; previousHash: string }>(
+    'SELECT hash, previous_hash AS previousHash FROM journal WHERE station = ? AND seq = ?',
+  );
   const afterSeq = database.prepare<[string, number, number], JournalRow>(`${select} WHERE station = ? AND seq > ? ORDER BY seq LIMIT ?`);
   const atPosition = database.prepare<[number], JournalRow>(`${select} WHERE position = ?`);
   const afterPosition = database.prepare<[number, number], JournalRow>(`${select} WHERE position > ? ORDER BY position LIMIT ?`);
@@ -51,7 +63,7 @@ export function createJournalStore(database: Database) {
   const writeHead = database.prepare<[string, number, string]>(
     'INSERT INTO chain_heads (station, seq, hash) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash',
   );
-  const moveEvent = database.prepare<[string, string, number]>('UPDATE journal SET order_key = ? WHERE station = ? AND seq = ?');
+  const moveEvent = database.prepare<[string, string, number]>('UPDATE journal SET order_key = ?, row_hash = ? WHERE position = ?');
   const moveEntity = database.prepare<[string, number]>('UPDATE journal_entities SET order_key = ? WHERE position = ?');
   const readAnswer = database.prepare<[string], { answer: string }>('SELECT answer FROM answers WHERE request_id = ?');
   const writeAnswer = database.prepare<[string, string, number]>('INSERT INTO answers (request_id, answer, at_ms) VALUES (?, ?, ?)');
@@ -60,32 +72,54 @@ export function createJournalStore(database: Database) {
   );
 
   const first = (row: JournalRow | undefined): PlacedEvent | undefined => row && placed(row);
+  const checked = (row: JournalRow | undefined) => row && { ...row, is_whole: isWhole(row) ? 1 : 0 };
+  const whole = (position: number, known?: JournalRow): PlacedEvent | undefined => {
+    let row = known;
+    const get = (): (JournalRow & { is_whole: number }) | undefined => {
+      const found = checked(row ?? atPosition.get(position));
+      row = undefined;
+      return found;
+    };
+    return first(damage.read('journal', String(position), get));
+  };
 
   return {
     /** Adds an event; it does not become the head of its station's chain by that. */
     append(event: JournalEvent, order: string, dead: string | null): PlacedEvent {
-      const { lastInsertRowid } = insert.run(
-        event.id, event.station, event.seq, event.hlc, event.atMs, event.actor, JSON.stringify(event.act), event.previousHash, event.hash,
-        order, event.seen ? JSON.stringify(event.seen) : null, event.aloneSinceMs ?? null, dead,
-      );
+      const { lastInsertRowid } = insert.run(...valuesOf(event, order, dead));
       const position = Number(lastInsertRowid);
       if (dead === null) for (const entity of entitiesTouched(event.act)) insertEntity.run(entity, position, order);
       return { position, order, dead, event };
     },
+    /** Puts an event back at the position where it stood. */
+    putBack({ position, event, order, dead }: PlacedEvent): void {
+      rewrite.run(...valuesOf(event, order, dead), position);
+      if (dead === null) for (const entity of entitiesTouched(event.act)) putEntity.run(entity, position, order);
+    },
+    /** The place of an event in the order, as the entity's list of events has it. */
+    orderIn: (entity: EntityReference, position: number): string | undefined => orderIn.get(entity, position)?.order_key,
     newestOfStation: (station: string): JournalEvent | undefined => first(newestOfStation.get(station))?.event,
+    /** The hashes as they stand in the row, be it whole or not. */
+    hashesAt: (station: string, seq: number): { readonly hash: string; readonly previousHash: string } | undefined => hashesAt.get(station, seq),
     atSeq: (station: string, seq: number): PlacedEvent | undefined => first(atSeq.get(station, seq)),
     /** Events of one station behind a running number, in order. */
     ofStation: (station: string, after: number, limit: number): readonly PlacedEvent[] => afterSeq.all(station, after, limit).map(placed),
-    /** Throws where there is none: positions come from the journal itself. */
-    atPosition(position: number): PlacedEvent {
-      const row = atPosition.get(position);
-      if (!row) throw new Error(`the journal has no position ${position}`);
-      return placed(row);
+    /** The event at a position, as it was written; undefined when it is damaged and could not be mended. */
+    wholeAt: (position: number): PlacedEvent | undefined => whole(position),
+    /** Events of one station behind a running number up to the first that is damaged and could not be mended. */
+    wholeOfStation(station: string, after: number, limit: number): readonly PlacedEvent[] {
+      const found: PlacedEvent[] = [];
+      for (const row of afterSeq.all(station, after, limit)) {
+        const event = whole(row.position, row);
+        if (!event || event.event.seq !== after + found.length + 1) break;
+        found.push(event);
+      }
+      return found;
     },
     after: (position: number, limit: number): readonly PlacedEvent[] => afterPosition.all(position, limit).map(placed),
     lastPosition: (): number => lastPosition.get()?.position ?? 0,
     ofEntity: (entity: EntityReference, afterPosition: number, limit: number): readonly PlacedEvent[] =>
-      ofEntity.all(entity, afterPosition, limit).map(placed),
+      ofEntity.all(entity, afterPosition, limit).flatMap((row) => whole(row.position, row) ?? []),
     lastOfEntity: (entity: EntityReference): number => lastOfEntity.get(entity)?.position ?? 0,
     /** The newest event of a station up to which the chain is followed here. */
     head: (station: string): ChainHead | undefined => readHead.get(station),
@@ -94,8 +128,8 @@ export function createJournalStore(database: Database) {
       writeHead.run(station, seq, hash);
     },
     /** Gives an event another place in the order. */
-    move({ position, event }: PlacedEvent, order: string): void {
-      moveEvent.run(order, event.station, event.seq);
+    move({ position, event, dead }: PlacedEvent, order: string): void {
+      moveEvent.run(order, rowHash('journal', event.station, event.seq, event.hash, order, dead), position);
       moveEntity.run(order, position);
     },
     answerTo(requestId: string): unknown {
@@ -110,6 +144,28 @@ export function createJournalStore(database: Database) {
 }
 
 export type JournalStore = ReturnType<typeof createJournalStore>;
+
+type EventValues = [
+  string, string, number, string, number, string, string, string, string, string, string | null, number | null, string | null, string,
+];
+
+/** An event as the columns hold it, without its position. */
+function valuesOf(event: JournalEvent, order: string, dead: string | null): EventValues {
+  return [
+    event.id, event.station, event.seq, event.hlc, event.atMs, event.actor, JSON.stringify(event.act), event.previousHash, event.hash,
+    order, event.seen ? JSON.stringify(event.seen) : null, event.aloneSinceMs ?? null, dead,
+    rowHash('journal', event.station, event.seq, event.hash, order, dead),
+  ];
+}
+
+function isWhole(row: JournalRow): boolean {
+  try {
+    const { hash, ...unsigned } = placed(row).event;
+    return journalEventHash(unsigned) === hash && rowHash('journal', row.station, row.seq, row.hash, row.order_key, row.dead) === row.row_hash;
+  } catch {
+    return false;
+  }
+}
 
 function placed(row: JournalRow): PlacedEvent {
   return {

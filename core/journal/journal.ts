@@ -6,6 +6,7 @@ import { inTransaction, type Database } from '../db/database.ts';
 import type { Storage } from '../db/storage.ts';
 import { createEntityFold, type ConflictTable, type EntityTable } from './entity-fold.ts';
 import type { JournalStore } from './journal-store.ts';
+import { createEventMender, type EventMender } from './mend-event.ts';
 import type { Outbox } from './outbox.ts';
 import type { OutgoingStore } from './outgoing-store.ts';
 import { createOwnActs, type Decision, type OwnActs } from './own-acts.ts';
@@ -34,6 +35,9 @@ export type Journal = TakeUp & Omit<OwnActs, 'record'> & {
   onRecorded(listener: (recorded: Recorded) => void): () => void;
   /** Empties the read tables and folds the whole journal again. */
   rebuild(): void;
+  readonly mender: EventMender;
+  /** Folds an entity again whose row was damaged; false when nothing was ever folded of it. */
+  mendEntity(entity: EntityReference): boolean;
 };
 
 export function createJournal(options: {
@@ -54,12 +58,13 @@ export function createJournal(options: {
 }): Journal {
   const { database, store, station, clock } = options;
   const fold = createEntityFold({ database, tables: options.tables, conflicts: options.conflicts });
+  const mender = createEventMender({ database, store, fold, outbox: options.outbox, station, now: clock.now });
   const listeners = new Set<(recorded: Recorded) => void>();
   const time = createStationTime(station, store.newestOfStation(station)?.hlc);
   const tell = (recorded: Recorded): void => {
     for (const listener of listeners) listener(recorded);
   };
-  const takeUp = createTakeUp({ database, store, fold, time, station, clock, tell });
+  const takeUp = createTakeUp({ database, store, fold, mender, time, clock, tell });
 
   const own = createOwnActs({
     database,
@@ -101,5 +106,11 @@ export function createJournal(options: {
       return () => listeners.delete(listener);
     },
     rebuild,
+    mender,
+    mendEntity(entity) {
+      const isMended = fold.mend(entity, store.wholeAt);
+      if (isMended) tell({ entities: [entity], hasOutgoing: false, isOwn: false, newConflicts: [] });
+      return isMended;
+    },
   };
 }

@@ -19,6 +19,8 @@ export type Outbox = {
   unsent(): readonly JournalEvent[];
   /** The same with what was decided beside them, from a number on. */
   decidedAfter(seq: number): readonly Decided[];
+  /** An own event, while it is kept here. */
+  event(seq: number): JournalEvent | undefined;
   /** The newest own event that was ever recorded here. */
   witness(): ChainHead | undefined;
   /** Copies from the journal what is missing here. */
@@ -38,6 +40,7 @@ export function createOutbox(options: { database: Database; station: string; has
   const insert = database.prepare<[number, string, string | null]>('INSERT OR REPLACE INTO outbox.own_events (seq, event, beside) VALUES (?, ?, ?)');
   const remove = database.prepare<[number]>('DELETE FROM outbox.own_events WHERE seq <= ?');
   const select = database.prepare<[number], { event: string; beside: string | null }>('SELECT event, beside FROM outbox.own_events WHERE seq > ? ORDER BY seq');
+  const one = database.prepare<[number], { event: string }>('SELECT event FROM outbox.own_events WHERE seq = ?');
   const readWitness = database.prepare<[string], ChainHead>('SELECT seq, hash FROM outbox.witness WHERE station = ?');
   const writeWitness = database.prepare<[string, number, string]>(
     'INSERT INTO outbox.witness (station, seq, hash) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq, hash = excluded.hash',
@@ -112,6 +115,10 @@ export function createOutbox(options: { database: Database; station: string; has
     receipts: () => allReceipts.all().map(receiptOf),
     unsent: () => select.all(0).map(({ event }) => JSON.parse(event) as JournalEvent),
     decidedAfter,
+    event(seq) {
+      const row = one.get(seq);
+      return row && (JSON.parse(row.event) as JournalEvent);
+    },
     witness: () => readWitness.get(station),
     fillFrom,
     check(journal) {

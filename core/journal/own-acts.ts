@@ -83,7 +83,7 @@ export function createOwnActs(options: {
   const append = (event: JournalEvent, changes: Changes): void => {
     const placed = store.append(event, event.hlc, null);
     store.setHead(station, event);
-    const taken = fold.take([placed], store.atPosition, options.hasWholeHistory());
+    const taken = fold.take([placed], store.wholeAt, options.hasWholeHistory());
     for (const entity of taken.touched) changes.touched.add(entity);
     changes.newConflicts.push(...taken.newConflicts);
   };

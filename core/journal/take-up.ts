@@ -6,6 +6,7 @@ import { inTransaction, type Database } from '../db/database.ts';
 import type { EntityFold } from './entity-fold.ts';
 import type { Recorded } from './journal.ts';
 import type { ChainHead, JournalStore, PlacedEvent } from './journal-store.ts';
+import { touchedBy, type EventMender } from './mend-event.ts';
 import type { StationTime } from './station-time.ts';
 
 /** An event of another station, or an own one that comes back, its hash checked. */
@@ -59,12 +60,12 @@ export function createTakeUp(options: {
   database: Database;
   store: JournalStore;
   fold: EntityFold;
+  mender: EventMender;
   time: StationTime;
-  station: string;
   clock: Clock;
   tell: (recorded: Recorded) => void;
 }): TakeUp {
-  const { database, store, fold, time, clock, tell } = options;
+  const { database, store, fold, mender, time, clock, tell } = options;
   const readMeta = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const writeMeta = database.prepare<[string, string]>('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
   const dropMeta = database.prepare<[string]>('DELETE FROM meta WHERE key = ?');
@@ -73,7 +74,23 @@ export function createTakeUp(options: {
   let isWhole = readMeta.get(wholeHistoryKey) === undefined;
 
   const foldQuietly = (placed: readonly PlacedEvent[]) =>
-    fold.take(placed.filter(({ dead }) => dead === null), store.atPosition, isWhole);
+    fold.take(placed.filter(({ dead }) => dead === null), store.wholeAt, isWhole);
+
+  /** Events that stand between those that are here: a row was damaged, or the file was. */
+  const fillHoles = (events: readonly { event: JournalEvent; order: string; dead: string | null }[], touched: Set<EntityReference>): number => {
+    let filled = 0;
+    for (const { event, order, dead } of events) {
+      if (mender.isAwaited(event.station, event.seq)) {
+        if (!mender.arrived(event, order, dead)) continue;
+      } else {
+        const placed = store.append(event, order, dead);
+        for (const entity of touchedBy(event, dead)) fold.takeMissing(entity, placed, store.wholeAt, isWhole);
+      }
+      filled += 1;
+      for (const entity of touchedBy(event, dead)) touched.add(entity);
+    }
+    return filled;
+  };
 
   const announce = (touched: ReadonlySet<EntityReference>, newConflicts: readonly Conflict[]): void => {
     if (touched.size > 0) tell({ entities: [...touched], hasOutgoing: false, isOwn: false, newConflicts });
@@ -94,14 +111,18 @@ export function createTakeUp(options: {
       const ahead: { station: string; seq: number }[] = [];
       const bringBack = time.remember();
       let placed: PlacedEvent[] = [];
-      let taken: ReturnType<EntityFold['take']> = { touched: new Set(), newConflicts: [] };
+      let taken: { touched: Set<EntityReference>; newConflicts: readonly Conflict[] } = { touched: new Set(), newConflicts: [] };
+
+      let late: { event: JournalEvent; order: string; dead: string | null }[] = [];
+      let filled = 0;
 
       const accept = ({ event, order = event.hlc, dead }: IncomingEvent, heads: Map<string, ChainHead>): void => {
         const { station, seq } = event;
         const head = heads.get(station) ?? { seq: 0, hash: chainStart };
         if (seq <= head.seq) {
-          const known = store.atSeq(station, seq);
-          if (known && known.event.hash !== event.hash) forked.push({ station, seq });
+          const known = mender.isAwaited(station, seq) ? undefined : store.hashesAt(station, seq)?.hash;
+          if (known === undefined) late.push({ event, order, dead });
+          else if (known !== event.hash) forked.push({ station, seq });
           else duplicates.count += 1;
           return;
         }
@@ -124,11 +145,13 @@ export function createTakeUp(options: {
       try {
         inTransaction(database, () => {
           placed = [];
+          late = [];
           const heads = new Map(store.heads());
           const before = new Map(heads);
           for (const each of incoming) accept(each, heads);
           for (const [station, head] of heads) if (before.get(station) !== head) store.setHead(station, head);
           taken = foldQuietly(placed);
+          filled = fillHoles(late, taken.touched);
           also?.();
         });
       } catch (error) {
@@ -136,7 +159,7 @@ export function createTakeUp(options: {
         throw error;
       }
       announce(taken.touched, taken.newConflicts);
-      return { stored: placed.length, duplicates: duplicates.count, gaps, forked, ahead };
+      return { stored: placed.length + filled, duplicates: duplicates.count, gaps, forked, ahead };
     },
 
     addHistory(incoming, also) {
@@ -158,7 +181,7 @@ export function createTakeUp(options: {
         writeMeta.run(wholeHistoryKey, '1');
         isWhole = false;
         for (const [station, head] of heads) if ((store.head(station)?.seq ?? 0) < head.seq) store.setHead(station, head);
-        for (const each of entities) fold.install(each.entity, each, store.atPosition);
+        for (const each of entities) fold.install(each.entity, each, store.wholeAt);
         also?.();
       });
       announce(new Set(entities.map(({ entity }) => entity)), []);
@@ -168,7 +191,7 @@ export function createTakeUp(options: {
       const refolded = new Set<EntityReference>();
       inTransaction(database, () => {
         for (const { entity } of toRefold.all()) {
-          fold.refold(entity, '', store.atPosition);
+          fold.refold(entity, '', store.wholeAt);
           refolded.add(entity);
         }
         forgetRefold.run();
@@ -187,7 +210,7 @@ export function createTakeUp(options: {
         if (placed.dead !== null) return;
         const from = placed.order < order ? placed.order : order;
         for (const entity of entitiesTouched(placed.event.act)) {
-          fold.refold(entity, from, store.atPosition);
+          fold.refold(entity, from, store.wholeAt);
           touched.add(entity);
         }
       });

@@ -8,6 +8,7 @@ export function withoutCentral(sinceMs: number): StationSync {
     link: () => ({ id: 'central', kind: 'central', name: 'central', state: 'off', sinceMs, reason: null, lastHeardAtMs: null, messages: 0, rejected: 0, waiting: 0 }),
     aloneSinceMs: () => null,
     recorded: () => undefined,
+    fetchAgain: () => undefined,
     brokerLive: () => undefined,
     filters: [],
     take: () => undefined,

@@ -81,7 +81,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   };
 
   const pushOwn = async (): Promise<void> => {
-    const events = store.ofStation(station, acknowledged, size.next()).map(({ event }) => event);
+    const events = store.wholeOfStation(station, acknowledged, size.next()).map(({ event }) => event);
     const last = events.at(-1);
     if (!last || events[0]?.seq !== acknowledged + 1) {
       parts.onMissingOwn();
@@ -111,7 +111,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   /** One batch of another station that a restored central lacks, up to an event over which that station's signature is known. */
   const giveBack = async (lacking: string, after: number): Promise<void> => {
     const plan = { ...syncStore.toGiveBack() };
-    const give = store.ofStation(lacking, after, size.next()).map(({ event }) => event);
+    const give = store.wholeOfStation(lacking, after, size.next()).map(({ event }) => event);
     const signed = give.length > 0 ? syncStore.signatureWithin(lacking, after + 1, give.at(-1)?.seq ?? after) : undefined;
     const events = signed ? give.filter(({ seq }) => seq <= signed.seq) : give;
     const last = events.at(-1);

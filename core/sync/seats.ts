@@ -47,7 +47,7 @@ export function createSeats(
     parts.broker.publish(peerTopic(site, station), packMessage(message)).catch((error: unknown) => log.defect('telling the seats failed', error));
   };
 
-  const eventsAfter = (seq: number): readonly JournalEvent[] => store.ofStation(station, seq, eventsPerMessage).map(({ event }) => event);
+  const eventsAfter = (seq: number): readonly JournalEvent[] => store.wholeOfStation(station, seq, eventsPerMessage).map(({ event }) => event);
 
   /** Own acts that were not told yet; while the broker is away only the newest wait, the others are asked for again. */
   const tell = (): void => {

@@ -20,6 +20,7 @@ export type StationSync = {
   link(): Link;
   aloneSinceMs(): number | null;
   recorded(): void;
+  fetchAgain(): void;
   brokerLive(): void;
   readonly filters: readonly string[];
   take(topic: string, payload: Uint8Array): void;

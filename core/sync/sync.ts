@@ -26,6 +26,8 @@ export type Sync = {
   heardAtMs(): number | null;
   /** The station recorded an act of its own. */
   recorded(): void;
+  /** Events are missing or damaged here that central has. */
+  fetchAgain(): void;
   /** The site's broker can be published to again. */
   brokerLive(): void;
   /** What the seats need heard from the site's broker: filters, and who takes what comes on them. */
@@ -171,6 +173,7 @@ export function createSync(options: {
       pusher.wake();
       changed();
     },
+    fetchAgain: puller.fetchOwn,
     brokerLive: () => {
       seats.tell();
       contact.hurry();

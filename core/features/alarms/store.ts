@@ -1,5 +1,7 @@
 import type { Alarm } from '#domain/alarms/alarm.ts';
 import type { Database } from '../../db/database.ts';
+import type { CheckedRow, RowDamage } from '../../db/row-damage.ts';
+import { isWholeSql, withHash } from '../../db/row-hash.ts';
 import { createLogFeed, type LogFeed } from '../../feeds/log-feed-store.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
 import type { AlarmAcknowledgement } from '#domain/journal/fold-entity.ts';
@@ -7,29 +9,35 @@ import type { AlarmAcknowledgement } from '#domain/journal/fold-entity.ts';
 export type Raised = Omit<Alarm, 'acknowledgedAtMs' | 'acknowledgedBy'>;
 
 /** Alarms: raised by facts, acknowledged by people; each change is one more entry of the log feed. */
-export function createAlarmStore(database: Database): {
+export function createAlarmStore(database: Database, damage: RowDamage): {
   table: EntityTable;
   feed: LogFeed<Alarm>;
   read(id: string): Alarm | undefined;
   /** False when this alarm was raised before. */
   raise(alarm: Raised, nowMs: number): boolean;
+  /** Takes what the log says of an alarm; false when it says nothing. */
+  foldAgain(id: string): boolean;
 } {
-  const select = database.prepare<[string], { body: string; at_ms: number | null; actor: string | null }>(
-    'SELECT body, at_ms, actor FROM alarms LEFT JOIN alarm_acknowledgements ON alarm_id = id WHERE id = ?',
+  const select = database.prepare<[string], CheckedRow & { body: string }>(`SELECT body, ${isWholeSql('alarms')} FROM alarms WHERE id = ?`);
+  const insert = database.prepare<[string, number, string, string]>('INSERT OR IGNORE INTO alarms (id, raised_ms, body, row_hash) VALUES (?, ?, ?, ?)');
+  const replace = database.prepare<[string, number, string, string]>(
+    `INSERT INTO alarms (id, raised_ms, body, row_hash) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET raised_ms = excluded.raised_ms, body = excluded.body, row_hash = excluded.row_hash`,
   );
-  const insert = database.prepare<[string, number, string]>('INSERT OR IGNORE INTO alarms (id, raised_ms, body) VALUES (?, ?, ?)');
-  const acknowledge = database.prepare<[string, number, string]>(
-    'INSERT INTO alarm_acknowledgements (alarm_id, at_ms, actor) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, actor = excluded.actor',
+  const acknowledge = database.prepare<[string, number, string, string]>(
+    `INSERT INTO alarm_acknowledgements (alarm_id, at_ms, actor, row_hash) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, actor = excluded.actor, row_hash = excluded.row_hash`,
   );
-  const acknowledged = database.prepare<[string], { at_ms: number; actor: string }>(
-    'SELECT at_ms, actor FROM alarm_acknowledgements WHERE alarm_id = ?',
+  const acknowledged = database.prepare<[string], CheckedRow & { at_ms: number; actor: string }>(
+    `SELECT at_ms, actor, ${isWholeSql('alarm_acknowledgements')} FROM alarm_acknowledgements WHERE alarm_id = ?`,
   );
   const remove = database.prepare('DELETE FROM alarm_acknowledgements');
   const feed = createLogFeed<Alarm>(database, 'alarms');
 
   const read = (id: string): Alarm | undefined => {
-    const row = select.get(id);
-    return row && { ...(JSON.parse(row.body) as Raised), acknowledgedAtMs: row.at_ms, acknowledgedBy: row.actor };
+    const row = damage.read('alarms', id, () => select.get(id));
+    const first = row && damage.read('alarm_acknowledgements', id, () => acknowledged.get(id));
+    return row && { ...(JSON.parse(row.body) as Raised), acknowledgedAtMs: first?.at_ms ?? null, acknowledgedBy: first?.actor ?? null };
   };
   const logChange = (id: string, atMs: number): void => {
     const alarm = read(id);
@@ -40,11 +48,11 @@ export function createAlarmStore(database: Database): {
       kind: 'alarm',
       read(id) {
         const row = acknowledged.get(id);
-        return row && { atMs: row.at_ms, actor: row.actor };
+        return row && (row.is_whole === 1 ? { atMs: row.at_ms, actor: row.actor } : 'damaged');
       },
       write(id, state) {
         const first = state as AlarmAcknowledgement | undefined;
-        if (first) acknowledge.run(id, first.atMs, first.actor);
+        if (first) acknowledge.run(...withHash('alarm_acknowledgements', id, first.atMs, first.actor));
       },
       clear: () => {
         remove.run();
@@ -54,8 +62,15 @@ export function createAlarmStore(database: Database): {
     feed,
     read,
     raise(alarm, nowMs) {
-      if (insert.run(alarm.id, alarm.raisedAtMs, JSON.stringify(alarm)).changes === 0) return false;
+      if (insert.run(...withHash('alarms', alarm.id, alarm.raisedAtMs, JSON.stringify(alarm))).changes === 0) return false;
       logChange(alarm.id, nowMs);
+      return true;
+    },
+    foldAgain(id) {
+      const logged = feed.newest(id);
+      if (!logged) return false;
+      const { acknowledgedAtMs, acknowledgedBy, ...raised } = logged;
+      replace.run(...withHash('alarms', raised.id, raised.raisedAtMs, JSON.stringify(raised)));
       return true;
     },
   };

@@ -1,20 +1,22 @@
 import { applyCallFact } from '#domain/calls/call-state.ts';
-import type { CallFact } from '#domain/calls/call-fact.ts';
+import type { CallEvent, CallFact } from '#domain/calls/call-fact.ts';
 import { unclaimedCall, type ClaimState } from '#domain/calls/claim-state.ts';
 import { isForgotten, isLaterList, isLeftBehind, isMissingFrom, type QueueList } from '#domain/calls/lost-end.ts';
 import type { Call, CallClaim, QueueCall } from '#domain/calls/call.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
+import type { CheckedRow, RowDamage } from '../../db/row-damage.ts';
+import { isWholeSql, withHash } from '../../db/row-hash.ts';
 import type { Reception } from '../../ingest/reception.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
 
 /** Calls as the telephone system tells them, and what the seats did about them. */
-export function createCallStore(database: Database) {
-  const claims = createBodyTable<ClaimState>(database, 'call_claims', 'call_id');
-  const select = database.prepare<[string], { body: string }>('SELECT body FROM calls WHERE id = ?');
-  const upsert = database.prepare<[string, number | null, number, string]>(
-    `INSERT INTO calls (id, ended_ms, joined_ms, body) VALUES (?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET ended_ms = excluded.ended_ms, joined_ms = excluded.joined_ms, body = excluded.body`,
+export function createCallStore(database: Database, damage: RowDamage) {
+  const claims = createBodyTable<ClaimState>(database, 'call_claims', 'call_id', damage);
+  const select = database.prepare<[string], CheckedRow & { body: string }>(`SELECT body, ${isWholeSql('calls')} FROM calls WHERE id = ?`);
+  const upsert = database.prepare<[string, number | null, number, string, string]>(
+    `INSERT INTO calls (id, ended_ms, joined_ms, body, row_hash) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET ended_ms = excluded.ended_ms, joined_ms = excluded.joined_ms, body = excluded.body, row_hash = excluded.row_hash`,
   );
   const insertEvent = database.prepare<[string, string, number, string, string]>(
     'INSERT OR IGNORE INTO call_events (id, call_id, at_ms, verdict, body) VALUES (?, ?, ?, ?, ?)',
@@ -22,7 +24,8 @@ export function createCallStore(database: Database) {
   const forgetEvents = database.prepare<[number, number]>(
     'DELETE FROM call_events WHERE rowid IN (SELECT rowid FROM call_events WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
   );
-  const open = database.prepare<[], { body: string }>('SELECT body FROM calls WHERE ended_ms IS NULL');
+  const open = database.prepare<[], { id: string }>('SELECT id FROM calls WHERE ended_ms IS NULL');
+  const eventsOf = database.prepare<[string], { body: string }>('SELECT body FROM call_events WHERE call_id = ? ORDER BY rowid');
   const readMeta = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const writeMeta = database.prepare<[string, string]>('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
   const shown = database.prepare<[number], { id: string }>(
@@ -30,8 +33,11 @@ export function createCallStore(database: Database) {
   );
 
   const readCall = (id: string): Call | undefined => {
-    const row = select.get(id);
+    const row = damage.read('calls', id, () => select.get(id));
     return row && (JSON.parse(row.body) as Call);
+  };
+  const write = (call: Call): void => {
+    upsert.run(...withHash('calls', call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call)));
   };
   const readClaim = (callId: string): CallClaim | undefined => {
     const state = claims.read(callId);
@@ -52,7 +58,7 @@ export function createCallStore(database: Database) {
       );
       if (changes === 0) return { callId, reception: 'duplicate' };
     }
-    if (call && call !== before) upsert.run(call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call));
+    if (call && call !== before) write(call);
     if (call?.endedAtMs != null) missing.delete(callId);
     if (fact.form === 'event' || verdict === 'applied') return { callId, reception: 'stored' };
     return { callId, reception: fact.form === 'cleared' ? 'ignored' : 'duplicate' };
@@ -60,7 +66,7 @@ export function createCallStore(database: Database) {
 
   /** Ends the calls whose end was not heard, outcome unknown, with the moment in which that was noticed; returns which. */
   const endUnheard = (isUnheard: (call: Call) => boolean, nowMs: number): readonly string[] => {
-    const lost = open.all().map((row) => JSON.parse(row.body) as Call).filter(isUnheard);
+    const lost = open.all().flatMap(({ id }) => readCall(id) ?? []).filter(isUnheard);
     for (const { id } of lost) receive({ form: 'cleared', callId: id, atMs: nowMs });
     return lost.map(({ id }) => id);
   };
@@ -77,7 +83,7 @@ export function createCallStore(database: Database) {
 
   const table: EntityTable = {
     kind: 'call',
-    read: claims.read,
+    read: claims.readForFold,
     write: (callId, state) => claims.write(callId, (state as ClaimState | undefined) ?? unclaimedCall(callId)),
     clear: claims.clear,
   };
@@ -96,6 +102,13 @@ export function createCallStore(database: Database) {
     forgetEventsBefore: (atMs: number, limit: number): number => forgetEvents.run(atMs, limit).changes,
 
     receive,
+    /** Puts a call together again from its single events; false when none is kept. */
+    foldAgain(callId: string): boolean {
+      let call: Call | undefined;
+      for (const { body } of eventsOf.all(callId)) ({ call } = applyCallFact(call, { form: 'event', event: JSON.parse(body) as CallEvent }));
+      if (call) write(call);
+      return call !== undefined;
+    },
     /** Two lists of those who wait, some seconds apart, that lack a waiting call show that it is over. Returns what was ended. */
     hearQueueList: (sourceId: string, list: QueueList, nowMs: number): readonly string[] =>
       endUnheard((call) => call.sourceId === sourceId && call.queue === list.queue && isMissingTwice(call, list), nowMs),

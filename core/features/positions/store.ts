@@ -2,14 +2,15 @@ import { isDrawn, judgeFix } from '#domain/positions/fix-standing.ts';
 import type { Fix, UnitPosition } from '#domain/positions/position.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
+import type { RowDamage } from '../../db/row-damage.ts';
 import type { Reception } from '../../ingest/reception.ts';
 
 /** Every fix is kept with its standing; only one that may be drawn moves the unit on the map. */
 export function createPositionStore(
   database: Database,
-  options: { unitOfDevice: (deviceId: string) => string | null; islandIdAt: (latitude: number, longitude: number) => string | null; now: () => number },
+  options: { unitOfDevice: (deviceId: string) => string | null; islandIdAt: (latitude: number, longitude: number) => string | null; now: () => number; damage: RowDamage },
 ) {
-  const newest = createBodyTable<UnitPosition>(database, 'unit_positions', 'unit_id');
+  const newest = createBodyTable<UnitPosition>(database, 'unit_positions', 'unit_id', options.damage);
   const insert = database.prepare<[string, string, string, string | null, number, string, string]>(
     'INSERT OR IGNORE INTO fixes (id, source_id, device_id, unit_id, fixed_ms, standing, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );

@@ -2,6 +2,7 @@ import { untouchedUnit } from '#domain/units/fold-unit.ts';
 import type { Unit, UnitDefinition, UnitState } from '#domain/units/unit.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
+import type { RowDamage } from '../../db/row-damage.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
 
 export type Island = { readonly id: string; readonly name: string };
@@ -11,15 +12,16 @@ export function createUnitStore(
   database: Database,
   definitions: readonly UnitDefinition[],
   islandAt: (latitude: number, longitude: number) => Island | null,
+  damage: RowDamage,
 ) {
-  const standings = createBodyTable<UnitState>(database, 'unit_standings', 'unit_id');
+  const standings = createBodyTable<UnitState>(database, 'unit_standings', 'unit_id', damage);
   const byId = new Map(
     definitions.map((definition) => [definition.id, { definition, island: islandAt(definition.base.latitude, definition.base.longitude) }]),
   );
   const standing = (unitId: string): UnitState => standings.read(unitId) ?? untouchedUnit(unitId);
   const table: EntityTable = {
     kind: 'unit',
-    read: standings.read,
+    read: standings.readForFold,
     write: (unitId, state) => standings.write(unitId, (state as UnitState | undefined) ?? untouchedUnit(unitId)),
     clear: standings.clear,
   };
