@@ -87,7 +87,8 @@ export function readCentralCall(values: readonly string[], environment: NodeJS.P
   const folder = given['broker-folder'];
   if (folder !== undefined && given.profile === undefined) return failure('usage', '--broker-folder needs the --profile of the site.');
   const databaseUrl = given.database ?? null;
-  const refusal = refusePlainText(databaseUrl, given.wake);
+  const serves = parsed.positionals.length === 0;
+  const refusal = serves ? (refusePlainListening(listen, tls !== null, broker) ?? refusePlainText(databaseUrl, given.wake)) : null;
   if (refusal) return refusal;
   const wakeFiles = { authorityFile: given['wake-authority'], certificateFile: given['wake-certificate'], keyFile: given['wake-key'] };
   const [verb, subject] = parsed.positionals;
@@ -118,6 +119,12 @@ function fromEnvironment(environment: NodeJS.ProcessEnv): Partial<Record<Flag, s
     const value = environment[`SIAGA_CENTRAL_${flag.toUpperCase().replaceAll('-', '_')}`];
     return value === undefined || value === '' ? [] : [[flag, value]];
   }));
+}
+
+function refusePlainListening(listen: Address, isSafe: boolean, broker: Address | null): Failure | null {
+  if (!isSafe && !isLoopback(listen.host)) return failure('tls-required', `Listening on ${listen.host} needs a certificate: --certificate and --key, or --name.`);
+  if (broker && !isLoopback(broker.host)) return failure('tls-required', 'The embedded broker is for this machine only; seats on a wire meet at a Mosquitto (central broker-files).');
+  return null;
 }
 
 /** What leaves this computer is encrypted, on the way to the database and to the broker too. */

@@ -9,7 +9,7 @@ import { bodyType } from '#contract/sync/identity-messages.ts';
 import { siteStart } from '#contract/sync/sync-messages.ts';
 import type { HttpCentral } from '#core/sync/http-central.ts';
 import { largestBodyBytes, packMessage } from '#ledger/compress.ts';
-import { launchCentral, startCentral, type RunningCentral } from '#tests/fixtures/running-central.ts';
+import { startCentral, type RunningCentral } from '#tests/fixtures/running-central.ts';
 import { sessionToken, stationAtCentral } from '#tests/fixtures/station-at-central.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
 import { makeTestFolder, temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
@@ -20,7 +20,7 @@ let central: RunningCentral;
 let folder: { readonly path: string; remove(): void };
 beforeAll(async () => {
   folder = makeTestFolder();
-  central = await launchCentral({ dataDir: folder.path, port: await freePort(), broker: `127.0.0.1:${await freePort()}`, more: ['--site', site, '--site', 'pamekasan'] });
+  central = await startCentral({ dataDir: folder.path, port: await freePort(), broker: `127.0.0.1:${await freePort()}`, more: ['--site', site, '--site', 'pamekasan'] });
 });
 afterAll(async () => {
   await central.kill();
@@ -203,7 +203,7 @@ test('row 36: a body that is no body is refused and counted under its sender, wi
   if (process.platform === 'linux') {
     const grownBytes = peakMemoryBytes(central.pid()) - peakBefore;
     console.log(`hostile bodies took central ${Math.round(grownBytes / 1_048_576)} MiB at most`);
-    expect(grownBytes).toBeLessThan(4 * largestBodyBytes);
+    expect(grownBytes).toBeLessThan(8 * largestBodyBytes);
   }
   note(chain, 1);
   expect(await station.push({ batches: [chain.batch(1, 3)] })).toMatchObject({ ok: true, value: { refused: [], heads: { C1: { seq: 3 } } } });
@@ -227,7 +227,7 @@ test('off this machine central speaks TLS or not at all; a data folder serves on
     return told;
   };
   const port = await freePort();
-  expect(await refused('--listen', `0.0.0.0:${port}`)).toContain('only with a certificate');
+  expect(await refused('--listen', `0.0.0.0:${port}`)).toContain('needs a certificate');
   expect(await refused('--broker', `0.0.0.0:${port}`)).toContain('for this machine only');
   expect(await refused('--database', 'postgres://siaga@10.0.0.5/siaga')).toContain('sslmode');
   expect(await refused('--wake', 'mqtt://10.0.0.5')).toContain('mqtts');
@@ -235,6 +235,7 @@ test('off this machine central speaks TLS or not at all; a data folder serves on
 
   const chain = stationChain(site, 'S1');
   const safe = await startCentral({ dataDir: temporaryFolder(), port, more: ['--listen', `0.0.0.0:${port}`, '--name', '127.0.0.1', '--name', 'central.example'] });
+  onTestFinished(() => safe.kill());
   const { url, authority } = safe.ready();
   expect([url, authority]).toEqual([`https://0.0.0.0:${port}`, expect.stringMatching(/authority\.pem$/)]);
   const code = safe.command('code', 'S1').out.split('\n')[0] ?? '';
