@@ -43,7 +43,8 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
         if (!decided.ok) return decided;
         if (decided.value.length > 0) {
           const own = await chain.write(queries, site, supervisor, decided.value, clock.now());
-          await takeIn(parts, queries, site, { row, stations: own.stations, batches: own.batches, refused: [] });
+          const { refused } = await takeIn(parts, queries, site, { row, stations: own.stations, batches: own.batches, refused: [] });
+          if (refused[0]) throw new Error(`central refused its own events: ${refused[0].sentence}`);
           committed = own.committed;
         }
         const done = success({});

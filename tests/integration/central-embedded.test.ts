@@ -9,7 +9,7 @@ import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { engineOn, enrolled, eventsIn, pulled, site } from './central-site.ts';
 
-const writer = join(repositoryFolder, 'tests', 'integration', 'central-writer.ts');
+const writer = join(repositoryFolder, 'tests', 'faults', 'central-writer.ts');
 const kills = 3;
 
 test(`kill -9 of a central with the embedded database, ${kills} times in the middle of pushes, loses none that it answered`, { timeout: 240_000 }, async () => {
