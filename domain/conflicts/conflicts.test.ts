@@ -79,6 +79,17 @@ describe('closed here, extended there', () => {
     expect(conflictsIn(incident as unknown as AnyEntityState)).toMatchObject([{ rule: 'closed-and-extended', unitId: 'p12', incidentIds: ['i1'] }]);
   });
 
+  test('a unit sent once more by a seat apart is not released in silence: the incident stays open and has it', () => {
+    const events = history(
+      ['S1', openedAct], ['S1', assigned('i1')], ['S2', assigned('i1'), { S1: 1 }],
+      ['S1', { kind: 'unit.released', incidentId: 'i1', unitId: 'p12' }], ['S1', closed],
+    );
+    const incident = folded<Incident>('incident:i1', events);
+    expect(incident).toMatchObject({ status: 'open', assignments: [{ releasedAtMs: 4 }, { assignedBy: 'petugas S2', releasedAtMs: null }] });
+    expect(conflictsIn(incident as unknown as AnyEntityState)).toMatchObject([{ rule: 'closed-and-extended', unitId: 'p12' }]);
+    expect(folded<UnitStanding>('unit:p12', events.filter(({ act }) => 'unitId' in act)).incidentId).toBe('i1');
+  });
+
   test('a note written apart from the closing is simply kept', () => {
     const incident = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', closed], ['S2', { kind: 'incident.noted', incidentId: 'i1', text: 'pasien sadar' }, { S1: 1 }]));
     expect(incident).toMatchObject({ status: 'closed', conflicts: [] });

@@ -1,5 +1,6 @@
 import { choose, decide, unseen, type Register } from '../conflicts/register.ts';
 import type { Act, JournalEvent } from '../journal/act.ts';
+import { saw } from '../journal/saw.ts';
 import type { Assignment, FoldedIncident, Incident } from './incident.ts';
 import { settleIncident, type Closing, type IncidentState } from './incident-state.ts';
 
@@ -31,12 +32,12 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
         assignments: [...incident.assignments, newAssignment(act.unitId, event)],
         decided: { ...decided, sent: [...decided.sent, ...decide([], act.unitId, event)] },
       });
-    case 'unit.released':
-      return settleIncident({
-        ...changed,
-        assignments: incident.assignments.map((each) => released(each, act.unitId, event.atMs)),
-        decided: { ...decided, sent: decided.sent.filter(({ value }) => value !== act.unitId) },
-      });
+    case 'unit.released': {
+      // Who releases a unit takes back what was known there; a seat apart that sent it once more is not overruled in silence.
+      const sent = decided.sent.filter(({ value, by }) => value !== act.unitId || !saw(event, by));
+      const assignments = incident.assignments.map((each) => (stands(each, sent) ? each : released(each, act.unitId, event.atMs)));
+      return settleIncident({ ...changed, assignments, decided: { ...decided, sent } });
+    }
     case 'call.linked':
       return incident.callIds.includes(act.callId) ? changed : { ...changed, callIds: [...incident.callIds, act.callId] };
     case 'conflict.resolved':
@@ -109,6 +110,10 @@ function closedNow(closing: Register<Closing>, event: JournalEvent): Register<Cl
 
 function newAssignment(unitId: string, event: JournalEvent): Assignment {
   return { unitId, assignedAtMs: event.atMs, assignedBy: event.actor, releasedAtMs: null, overruled: false };
+}
+
+function stands({ unitId, assignedAtMs, assignedBy }: Assignment, sent: Register<string>): boolean {
+  return sent.some(({ value, by }) => value === unitId && by.atMs === assignedAtMs && by.actor === assignedBy);
 }
 
 function released(assignment: Assignment, unitId: string, atMs: number): Assignment {
