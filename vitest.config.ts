@@ -19,7 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/simulation/**/*.test.ts'],
           testTimeout: slowTestTimeoutMs,
           hookTimeout: slowTestTimeoutMs,
           // Brokers, disks and cores that are killed: one file at a time, or one starves the other.

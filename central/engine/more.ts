@@ -13,16 +13,13 @@ export async function sayMore({ query }: Queries, site: string, head: SiteCursor
 
 export type More = {
   onMore(listener: (site: string, head: SiteCursor) => void): () => void;
-  /** `come` resolves when the site's order grew, may have grown, or after so many milliseconds; nobody waits any more after `stop`. */
-  wait(site: string, ms: number): { readonly come: Promise<void>; stop(): void };
-  /** From then on nobody is kept waiting. */
-  isClosed(): boolean;
+  /** Resolves when the site's order grew, may have grown, or after so many milliseconds. */
+  wait(site: string, ms: number): Promise<void>;
   close(): Promise<void>;
 };
 
 /** Who waits for more of a site, here. */
 export async function hearMore(database: CentralDatabase, clock: Clock): Promise<More> {
-  let closed = false;
   const listeners = new Set<(site: string, head: SiteCursor) => void>();
   const waiting = new Map<string, Set<() => void>>();
   const release = (site: string): void => {
@@ -31,7 +28,7 @@ export async function hearMore(database: CentralDatabase, clock: Clock): Promise
     for (const go of those) go();
   };
   const releaseAll = (): void => [...waiting.keys()].forEach(release);
-  const stopListening = await database.listen(channel, (payload) => {
+  const stop = await database.listen(channel, (payload) => {
     const notice = payload === null ? undefined : noticeSchema.safeParse(JSON.parse(payload));
     if (!notice?.success) return releaseAll();
     const { site, head } = notice.data;
@@ -44,24 +41,21 @@ export async function hearMore(database: CentralDatabase, clock: Clock): Promise
       return () => listeners.delete(listener);
     },
     wait(site, ms) {
-      const { promise: come, resolve } = Promise.withResolvers<undefined>();
-      const those = waiting.get(site) ?? new Set();
-      waiting.set(site, those);
-      const stop = (): void => {
-        stopTimer();
-        those.delete(stop);
-        resolve(undefined);
-      };
-      const stopTimer = clock.after(ms, stop);
-      those.add(stop);
-      if (closed) stop();
-      return { come, stop };
+      return new Promise((resolve) => {
+        const those = waiting.get(site) ?? new Set();
+        waiting.set(site, those);
+        const go = (): void => {
+          stopTimer();
+          those.delete(go);
+          resolve();
+        };
+        const stopTimer = clock.after(ms, go);
+        those.add(go);
+      });
     },
-    isClosed: () => closed,
     async close() {
-      closed = true;
       releaseAll();
-      await stopListening();
+      await stop();
     },
   };
 }

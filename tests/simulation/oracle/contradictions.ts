@@ -1,0 +1,90 @@
+import { type Acknowledged } from './ledger.ts';
+
+/** What somebody decided about one thing. */
+type Choice = { by: Acknowledged; entity: string; rule: string; value: string };
+export type Contradiction = { entity: string; rule: string; sides: [Acknowledged, Acknowledged] };
+
+const knew = (later: Acknowledged, earlier: Acknowledged): boolean => (later.knew[earlier.station] ?? 0) >= earlier.seq;
+export const apart = (one: Acknowledged, other: Acknowledged): boolean => one.station !== other.station && !knew(one, other) && !knew(other, one);
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
+
+/** What an act decides, rule by rule. */
+function choicesOf(by: Acknowledged, actById: ReadonlyMap<string, Acknowledged>): Choice[] {
+  const { act } = by;
+  const incident = `incident:${text(act['incidentId'])}`;
+  const unit = `unit:${text(act['unitId'])}`;
+  switch (act['kind']) {
+    case 'incident.opened':
+      return act['callId'] === null ? [] : [{ by, entity: `call:${text(act['callId'])}`, rule: 'two-incidents-for-one-call', value: text(act['incidentId']) }];
+    case 'incident.changed':
+      return ['type', 'priority', 'place'].filter((field) => act[field] !== undefined).map((field) => ({ by, entity: incident, rule: field, value: text(act[field]) }));
+    case 'incident.closed':
+      return [{ by, entity: incident, rule: 'disposition', value: text(act['disposition']) }];
+    case 'unit.assigned':
+      return [{ by, entity: unit, rule: 'unit-on-two-incidents', value: text(act['incidentId']) }];
+    case 'unit.status-set':
+      return [{ by, entity: unit, rule: 'unit-status', value: text(act['status']) }];
+    case 'call.answered':
+      return [{ by, entity: `call:${text(act['callId'])}`, rule: 'call-answered-twice', value: by.actor }];
+    case 'conflict.resolved': {
+      const chosen = actById.get(text(act['chosenEventId']));
+      const choice = chosen && choicesOf(chosen, actById).find(({ entity, rule }) => entity === act['entity'] && rule === act['rule']);
+      return choice ? [{ ...choice, by }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether an act, decided in knowledge of a choice, may have put something else in its place. */
+function mayReplace({ act }: Acknowledged, { entity, rule, value }: Pick<Choice, 'entity' | 'rule' | 'value'>): boolean {
+  const isResolved = act['kind'] === 'conflict.resolved' && act['entity'] === entity;
+  const isOfUnit = `unit:${text(act['unitId'])}` === entity;
+  const isOfIncident = `incident:${text(act['incidentId'])}` === entity;
+  switch (rule) {
+    case 'type':
+    case 'priority':
+    case 'place':
+      return (isResolved && act['rule'] === rule) || (isOfIncident && act['kind'] === 'incident.changed' && act[rule] !== undefined);
+    case 'disposition':
+    case 'closed-and-extended':
+      return (isResolved && (act['rule'] === 'disposition' || act['rule'] === 'closed-and-extended')) || (isOfIncident && (act['kind'] === 'incident.closed' || (act['kind'] === 'unit.released' && text(act['unitId']) === value)));
+    case 'unit-on-two-incidents':
+      return (isResolved && act['rule'] === rule) || (isOfUnit && (act['kind'] === 'unit.assigned' || (act['kind'] === 'unit.released' && text(act['incidentId']) === value)));
+    case 'unit-status':
+      return (isResolved && act['rule'] === rule) || (isOfUnit && ['unit.assigned', 'unit.released', 'unit.status-set'].includes(text(act['kind'])));
+    case 'call-answered-twice':
+      return (isResolved && act['rule'] === rule) || (`call:${text(act['callId'])}` === entity && act['kind'] === 'call.answered' && act['takesOver'] === true);
+    default:
+      return isResolved && act['rule'] === rule;
+  }
+}
+
+/**
+ * Contradictions that must stand open: decided apart, different, and nobody who knew of one of the two has decided about the same thing
+ * since. There may be more; these must not be missing.
+ */
+export function standingContradictions(acts: readonly Acknowledged[]): Contradiction[] {
+  const actById = new Map(acts.map((each) => [each.id, each]));
+  const choices = acts.flatMap((each) => choicesOf(each, actById));
+  const found: Contradiction[] = [];
+  const isReplaced = (side: Acknowledged, other: Acknowledged, about: Pick<Choice, 'entity' | 'rule' | 'value'>): boolean =>
+    acts.some((later) => later !== side && later !== other && (later.station === side.station ? later.seq > side.seq : knew(later, side)) && mayReplace(later, about));
+  const add = (rule: string, entity: string, one: Choice, other: Choice): void => {
+    const isOpen = !isReplaced(one.by, other.by, { entity, rule, value: one.value }) && !isReplaced(other.by, one.by, { entity, rule, value: other.value });
+    if (isOpen) found.push({ rule, entity, sides: [one.by, other.by] });
+  };
+  for (const [index, one] of choices.entries()) {
+    for (const other of choices.slice(index + 1)) {
+      if (one.entity === other.entity && one.rule === other.rule && one.value !== other.value && apart(one.by, other.by)) add(one.rule, one.entity, one, other);
+    }
+  }
+  for (const closing of choices.filter(({ by }) => by.act['kind'] === 'incident.closed')) {
+    for (const sent of acts.filter(({ act }) => act['kind'] === 'unit.assigned' && `incident:${text(act['incidentId'])}` === closing.entity)) {
+      const unit: Choice = { by: sent, entity: closing.entity, rule: 'closed-and-extended', value: text(sent.act['unitId']) };
+      if (apart(closing.by, sent)) add('closed-and-extended', closing.entity, closing, unit);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,229 @@
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CentralApi } from '#contract/sync/central-api.ts';
+import { readProfile, type Profile } from '#contract/profile.ts';
+import type { Handlers } from '#contract/serve/serve.ts';
+import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { createCommandHandlers } from '#core/command-handlers.ts';
+import { outboxFileName } from '#core/db/attach-outbox.ts';
+import { inTransaction, type Database } from '#core/db/database.ts';
+import { openStationDatabase } from '#core/db/open-station-database.ts';
+import { createSyncAlarms } from '#core/features/alarms/sync-alarms.ts';
+import { createJournal } from '#core/journal/journal.ts';
+import { createOutbox } from '#core/journal/outbox.ts';
+import { createSafeFile, safeFileName } from '#core/journal/safe-file.ts';
+import { createStores, entityTables, type Stores } from '#core/stores.ts';
+import { createSync } from '#core/sync/sync.ts';
+import type { Log } from '#ledger/log.ts';
+import type { SigningKey } from '#ledger/station-key.ts';
+import { smallProfileSource } from '../fixtures/small-profile.ts';
+import { chanceOf } from './chance.ts';
+import { calmBrokerLink, calmLink, centralOverLink, type BrokerLink, type Link, type VirtualBroker } from './virtual-network.ts';
+import { computerClock, type ComputerClock, type VirtualTime } from './virtual-time.ts';
+
+/** A station while it runs: the real journal, stores, command handlers and sync on a real database. */
+export type RunningStation = {
+  readonly handlers: Handlers;
+  readonly stores: Stores;
+  readonly database: Database;
+  readonly clock: ComputerClock;
+  status(): SyncStatus;
+  brokerLive(): void;
+};
+
+/** One seat of the simulated site, over all its lives. */
+export type SimulatedStation = {
+  readonly id: string;
+  readonly link: Link;
+  readonly broker: BrokerLink;
+  /** Null while it is off. */
+  running(): RunningStation | null;
+  start(): void;
+  /** As a process that is killed: what was committed stays, nothing is tidied up. */
+  kill(): void;
+  setClock(aheadMs: number): void;
+  close(): void;
+};
+
+export const simulatedProfile = (site: string, station: string): Profile => {
+  const read = readProfile(JSON.stringify({ ...smallProfileSource, site: { ...smallProfileSource.site, id: site }, station: { id: station, name: station } }));
+  if (!read.ok) throw new Error(read.sentence);
+  return read.value;
+};
+
+export function createSimulatedStation(options: {
+  id: string;
+  site: string;
+  seed: number;
+  folder: string;
+  key: SigningKey;
+  time: VirtualTime;
+  broker: VirtualBroker;
+  central: () => CentralApi | null;
+  log: Log;
+}): SimulatedStation {
+  const { id, site, seed, folder, time, broker, key } = options;
+  const profile = simulatedProfile(site, id);
+  const link = calmLink();
+  const brokerLink = calmBrokerLink();
+  let lives = 0;
+  let aheadMs = 0;
+  let life: (RunningStation & { end(): void }) | null = null;
+  const folderOf = (number: number): string => join(folder, `${id}-${number}`);
+
+  const begin = (): RunningStation & { end(): void } => {
+    const dataDir = folderOf(lives);
+    const clock = computerClock(time, aheadMs);
+    let isAlive = true;
+    const log: Log = {
+      info: () => undefined,
+      warn: (message, details) => options.log.warn(`${id}: ${message}`, details),
+      defect(message, error) {
+        if (isAlive) options.log.defect(`${id}: ${message}`, error);
+      },
+    };
+    const opened = openStationDatabase(dataDir);
+    if (!opened.ok) throw new Error(opened.sentence);
+    const database = opened.value;
+    const now = clock.now;
+    const stores = createStores({ database, profile, islandAt: () => null, now });
+    const outbox = createOutbox({ database, station: id, hasCentral: true, file: join(dataDir, outboxFileName) });
+    const journal = createJournal({
+      database,
+      store: stores.journal,
+      outgoing: stores.outgoing,
+      tables: entityTables(stores),
+      conflicts: stores.conflicts,
+      station: id,
+      clock,
+      storage: { tell: () => undefined, makeRoom: () => false },
+      outbox,
+      safeFile: createSafeFile(join(dataDir, safeFileName)),
+      aloneSinceMs: () => sync.aloneSinceMs(),
+    });
+    journal.reconcile();
+    const attempt = (work: () => void): boolean => {
+      inTransaction(database, work);
+      return true;
+    };
+    const syncAlarms = createSyncAlarms({ stores, station: id, now, attempt });
+    const sync = createSync({
+      central: centralOverLink({ time, chance: chanceOf(seed, `line ${id} ${lives}`), link, central: options.central, isAlive: () => isAlive }),
+      database,
+      journal,
+      store: stores.journal,
+      outbox,
+      site,
+      station: id,
+      sign: key.sign,
+      broker: {
+        isLive: () => brokerLink.isUp,
+        publish: (topic, payload) => broker.publish(brokerLink, topic, payload),
+      },
+      clock,
+      steadyMs: clock.steadyMs,
+      random: chanceOf(seed, `sync ${id} ${lives}`).fraction,
+      log,
+      raise: syncAlarms.raise,
+      changed: () => void sync.status(),
+    });
+    const stopRecorded = journal.onRecorded(({ isOwn, newConflicts }) => {
+      syncAlarms.tellOf(newConflicts);
+      if (isOwn) sync.recorded();
+    });
+    const disconnect = broker.connect({ link: brokerLink, take: sync.take });
+    const handlers = createCommandHandlers({
+      profile,
+      version: '0',
+      stores,
+      journal,
+      islands: { islandAt: () => null },
+      gazetteer: { search: () => [] },
+      now,
+      pullCall: () => undefined,
+      examine: () => {
+        throw new Error('nobody examines a simulated station');
+      },
+    });
+    sync.start();
+    return {
+      handlers,
+      stores,
+      database,
+      clock,
+      status: sync.status,
+      brokerLive: sync.brokerLive,
+      end() {
+        isAlive = false;
+        clock.stop();
+        disconnect();
+        stopRecorded();
+      },
+    };
+  };
+
+  const kill = (): void => {
+    if (!life) return;
+    life.end();
+    const from = folderOf(lives);
+    lives += 1;
+    // The copy is what a process that is killed leaves behind; closing the original would tidy it up.
+    cpSync(from, folderOf(lives), { recursive: true });
+    life.database.close();
+    rmSync(from, { recursive: true });
+    life = null;
+  };
+  mkdirSync(folderOf(0), { recursive: true });
+
+  return {
+    id,
+    link,
+    broker: brokerLink,
+    running: () => life,
+    start() {
+      life ??= begin();
+    },
+    kill,
+    setClock(ahead) {
+      aheadMs = ahead;
+      life?.clock.set(ahead);
+    },
+    close() {
+      life?.end();
+      life?.database.close();
+      life = null;
+    },
+  };
+}
+
+/** A call that rings at a seat, as the telephone system tells it. */
+export function ring({ stores, clock }: Pick<RunningStation, 'stores' | 'clock'>, callId: string): void {
+  const atMs = clock.now();
+  stores.calls.receive({
+    form: 'state',
+    state: {
+      id: callId,
+      sourceId: 'telephony',
+      state: 'queued',
+      sinceMs: atMs,
+      caller: { raw: '0812', e164: '+62812', name: null, anonymous: false },
+      queue: '112',
+      position: 1,
+      priority: 1,
+      joinedAtMs: atMs,
+      offeredTo: [],
+      agent: null,
+      answeredAtMs: null,
+      transferFrom: null,
+      agentGoneAtMs: null,
+      endedAtMs: null,
+      outcome: null,
+      callbackNeeded: false,
+      epoch: 'e1',
+      seq: 1,
+      historyIncomplete: false,
+      exercise: false,
+    },
+  });
+}
+
