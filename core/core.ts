@@ -10,8 +10,8 @@ import type { Clock } from './clock.ts';
 import { createCommandHandlers } from './command-handlers.ts';
 import { outboxFileName } from './db/attach-outbox.ts';
 import { ballastFileName, createBallast } from './db/ballast.ts';
-import { takeLease } from './db/lease.ts';
-import { openStationDatabase } from './db/open-station-database.ts';
+import type { Database } from './db/database.ts';
+import { takeLease, type Lease } from './db/lease.ts';
 import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
@@ -26,13 +26,15 @@ import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
-import { readMapOfSite } from './resources.ts';
+import { onStationDatabase, wantRebuild } from './rebuild/open-or-rebuild.ts';
+import { readMapOfSite, type MapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
 import type { SiteBroker } from './sync/seats.ts';
 import { withOwnCertificate } from './sync/identity.ts';
 import { openStationSync } from './sync/station-sync.ts';
+import type { SyncAlarm } from './sync/sync-parts.ts';
 import { createSteadyTime } from './steady-time.ts';
 import { createStores, entityTables } from './stores.ts';
 import { watchDamage } from './watch-damage.ts';
@@ -47,6 +49,8 @@ export type CoreOptions = {
   readonly readSecret: (name: string) => string | undefined;
   /** Where acts are kept while the database cannot take them, better on another disk; the data folder where none is given. */
   readonly safeFolder?: string | undefined;
+  /** The database is damaged: the station has to be closed and created again, which rebuilds it. */
+  readonly onDamaged?: () => void;
 };
 
 export type Core = {
@@ -64,18 +68,21 @@ const feedNames: readonly FeedName[] = Object.keys(feedContract).filter(isFeedNa
 
 /** The station: sole owner of its data folder, its brokers and its files. Refuses with a sentence instead of throwing. */
 export function createCore(options: CoreOptions): Outcome<Core> {
-  const { dataDir, profile, clock, log, version } = options;
   const map = readMapOfSite(options.resources);
   if (!map.ok) return map;
-  const { islands, gazetteer } = map.value;
-  const lease = takeLease(dataDir, process.pid);
+  const lease = takeLease(options.dataDir, process.pid);
   if (!lease.ok) return lease;
-  const opened = openStationDatabase(dataDir);
-  if (!opened.ok) {
-    lease.value.release();
-    return opened;
+  let created: Outcome<Core> | null = null;
+  try {
+    created = onStationDatabase(options.dataDir, (database) => assembleCore(options, map.value, database, lease.value));
+    return created;
+  } finally {
+    if (created?.ok !== true) lease.value.release();
   }
-  const database = opened.value;
+}
+
+function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, database: Database, lease: Lease): Outcome<Core> {
+  const { dataDir, profile, clock, log, version } = options;
   const now = (): number => clock.now();
   const startedAtMs = now();
   const stores = createStores({ database, profile, islandAt: islands.islandAt, now });
@@ -96,7 +103,12 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     for (const listener of healthListeners) feedNames.forEach(listener);
   };
   const alarm = createStorageAlarm({ alarms: stores.alarms, now, attempt: (work) => storage.attempt(work), raised: () => stores.alarms.feed.announce() });
-  const storage = createStorage({ database, log, changed: linksChanged, ballast: createBallast(join(dataDir, ballastFileName), dataDir), alarm });
+  const damaged = (): void => {
+    log.warn('the database is damaged and is rebuilt at the next start', { dataDir });
+    wantRebuild(dataDir);
+    options.onDamaged?.();
+  };
+  const storage = createStorage({ database, log, changed: linksChanged, ballast: createBallast(join(dataDir, ballastFileName), dataDir), alarm, damaged });
   const outbox = createOutbox({ database, station: profile.station.id, hasCentral: profile.central !== undefined, file: join(dataDir, outboxFileName) });
   const journal = createJournal({
     database,
@@ -111,6 +123,9 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     safeFile: createSafeFile(join(options.safeFolder ?? dataDir, safeFileName)),
     aloneSinceMs: () => sync.aloneSinceMs(),
   });
+  const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
+  const damage = watchDamage({ database, stores, journal, outbox, storage, clock, log, ...lazily });
+  damage.begin();
   storage.begin(journal.reconcile);
   const syncAlarms = createSyncAlarms({ stores, station: profile.station.id, now, attempt: (work) => storage.attempt(work) });
   const siteBrokerId = profile.brokers[0]?.id;
@@ -137,7 +152,6 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   });
   if (!openedSync.ok) {
     database.close();
-    lease.value.release();
     return openedSync;
   }
   const sync = openedSync.value;
@@ -187,7 +201,6 @@ export function createCore(options: CoreOptions): Outcome<Core> {
     const work = receiver.closeUnended(down);
     if (work) keepUp(work);
   };
-  const damage = watchDamage({ database, stores, journal, storage, clock, keep: keepUp, raise: syncAlarms.raise, fetchAgain: sync.fetchAgain });
   const steadyNow = createSteadyTime(now, believedStepMs);
   const upkeep = (): void => {
     feeds.dropOld();
@@ -259,11 +272,12 @@ export function createCore(options: CoreOptions): Outcome<Core> {
       version,
       startedAtMs,
     }),
-    log,
+    log: { ...log, defect: storage.failed },
   };
   const stopServing = new Set<() => void>();
   let closing: Promise<void> | null = null;
   sync.start();
+  damage.start();
   log.info('core is ready', { dataDir, site: profile.site.id, station: profile.station.id, exercise: profile.exercise });
 
   const close = async (): Promise<void> => {
@@ -276,7 +290,7 @@ export function createCore(options: CoreOptions): Outcome<Core> {
       intake.close();
     } finally {
       database.close();
-      lease.value.release();
+      lease.release();
     }
   };
   return success({

@@ -14,6 +14,8 @@ export type Station = {
   readonly profile: Profile;
   /** Who sits at a window of this station itself. */
   readonly operator: string;
+  /** The database is damaged: close this station and open it again, which rebuilds it. */
+  readonly damaged: Promise<void>;
   close(): Promise<void>;
 };
 
@@ -28,7 +30,9 @@ export async function openStation(options: { dataDir: string; profileFile: strin
     return refusal;
   };
   if (!read.ok) return refuse(read);
-  const opened = openCore(options.dataDir, read.value);
+  let onDamaged = (): void => undefined;
+  const damaged = new Promise<void>((resolve) => (onDamaged = resolve));
+  const opened = openCore(options.dataDir, read.value, () => onDamaged());
   if (!opened.ok) return refuse(opened);
   const core = opened.value;
   const profile = read.value;
@@ -36,6 +40,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
     core,
     profile,
     operator: profile.station.operator ?? profile.station.name,
+    damaged,
     async close() {
       await core.close();
       await exercise?.close();
@@ -44,7 +49,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
 }
 
 /** Core on this computer's clock, secrets and shipped resources. */
-export function openCore(dataDir: string, profile: Profile): Outcome<Core> {
+export function openCore(dataDir: string, profile: Profile, onDamaged: () => void = () => undefined): Outcome<Core> {
   return createCore({
     dataDir,
     profile,
@@ -54,6 +59,7 @@ export function openCore(dataDir: string, profile: Profile): Outcome<Core> {
     log: stationLog,
     readSecret,
     safeFolder: process.env['SIAGA_SAFE_FOLDER'],
+    onDamaged,
   });
 }
 

@@ -14,8 +14,10 @@ export function resourcesFolder(from: string): string {
   }
 }
 
+export type MapOfSite = { readonly islands: ReturnType<typeof createIslands>; readonly gazetteer: Gazetteer };
+
 /** The islands and the names of places that ship with this version. */
-export function readMapOfSite(resources: string): Outcome<{ islands: ReturnType<typeof createIslands>; gazetteer: Gazetteer }> {
+export function readMapOfSite(resources: string): Outcome<MapOfSite> {
   try {
     const islands = createIslands(readResource(resources, 'map', 'islands.geojson'));
     return success({ islands, gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), islands.islandAt) });

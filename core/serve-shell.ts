@@ -19,11 +19,12 @@ export async function serveShell(options: {
   if (!read.ok) return refuse(read);
   const opened = await openStation(read.value);
   if (!opened.ok) return refuse(opened);
-  const { core, profile, operator, close } = opened.value;
+  const { core, profile, operator, damaged, close } = opened.value;
   options.onPort((port, seat) => core.serve(port, { operator, seat }));
   const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { operator, seat: 'tool' }), stationLog);
   options.tell({ kind: 'ready', exercise: profile.exercise, site: profile.site.name, station: profile.station.name });
-  await options.stopped;
+  // The shell starts a core that ended by itself again.
+  await Promise.race([options.stopped, damaged]);
   await tools.close();
   await close();
   stationLog.info('core has stopped');

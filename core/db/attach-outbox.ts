@@ -46,11 +46,15 @@ export function replaceOutbox(database: Database, file: string): string {
   return aside;
 }
 
-/** Moves a database and its log to a name that is free; nothing of it is lost. */
-function moveAside(file: string): string {
+export function freeNameAside(file: string): string {
   let number = 1;
   while (existsSync(`${file}.damaged-${number}`)) number += 1;
-  const aside = `${file}.damaged-${number}`;
+  return `${file}.damaged-${number}`;
+}
+
+/** Moves a database and its log to a name that is free; nothing of it is lost. */
+function moveAside(file: string): string {
+  const aside = freeNameAside(file);
   for (const ending of ['', '-wal', '-shm']) if (existsSync(file + ending)) renameSync(file + ending, aside + ending);
   return aside;
 }

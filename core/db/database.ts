@@ -66,16 +66,18 @@ export function isFull(error: unknown): boolean {
 
 const fullOrReadOnly: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
 
+export const damagedFault = 'the database file is damaged.';
+
 /** The sentence for a fault of the disk or the file, or null when the error is something else. */
 export function storageFault(error: unknown): string | null {
   if (error instanceof Error && 'code' in error && fullOrReadOnly.has(error.code)) return `the disk reports an error (${String(error.code)}).`;
-  if (error instanceof DamagedFileError) return 'the database file is damaged.';
+  if (error instanceof DamagedFileError) return damagedFault;
   if (!(error instanceof BetterSqlite3.SqliteError)) return null;
   if (error.code === 'SQLITE_FULL') return 'the disk is full.';
   if (error.code.startsWith('SQLITE_IOERR')) return `the disk reports an error (${error.code}).`;
   if (error.code.startsWith('SQLITE_READONLY')) return 'the data folder cannot be written.';
   if (error.code.startsWith('SQLITE_CANTOPEN')) return 'the files of the data folder cannot be opened.';
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) return 'another program holds the database.';
-  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') return 'the database file is damaged.';
+  if (error.code.startsWith('SQLITE_CORRUPT') || error.code === 'SQLITE_NOTADB') return damagedFault;
   return null;
 }

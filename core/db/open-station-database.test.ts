@@ -77,7 +77,7 @@ describe('the station database', () => {
     const folder = temporaryFolder();
     const file = join(folder, databaseFileName);
     writeFileSync(file, 'not a database at all, but long enough to be taken for one'.repeat(100));
-    expect(openStationDatabase(folder)).toMatchObject({ ok: false, code: 'database-unreadable' });
+    expect(openStationDatabase(folder)).toMatchObject({ ok: false, code: 'database-damaged' });
     expect(readFileSync(file, 'utf8')).toContain('not a database');
   });
 

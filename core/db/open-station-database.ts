@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { attachOutbox, outboxFileName } from './attach-outbox.ts';
 import { backUp } from './back-up.ts';
-import { connect, inTransaction, storageFault, type Database } from './database.ts';
+import { connect, inTransaction, isDamage, storageFault, type Database } from './database.ts';
 import { migrations, type Migration } from './migrations.ts';
 
 export const databaseFileName = 'station.db';
@@ -18,7 +18,7 @@ export function openStationDatabase(dataDir: string, steps: readonly Migration[]
     database = connect(file);
   } catch (error) {
     return failure(
-      'database-unreadable',
+      isDamage(error) ? 'database-damaged' : 'database-unreadable',
       `The database ${file} cannot be opened (${sentenceOf(error)}). Nothing was changed; keep the file and restore a copy from its folder.`,
     );
   }
@@ -41,6 +41,7 @@ function migrateOrClose(database: Database, file: string, steps: readonly Migrat
     database.close();
     const fault = storageFault(error);
     if (fault === null) throw error;
+    if (isDamage(error)) return failure('database-damaged', `The database ${file} is damaged (${sentenceOf(error)}). Nothing was changed.`);
     return failure('database-not-migrated', `The database ${file} could not be brought to the newest form: ${fault} Nothing was changed; mend that and start again.`);
   }
 }

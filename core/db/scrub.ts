@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { isDamage, type Database } from './database.ts';
+import { DamagedFileError, isDamage, type Database } from './database.ts';
 import { hashedColumns, isWholeSql, type HashedTable } from './row-hash.ts';
 
 export type Scrub = {
+  start(): void;
   /** Looks through the next rows, for as long as a slice may last. */
   step(): void;
   /** When the last whole round was done; null: none since the station began. */
@@ -25,8 +26,8 @@ export function createScrub<Table extends HashedTable>(options: {
   clock: Clock;
   tables: readonly Table[];
   steadyMs: () => number;
-  /** The journal's rows have a chain besides their own hash. */
-  isWholeInChain: (position: number) => boolean;
+  /** The journal's rows have an event's hash besides their own, and stand in lists; throws where a list lacks one. */
+  isWholeInJournal: (position: number) => boolean;
   damaged: (table: Table, rowid: number) => void;
   /** The file itself is damaged: a row cannot be mended alone. */
   broken: (error: unknown) => void;
@@ -50,9 +51,10 @@ export function createScrub<Table extends HashedTable>(options: {
     try {
       const row = look.get(rowid) as (Looked & { is_found: number }) | undefined;
       if (!row) return true;
-      return row.is_whole === 1 && row.is_found === 1 && (table !== 'journal' || options.isWholeInChain(rowid));
+      return row.is_whole === 1 && row.is_found === 1 && (table !== 'journal' || options.isWholeInJournal(rowid));
     } catch (error) {
-      if (!isDamage(error)) throw error;
+      // Lists that lack a row cannot be mended by mending the row.
+      if (!isDamage(error) || error instanceof DamagedFileError) throw error;
       return false;
     }
   };
@@ -79,6 +81,13 @@ export function createScrub<Table extends HashedTable>(options: {
       options.broken(error);
     }
   };
-  const stop = options.clock.every(sliceEveryMs, step);
-  return { step, roundDoneAtMs: () => roundDoneAtMs, stop };
+  let stop = (): void => undefined;
+  return {
+    start() {
+      stop = options.clock.every(sliceEveryMs, step);
+    },
+    step,
+    roundDoneAtMs: () => roundDoneAtMs,
+    stop: () => stop(),
+  };
 }

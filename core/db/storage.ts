@@ -1,6 +1,6 @@
 import type { Log } from '../log.ts';
 import type { Ballast } from './ballast.ts';
-import { inTransaction, isFull, storageFault, type Database } from './database.ts';
+import { damagedFault, inTransaction, isFull, storageFault, type Database } from './database.ts';
 
 /** Whether what is decided and heard reaches the disk at the moment. */
 export type Storage = {
@@ -30,6 +30,8 @@ export function createStorage(options: {
   ballast: Ballast;
   /** The ballast was given up: a person must know. */
   alarm: (what: 'full') => void;
+  /** The file itself is damaged: nothing can be trusted to be written to it. */
+  damaged: () => void;
 }): Storage {
   const { database, log, ballast } = options;
   const write = database.prepare<[string]>(
@@ -41,6 +43,7 @@ export function createStorage(options: {
     if (fault === next) return;
     fault = next;
     options.changed();
+    if (next === damagedFault) options.damaged();
   };
   const makeRoom = (): boolean => {
     if (!ballast.release()) return false;

@@ -180,6 +180,16 @@ export function createEntityFold(options: { database: Database; tables: readonly
       else wantRefold.run(entity);
     },
 
+    /** Folds an entity from nothing, and what is known of it from its events. */
+    refoldWhole(entity: EntityReference, readEvent: ReadEvent): void {
+      const events = eventsAfter.all(entity, '').flatMap(({ position }) => readEvent(position) ?? []);
+      const seen = new Map<string, number>();
+      for (const { event } of events) seen.set(event.station, Math.max(seen.get(event.station) ?? 0, event.seq));
+      for (const [station, seq] of seen) writeSeen.run(entity, station, seq);
+      dropCheckpointsFrom.run(entity, '');
+      keep(entity, foldOn(entity, { state: undefined, order: '', folded: 0 }, events));
+    },
+
     /** Folds an entity again whose row was damaged; false when nothing was ever folded of it. */
     mend(entity: EntityReference, readEvent: ReadEvent): boolean {
       const head = readHead.get(entity);

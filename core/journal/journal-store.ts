@@ -1,6 +1,6 @@
 import { entitiesTouched, type Act, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
 import { journalEventHash } from '#ledger/journal-event-hash.ts';
-import type { Database } from '../db/database.ts';
+import { DamagedFileError, type Database } from '../db/database.ts';
 import { createRowDamage, type RowDamage } from '../db/row-damage.ts';
 import { rowHash } from '../db/row-hash.ts';
 
@@ -44,12 +44,14 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
   const insertEntity = database.prepare<[string, number, string]>('INSERT INTO journal_entities (entity, position, order_key) VALUES (?, ?, ?)');
   const newestOfStation = database.prepare<[string], JournalRow>(`${select} WHERE station = ? ORDER BY seq DESC LIMIT 1`);
   const atSeq = database.prepare<[string, number], JournalRow>(`${select} WHERE station = ? AND seq = ?`);
-  const hashesAt = database.prepare<[string, number], { hash: string; previousHash: string }>(
-    'SELECT hash, previous_hash AS previousHash FROM journal WHERE station = ? AND seq = ?',
+  const ofId = database.prepare<[string], { position: number }>('SELECT position FROM journal WHERE id = ?');
+  const hashesAt = database.prepare<[string, number], { position: number; hash: string; previousHash: string }>(
+    'SELECT position, hash, previous_hash AS previousHash FROM journal WHERE station = ? AND seq = ?',
   );
   const afterSeq = database.prepare<[string, number, number], JournalRow>(`${select} WHERE station = ? AND seq > ? ORDER BY seq LIMIT ?`);
   const atPosition = database.prepare<[number], JournalRow>(`${select} WHERE position = ?`);
   const afterPosition = database.prepare<[number, number], JournalRow>(`${select} WHERE position > ? ORDER BY position LIMIT ?`);
+  const missing = database.prepare<[], { count: number }>('SELECT (SELECT COALESCE(SUM(seq), 0) FROM chain_heads) - (SELECT COUNT(*) FROM journal) AS count');
   const lastPosition = database.prepare<[], { position: number | null }>('SELECT MAX(position) AS position FROM journal');
   const ofEntity = database.prepare<[string, number, number], JournalRow>(
     `${select.replace('FROM journal', 'FROM journal_entities JOIN journal USING (position)')}
@@ -106,6 +108,16 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     ofStation: (station: string, after: number, limit: number): readonly PlacedEvent[] => afterSeq.all(station, after, limit).map(placed),
     /** The event at a position, as it was written; undefined when it is damaged and could not be mended. */
     wholeAt: (position: number): PlacedEvent | undefined => whole(position),
+    /** Whether the event at a position is as it was written. Throws where a list that leads to it does not know it. */
+    isWholeAt(position: number): boolean {
+      const found = whole(position);
+      if (!found) return false;
+      const { id, station, seq, act } = found.event;
+      const entities = found.dead === null ? entitiesTouched(act) : [];
+      const isListed = ofId.get(id)?.position === position && hashesAt.get(station, seq)?.position === position;
+      if (isListed && entities.every((entity) => orderIn.get(entity, position)?.order_key === found.order)) return true;
+      throw new DamagedFileError(`a list of the journal does not know position ${position}`);
+    },
     /** Events of one station behind a running number up to the first that is damaged and could not be mended. */
     wholeOfStation(station: string, after: number, limit: number): readonly PlacedEvent[] {
       const found: PlacedEvent[] = [];
@@ -117,6 +129,8 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
       return found;
     },
     after: (position: number, limit: number): readonly PlacedEvent[] => afterPosition.all(position, limit).map(placed),
+    /** Events before the heads of the chains that do not stand here. */
+    countMissing: (): number => missing.get()?.count ?? 0,
     lastPosition: (): number => lastPosition.get()?.position ?? 0,
     ofEntity: (entity: EntityReference, afterPosition: number, limit: number): readonly PlacedEvent[] =>
       ofEntity.all(entity, afterPosition, limit).flatMap((row) => whole(row.position, row) ?? []),

@@ -19,6 +19,8 @@ export type Outbox = {
   unsent(): readonly JournalEvent[];
   /** The same with what was decided beside them, from a number on. */
   decidedAfter(seq: number): readonly Decided[];
+  /** Own events that are kept here, from a number on. */
+  eventsAfter(seq: number, limit: number): readonly JournalEvent[];
   /** An own event, while it is kept here. */
   event(seq: number): JournalEvent | undefined;
   /** The newest own event that was ever recorded here. */
@@ -40,6 +42,7 @@ export function createOutbox(options: { database: Database; station: string; has
   const insert = database.prepare<[number, string, string | null]>('INSERT OR REPLACE INTO outbox.own_events (seq, event, beside) VALUES (?, ?, ?)');
   const remove = database.prepare<[number]>('DELETE FROM outbox.own_events WHERE seq <= ?');
   const select = database.prepare<[number], { event: string; beside: string | null }>('SELECT event, beside FROM outbox.own_events WHERE seq > ? ORDER BY seq');
+  const some = database.prepare<[number, number], { event: string }>('SELECT event FROM outbox.own_events WHERE seq > ? ORDER BY seq LIMIT ?');
   const one = database.prepare<[number], { event: string }>('SELECT event FROM outbox.own_events WHERE seq = ?');
   const readWitness = database.prepare<[string], ChainHead>('SELECT seq, hash FROM outbox.witness WHERE station = ?');
   const writeWitness = database.prepare<[string, number, string]>(
@@ -115,6 +118,7 @@ export function createOutbox(options: { database: Database; station: string; has
     receipts: () => allReceipts.all().map(receiptOf),
     unsent: () => select.all(0).map(({ event }) => JSON.parse(event) as JournalEvent),
     decidedAfter,
+    eventsAfter: (seq, limit) => some.all(seq, limit).map(({ event }) => JSON.parse(event) as JournalEvent),
     event(seq) {
       const row = one.get(seq);
       return row && (JSON.parse(row.event) as JournalEvent);

@@ -47,6 +47,10 @@ export type TakeUp = {
   /** The history that was being fetched is complete: everything stands in the journal. Folds again what came late meanwhile. */
   historyComplete(): void;
   hasWholeHistory(): boolean;
+  /** How many events before the heads of the chains are not here. */
+  missingEvents(): number;
+  /** Folds an entity from nothing, by all its events that are here. */
+  refoldWhole(entity: EntityReference): void;
   /** Events are missing here that were recorded once; central has them. Runs in the caller's transaction. */
   historyMissing(): void;
   /** Gives an event another place in the order, by central's word. */
@@ -99,6 +103,11 @@ export function createTakeUp(options: {
   return {
     foldQuietly: (placed) => void foldQuietly(placed),
     hasWholeHistory: () => isWhole,
+    missingEvents: () => store.countMissing(),
+    refoldWhole(entity) {
+      inTransaction(database, () => fold.refoldWhole(entity, store.wholeAt));
+      announce(new Set([entity]), []);
+    },
     historyMissing() {
       writeMeta.run(wholeHistoryKey, '1');
       isWhole = false;
@@ -167,7 +176,7 @@ export function createTakeUp(options: {
       inTransaction(database, () => {
         stored = 0;
         for (const { event, order = event.hlc, dead } of incoming) {
-          if (store.atSeq(event.station, event.seq)) continue;
+          if (store.hashesAt(event.station, event.seq)) continue;
           store.append(event, order, dead);
           stored += 1;
         }

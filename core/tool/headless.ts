@@ -41,12 +41,18 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
   const tools = await listenLocally(read.value.dataDir, (port) => station.core.serve(port, { operator: station.operator, seat: 'tool' }), stationLog);
   process.stdout.write(`${JSON.stringify({ url: server.url, token: tokens.ownToken, station: station.profile.station.id, exercise: station.profile.exercise })}\n`);
 
+  let isDamaged = false;
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
+    void station.damaged.then(() => {
+      isDamaged = true;
+      resolve();
+    });
   });
   await tools.close();
   await server.close();
-  await station.close();
-  return exitCodes.ok;
+  // A damaged database may not even close well.
+  await station.close().catch((error: unknown) => stationLog.defect('the station did not close well', error));
+  return isDamaged ? runHeadless(values) : exitCodes.ok;
 }

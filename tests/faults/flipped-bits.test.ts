@@ -83,7 +83,7 @@ function foundIn({ database, stores }: Pick<Opened, 'database' | 'stores'>, mend
     clock: standingClock(),
     tables: scrubbedTables,
     steadyMs: () => performance.now(),
-    isWholeInChain: (position) => stores.journal.wholeAt(position) !== undefined,
+    isWholeInJournal: stores.journal.isWholeAt,
     damaged(table, rowid) {
       found.push(`${table} ${rowid}`);
       mender?.mend(table, rowid);
@@ -93,7 +93,6 @@ function foundIn({ database, stores }: Pick<Opened, 'database' | 'stores'>, mend
     },
   });
   while (scrub.roundDoneAtMs() === null) scrub.step();
-  scrub.stop();
   return found.sort();
 }
 

@@ -15,6 +15,8 @@ export function createAlarmStore(database: Database, damage: RowDamage): {
   read(id: string): Alarm | undefined;
   /** False when this alarm was raised before. */
   raise(alarm: Raised, nowMs: number): boolean;
+  /** The log was lost: enters alarms again that stand in the table. */
+  logAgain(ids: readonly string[]): void;
   /** Takes what the log says of an alarm; false when it says nothing. */
   foldAgain(id: string): boolean;
 } {
@@ -65,6 +67,12 @@ export function createAlarmStore(database: Database, damage: RowDamage): {
       if (insert.run(...withHash('alarms', alarm.id, alarm.raisedAtMs, JSON.stringify(alarm))).changes === 0) return false;
       logChange(alarm.id, nowMs);
       return true;
+    },
+    logAgain(ids) {
+      for (const id of ids) {
+        const alarm = read(id);
+        if (alarm) feed.append(alarm, alarm.raisedAtMs);
+      }
     },
     foldAgain(id) {
       const logged = feed.newest(id);

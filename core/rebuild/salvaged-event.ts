@@ -1,0 +1,35 @@
+import type { Act, JournalEvent } from '#domain/journal/act.ts';
+import { journalEventHash } from '#ledger/journal-event-hash.ts';
+import type { RawValue } from '../db/raw-rows.ts';
+
+export type SalvagedEvent = { readonly event: JournalEvent; readonly order: string; readonly dead: string | null };
+
+/** A row of the journal as an event, its hash not checked yet; undefined when its values make none. */
+export function salvagedEvent(values: readonly RawValue[]): SalvagedEvent | undefined {
+  const [, id, station, seq, hlc, atMs, actor, act, previousHash, hash, order, seen, aloneSinceMs, dead] = values;
+  const texts = [id, station, hlc, actor, act, previousHash, hash, order];
+  if (texts.some((text) => typeof text !== 'string') || typeof seq !== 'number' || typeof atMs !== 'number') return undefined;
+  try {
+    const event = {
+      id,
+      station,
+      seq,
+      hlc,
+      atMs,
+      actor,
+      ...(typeof seen === 'string' ? { seen: JSON.parse(seen) as Record<string, number> } : {}),
+      ...(typeof aloneSinceMs === 'number' ? { aloneSinceMs } : {}),
+      act: JSON.parse(act as string) as Act,
+      previousHash,
+      hash,
+    } as JournalEvent;
+    return { event, order: order as string, dead: typeof dead === 'string' ? dead : null };
+  } catch {
+    return undefined;
+  }
+}
+
+export function isSoundEvent({ event }: SalvagedEvent): boolean {
+  const { hash, ...unsigned } = event;
+  return journalEventHash(unsigned) === hash;
+}
