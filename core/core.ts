@@ -19,6 +19,7 @@ import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
 import { guardHandlers } from './guard-handlers.ts';
+import { createHeardHistory } from './ingest/heard-history.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createFactReceiver } from './ingest/receive-fact.ts';
 import { createJournal } from './journal/journal.ts';
@@ -142,6 +143,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     store: stores.journal,
     outbox,
     broker: siteBroker,
+    heard: { store: stores.heard, history: { takeUp: (messages) => history.takeUp(messages), end: () => history.end() }, keep: (work) => keepUp(work) },
     clock,
     log,
     raise: syncAlarms.raise,
@@ -163,6 +165,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     feeds.announceFacts(announced);
   };
   const receiver = createFactReceiver({ stores, profile, changed: () => changed, now });
+  const history = createHeardHistory({ stores, heard: stores.heard, profile, decode: (sourceId, message) => sources.decode(sourceId, message), changed: () => changed, now });
   const intake = createIntake({
     database,
     clock,
@@ -171,6 +174,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     receiver,
     quarantine: (sourceId, message, reason) => changed.quarantine.add(stores.quarantine.receive(sourceId, message, reason)),
     counts: stores.counts,
+    keepHeard: history.keep,
     committed: announceFacts,
   });
   const sources = createSources({
@@ -191,10 +195,12 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     onSent: feeds.linksChanged,
   });
 
-  const keepUp = (work: () => void): void => {
+  const keepUp = (work: () => void): boolean => {
     const bringBack = receiver.remember();
-    if (storage.attempt(work)) announceFacts();
+    const isKept = storage.attempt(work);
+    if (isKept) announceFacts();
     else bringBack();
+    return isKept;
   };
   const closeUnended = (): void => {
     const down = sources.links().flatMap((link) => (link.kind === 'radio' && link.state === 'down' ? [link.id] : []));

@@ -13,6 +13,8 @@ const kept = {
   radioMessagesHeardMs: dayMs,
   /** What nobody came back to finish. */
   draftsMs: 90 * dayMs,
+  /** What feeds told, for stations that were away; central keeps it longer. */
+  heardMs: 2 * dayMs,
   /** As long as a window may ask again under the same request id. */
   answersMs: 7 * dayMs,
 };
@@ -24,6 +26,7 @@ export function forgetOld(stores: Stores, nowMs: number): number {
     stores.calls.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
     stores.transmissions.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
     stores.transmissions.forgetHeardBefore(nowMs - kept.radioMessagesHeardMs, rowsAtOnce) +
+    stores.heard.forgetBefore(nowMs - kept.heardMs, rowsAtOnce) +
     stores.drafts.forgetSavedBefore(nowMs - kept.draftsMs) +
     stores.journal.forgetAnswersBefore(nowMs - kept.answersMs, rowsAtOnce)
   );

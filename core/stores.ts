@@ -10,6 +10,7 @@ import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
 import { createRowDamage } from './db/row-damage.ts';
+import { createHeardStore } from './ingest/heard-store.ts';
 import { createSourceCounts } from './ingest/source-counts.ts';
 import type { EntityTable } from './journal/entity-fold.ts';
 import { createJournalStore } from './journal/journal-store.ts';
@@ -59,6 +60,7 @@ export function createStores(options: {
     quarantine: createQuarantineStore(database),
     drafts: createDraftStore(database, damage),
     counts: createSourceCounts(database),
+    heard: createHeardStore(database),
   };
 }
 

@@ -32,6 +32,7 @@ function intakeOnDisk(receive: (fact: Fact, sourceId: string, message: Message) 
     receiver: { receive: (facts, sourceId, kept) => (facts[0] ? receive(facts[0], sourceId, kept) : 'ignored'), remember: () => () => undefined },
     quarantine: (sourceId, kept, reason) => stores.quarantine.receive(sourceId, kept, reason),
     counts: stores.counts,
+    keepHeard: () => undefined,
     committed: () => undefined,
     storage: { tell: (fault) => faults.push(fault), makeRoom: () => false },
   });

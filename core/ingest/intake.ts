@@ -38,6 +38,8 @@ export function createIntake(options: {
   receiver: FactReceiver;
   quarantine: (sourceId: string, message: Message, reason: string) => void;
   counts: SourceCounts;
+  /** Keeps a message for stations that are away; runs in the transaction of its facts. */
+  keepHeard: (sourceId: string, message: Message, facts: readonly Fact[]) => void;
   /** Called after each commit. */
   committed: () => void;
 }): Intake {
@@ -53,6 +55,7 @@ export function createIntake(options: {
       return;
     }
     counts.add(sourceId, receiver.receive(decoded.facts, sourceId, message));
+    options.keepHeard(sourceId, message, decoded.facts);
   };
 
   const allOrNothing = (work: () => void): void => {

@@ -1,6 +1,6 @@
 import type { Profile } from '#contract/profile.ts';
 import type { Fact } from '#domain/facts/fact.ts';
-import { applyRadioSignal, closeAll, closeStale, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
+import { applyRadioSignal, closeAll, closeStale, noOvers, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
 import type { RadioSignal } from '#domain/radio/radio-signal.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 import type { Raised } from '../features/alarms/store.ts';
@@ -19,6 +19,8 @@ export function createFactReceiver(options: {
   profile: Pick<Profile, 'radios' | 'sources'>;
   changed: () => ChangedKeys;
   now: () => number;
+  /** What others heard earlier: overs on the air are not its business. */
+  isHistory?: boolean;
 }): FactReceiver & {
   /**
    * The work of closing transmissions whose end will not come, those of sources that are down included; null when there
@@ -32,7 +34,7 @@ export function createFactReceiver(options: {
   const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
   const timeouts = radioTimeouts(profile);
   const timeoutMs = (sourceId: string): number => timeouts.get(sourceId) ?? defaultTimeoutMs;
-  let openOvers: OpenOvers = restoreOpenOvers(stores.transmissions.open());
+  let openOvers: OpenOvers = options.isHistory === true ? noOvers : restoreOpenOvers(stores.transmissions.open());
 
   const keepOvers = ({ open, changed: transmissions }: OversChange): void => {
     openOvers = open;

@@ -16,6 +16,8 @@ export type Sources = {
   publish(brokerId: string, topic: string, payload: string | Uint8Array, options: PublishOptions): Promise<Outcome<void>>;
   /** True while messages can be published there. */
   isLive(brokerId: string): boolean;
+  /** What a source makes of a message that came another way; undefined where the profile has no such source. */
+  decode(sourceId: string, message: Message): Decoded | undefined;
   /** Called each time a broker can be published to again. Returns the stop. */
   onLive(listener: (brokerId: string) => void): () => void;
   /** Closes every connection. What was not stored by then comes again at the next start. */
@@ -147,6 +149,10 @@ export function createSources(options: {
     publish: (brokerId, topic, payload, publishOptions) =>
       brokerOf(brokerId)?.connection.publish(topic, payload, publishOptions) ??
       Promise.resolve(failure('broker-unknown', `The profile has no broker "${brokerId}".`)),
+    decode(sourceId, message) {
+      const tally = tallies.find(({ plan }) => plan.id === sourceId);
+      return tally && decodeSafely(tally, message, log);
+    },
     isLive: (brokerId) => brokerOf(brokerId)?.connection.isUp() ?? false,
     onLive(listener) {
       listeners.add(listener);

@@ -80,7 +80,9 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
         const isStale = sent.reusedSocket && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
         finish({ error, mayRepeatNow: isStale });
       };
-      sent.on('socket', (socket) => socket.once('connect', () => silent.refresh()));
+      sent.on('socket', (socket) => {
+        if (socket.connecting) socket.once('connect', () => silent.refresh());
+      });
       sent.on('information', () => {
         signsOfLife += 1;
         if (signsOfLife <= mostSignsOfLife) silent.refresh();

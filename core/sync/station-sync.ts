@@ -8,6 +8,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
 import type { Outbox } from '../journal/outbox.ts';
 import type { Log } from '../log.ts';
+import type { Heard } from './heard-exchange.ts';
 import { withoutCentral } from './no-central.ts';
 import { openCentral } from './open-central.ts';
 import type { SiteBroker } from './seats.ts';
@@ -37,6 +38,7 @@ export type StationSyncOptions = {
   store: JournalStore;
   outbox: Outbox;
   broker: SiteBroker;
+  heard: Heard;
   clock: Clock;
   log: Log;
   raise: (alarm: SyncAlarm) => void;

@@ -16,6 +16,7 @@ const keys = {
   restored: 'sync_restored',
   beginning: 'sync_beginning',
   giveBack: 'sync_give_back',
+  heardUpTo: 'sync_heard_up_to',
 } as const;
 
 /** Until when what was found about a restored central is told, and what was given back to it. */
@@ -72,6 +73,9 @@ export function createSyncStore(database: Database) {
     setRestored: (restored: Restored): void => writeJson(keys.restored, restored),
     beginning: (): Beginning | null => readJson<Beginning>(keys.beginning),
     setBeginning: (beginning: Beginning | null): void => writeJson(keys.beginning, beginning),
+    /** Up to where the feed history of the site was fetched. */
+    heardUpTo: (): number => readJson<number>(keys.heardUpTo) ?? 0,
+    setHeardUpTo: (n: number): void => writeJson(keys.heardUpTo, n),
     /** By station, behind which running number a restored central lacks its events. */
     toGiveBack: (): Readonly<Record<string, number>> => readJson<Record<string, number>>(keys.giveBack) ?? {},
     setToGiveBack: (plan: Readonly<Record<string, number>>): void => writeJson(keys.giveBack, Object.keys(plan).length === 0 ? null : plan),

@@ -11,6 +11,7 @@ import { createBell } from './bell.ts';
 import { createCentralTime } from './central-time.ts';
 import { createContact } from './contact.ts';
 import { createEventRate } from './event-rate.ts';
+import { createHeardExchange, type Heard } from './heard-exchange.ts';
 import { createEventPuller } from './pull-events.ts';
 import { createEventPusher } from './push-events.ts';
 import { createSeats, type SiteBroker } from './seats.ts';
@@ -53,6 +54,7 @@ export function createSync(options: {
   /** Signs the head of this station's chain; null where stations have no keys. */
   sign: ((text: string) => string) | null;
   broker: SiteBroker;
+  heard: Heard;
   clock: Clock;
   steadyMs: () => number;
   random: () => number;
@@ -112,6 +114,7 @@ export function createSync(options: {
       changed();
     },
   });
+  const heardExchange = createHeardExchange({ ...parts, heard: options.heard });
   const seats = createSeats({ ...parts, broker: options.broker, aloneSinceMs: contact.lostAtMs, onWake: puller.heardOfMore });
 
   /** The live lane: asks for what is new, and is the one that tries when central is gone. */
@@ -123,7 +126,7 @@ export function createSync(options: {
   const fetchOld = async (): Promise<void> => {
     if (!(await contact.untilUp())) return;
     if (pusher.isBusy() || puller.isBehind()) return more.wait(defectPauseMs / 10);
-    const didSomething = await beginning.step();
+    const didSomething = (await beginning.step()) || (await heardExchange.step());
     await more.wait(didSomething ? breathMs : defectPauseMs);
   };
   const loop = async (name: string, step: () => Promise<void>): Promise<void> => {

@@ -1,11 +1,12 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { openField } from '#tests/fixtures/field.ts';
 import { startCentral, type RunningCentral } from '#tests/fixtures/running-central.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { stationProfile } from '#tests/fixtures/station-profile.ts';
 import { startWorkingStation, type WorkingStation } from '#tests/fixtures/working-station.ts';
-import { freePort } from './mosquitto.ts';
+import { freePort, startMosquitto } from './mosquitto.ts';
 
 const patient = { timeout: 60_000, interval: 50 };
 
@@ -103,4 +104,35 @@ test('a station whose data folder was lost goes on with the next number, and giv
   expect(numbers).not.toContain(next.number);
   const after = again.shown('sync', {});
   await vi.waitFor(() => expect(after()).toMatchObject([{ mode: 'live', toSend: 0, setAside: 0 }]), patient);
+});
+
+test('a station that was not there yet is told what the telephone and the radios said meanwhile, once', async () => {
+  const running = await central();
+  const broker = await startMosquitto();
+  onTestFinished(() => broker.close());
+  const field = await openField(broker.url, 'sumenep');
+  onTestFinished(() => field.close());
+  const sources = [
+    { id: 'tel', kind: 'telephony', broker: 'lan' },
+    { id: 'ht', kind: 'mmdvm', broker: 'lan', name: 'ht-sumenep' },
+  ];
+  const open = (id: string): Promise<WorkingStation> => {
+    const dataDir = temporaryFolder();
+    return startWorkingStation({ dataDir, profile: stationProfile(id, { brokerUrl: broker.url, central: running.settingsFor(id, dataDir), sources }) });
+  };
+  const first = await open('S1');
+  const [calls, overs] = [first.shown('calls', {}), first.shown('transmissions', {})];
+  const links = first.shown('links', {});
+  await vi.waitFor(() => expect(links().find(({ id }) => id === 'broker:lan')?.state).toBe('live'), patient);
+  field.hangUp(field.ring({ number: '+6281234567890', name: 'Ibu Rahma' }));
+  field.speak(5101234, 'P01', 300);
+  await vi.waitFor(() => expect([calls().length, overs().filter(({ endedAtMs }) => endedAtMs !== null).length]).toEqual([1, 1]), patient);
+
+  const late = await open('S9');
+  const [lateCalls, lateOvers] = [late.shown('calls', {}), late.shown('transmissions', {})];
+  await vi.waitFor(() => {
+    expect(lateCalls()).toMatchObject([{ id: calls()[0]?.id, endedAtMs: expect.any(Number) as number }]);
+    expect(lateOvers()).toMatchObject([{ id: overs()[0]?.id }]);
+  }, patient);
+  expect([calls().length, overs().length]).toEqual([1, 1]);
 });
