@@ -39,7 +39,7 @@ export const centralUsage = `Usage:
   central stations                          who is there, how far, and what was set aside
   central certificate NAME --out D          key and certificate for the site's broker of a bridge, a terminal or, as "central", of central
   central broker-files --profile F --name HOST --out D   configuration, rights and certificates for a Mosquitto of the site
-    these ask the central that runs with the same --data, as its first supervisor of --site
+    these ask the central that runs with the same --data, as its supervisor of --site
 Each option but --site and --name is also read from the environment, --database from SIAGA_CENTRAL_DATABASE, --wake-key from SIAGA_CENTRAL_WAKE_KEY.
 `;
 

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { resolve } from 'node:path';
 import { tokenFile, writeSecret } from './desk-call.ts';
 import type { SiteAdministration } from './engine/site-administration.ts';
 
@@ -8,7 +11,7 @@ export type FirstCode = { readonly site: string; readonly station: string; reado
 const firstStation = 'S1';
 
 /**
- * A site has from the start one supervisor, whose token stands in the data folder for who may read it. While no station is enrolled there
+ * Every central is from the start a supervisor of its sites, whose token stands in its data folder for who may read it. While no station is enrolled there
  * is a code for the first one.
  */
 export async function prepareSite(dataDir: string, site: string, administration: SiteAdministration): Promise<readonly FirstCode[]> {
@@ -16,11 +19,17 @@ export async function prepareSite(dataDir: string, site: string, administration:
   const file = tokenFile(dataDir, site);
   const known = existsSync(file) ? await administration.supervisorOf(readFileSync(file, 'utf8').trim()) : undefined;
   if (!known) {
-    const token = await administration.createSupervisorToken(site, 'first supervisor');
+    const token = await administration.createSupervisorToken(site, supervisorName(dataDir));
     if (!token.ok) throw new Error(token.sentence);
     writeSecret(file, `${token.value}\n`);
   }
   if ((await administration.stations(site)).length > 0) return [];
   const code = await administration.createEnrolmentCode(site, firstStation);
   return code.ok ? [{ site, station: firstStation, code: code.value.code }] : [];
+}
+
+/** Another for each central on one database: a new token replaces the one of the same name. */
+function supervisorName(dataDir: string): string {
+  const folder = createHash('sha256').update(resolve(dataDir)).digest('hex').slice(0, 12);
+  return `central on ${hostname().slice(0, 60)} ${folder}`;
 }

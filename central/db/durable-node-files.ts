@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, statSync } from 'node:fs';
 import type { PGlite } from '@electric-sql/pglite';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 
@@ -17,7 +17,7 @@ export class DurableNodeFiles extends NodeFS {
     const syncReally = (module: { NODEFS: NodeFiles }): void => {
       const files = module.NODEFS;
       files.stream_ops.fsync = (stream) => {
-        if (stream.nfd === undefined) syncFolder(files.realPath(stream.node));
+        if (stream.nfd === undefined) syncPath(files.realPath(stream.node));
         else fsyncSync(stream.nfd);
         return 0;
       };
@@ -26,10 +26,12 @@ export class DurableNodeFiles extends NodeFS {
   }
 }
 
-function syncFolder(path: string): void {
+/** Brings a file or a folder's entries to the disk. */
+export function syncPath(path: string): void {
+  const isWindows = process.platform === 'win32';
   // Windows cannot open a folder; NTFS keeps its entries in a journal.
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(path, 'r');
+  if (isWindows && statSync(path).isDirectory()) return;
+  const descriptor = openSync(path, isWindows ? 'r+' : 'r');
   try {
     fsyncSync(descriptor);
   } finally {

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { PGlite, type Transaction } from '@electric-sql/pglite';
 import type { CentralDatabase, Queries } from './central-database.ts';
-import { DurableNodeFiles } from './durable-node-files.ts';
+import { DurableNodeFiles, syncPath } from './durable-node-files.ts';
 
 /**
  * PostgreSQL inside this process: in a folder, where every commit is on disk when it is answered, or in memory (`null`), for
@@ -53,6 +53,10 @@ async function makeWhole(folder: string): Promise<void> {
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making, { recursive: true });
   await (await open(making)).close();
+  // Most of its files were unpacked, not written by PostgreSQL, which syncs only what it wrote.
+  for (const entry of readdirSync(making, { recursive: true, withFileTypes: true })) syncPath(join(entry.parentPath, entry.name));
+  syncPath(making);
   if (existsSync(folder)) rmdirSync(folder);
   renameSync(making, folder);
+  syncPath(dirname(folder));
 }

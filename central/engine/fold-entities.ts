@@ -1,5 +1,6 @@
 import { entitiesTouched, type EntityReference } from '#domain/journal/act.ts';
-import { conflictsIn, foldEntity, type AnyEntityState } from '#domain/journal/fold-entity.ts';
+import { conflictsIn, foldEntity, splitReference, type AnyEntityState } from '#domain/journal/fold-entity.ts';
+import type { IncidentState } from '#domain/incidents/incident-state.ts';
 import type { Queries } from '../db/central-database.ts';
 import { fromStored, toStored } from '../db/stored-text.ts';
 import { eventOf, type EventRecord, type PlacedEvent } from './event-store.ts';
@@ -64,7 +65,7 @@ async function foldAgain(queries: Queries, site: string, entity: EntityReference
     `SELECT entity_events.order_key AS place, events.seq, station, station_seq, body, events.order_key, dead,
             encode(previous_hash, 'hex') AS previous_hash, encode(hash, 'hex') AS hash
      FROM entity_events JOIN events USING (site, seq)
-     WHERE site = $1 AND entity = $2 AND entity_events.order_key > $3 ORDER BY entity_events.order_key`,
+     WHERE site = $1 AND entity = $2 AND entity_events.order_key > $3 ORDER BY entity_events.order_key, entity_events.seq`,
     [site, name, from],
   );
   const state = checkpoint ? stateIn(checkpoint.body) : undefined;
@@ -104,11 +105,12 @@ async function readEntities({ query }: Queries, site: string, entities: readonly
 async function writeEntities({ query }: Queries, site: string, folded: ReadonlyMap<EntityReference, Folded>): Promise<void> {
   const all = [...folded];
   await query(
-    `INSERT INTO entities (site, entity, body, order_key, seen, updated_seq, folded)
-     SELECT $1, entity, body, order_key, seen, updated_seq, folded
-     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::integer[]) AS new (entity, body, order_key, seen, updated_seq, folded)
+    `INSERT INTO entities (site, entity, body, order_key, seen, updated_seq, folded, is_open)
+     SELECT $1, entity, body, order_key, seen, updated_seq, folded, is_open
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::integer[], $8::boolean[])
+       AS new (entity, body, order_key, seen, updated_seq, folded, is_open)
      ON CONFLICT (site, entity) DO UPDATE SET body = excluded.body, order_key = excluded.order_key, seen = excluded.seen,
-       updated_seq = excluded.updated_seq, folded = excluded.folded`,
+       updated_seq = excluded.updated_seq, folded = excluded.folded, is_open = excluded.is_open`,
     [
       site,
       all.map(([entity]) => toStored(entity)),
@@ -117,6 +119,7 @@ async function writeEntities({ query }: Queries, site: string, folded: ReadonlyM
       all.map(([, { seen }]) => JSON.stringify(seen)),
       all.map(([, { updatedSeq }]) => updatedSeq),
       all.map(([, each]) => each.folded),
+      all.map(([entity, { state }]) => isOpenIncident(entity, state)),
     ],
   );
   const checkpoints = all.flatMap(([entity, each]) => each.checkpoints.map((checkpoint) => ({ ...checkpoint, entity: toStored(entity) })));
@@ -152,6 +155,10 @@ async function writeConflicts(
       rows.map(({ conflict }) => JSON.stringify(conflict)),
     ],
   );
+}
+
+function isOpenIncident(entity: EntityReference, state: AnyEntityState | undefined): boolean {
+  return splitReference(entity).kind === 'incident' && (state as IncidentState | undefined)?.status === 'open';
 }
 
 export function stateIn(body: string): AnyEntityState | undefined {

@@ -33,15 +33,16 @@ export async function pushHeard(
   });
   return database.transaction(async (queries) => {
     await lockSite(queries, site);
+    const nowMs = clock.now();
     const stored = await queries.query<{ n: number }>(
       `WITH fresh AS (
          SELECT DISTINCT ON (digest) digest, source_id, topic, payload, received_ms
          FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[]) AS given (digest, source_id, topic, payload, received_ms)
          WHERE NOT EXISTS (SELECT 1 FROM heard_messages WHERE heard_messages.site = $1 AND heard_messages.digest = given.digest)
          ORDER BY digest, received_ms)
-       INSERT INTO heard_messages (site, n, digest, source_id, topic, payload, received_ms)
+       INSERT INTO heard_messages (site, n, digest, source_id, topic, payload, received_ms, stored_ms)
        SELECT $1, (SELECT heard_n FROM sites WHERE site = $1) + row_number() OVER (ORDER BY received_ms, digest),
-              digest, source_id, topic, decode(payload, 'base64'), received_ms FROM fresh RETURNING n`,
+              digest, source_id, topic, decode(payload, 'base64'), received_ms, $7 FROM fresh RETURNING n`,
       [
         site,
         read.map(({ digest }) => digest),
@@ -49,10 +50,11 @@ export async function pushHeard(
         read.map(({ topic }) => toStored(topic)),
         read.map(({ payload }) => payload.toString('base64')),
         read.map(({ receivedAtMs }) => receivedAtMs),
+        nowMs,
       ],
     );
     await queries.query('UPDATE sites SET heard_n = heard_n + $2 WHERE site = $1', [site, stored.length]);
-    await queries.query('DELETE FROM heard_messages WHERE site = $1 AND received_ms < $2', [site, clock.now() - keptMs]);
+    await queries.query('DELETE FROM heard_messages WHERE site = $1 AND stored_ms < $2', [site, nowMs - keptMs]);
     return success(stored.length);
   });
 }

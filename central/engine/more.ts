@@ -13,13 +13,16 @@ export async function sayMore({ query }: Queries, site: string, head: SiteCursor
 
 export type More = {
   onMore(listener: (site: string, head: SiteCursor) => void): () => void;
-  /** Resolves when the site's order grew, may have grown, or after so many milliseconds. */
-  wait(site: string, ms: number): Promise<void>;
+  /** `come` resolves when the site's order grew, may have grown, or after so many milliseconds; nobody waits any more after `stop`. */
+  wait(site: string, ms: number): { readonly come: Promise<void>; stop(): void };
+  /** From then on nobody is kept waiting. */
+  isClosed(): boolean;
   close(): Promise<void>;
 };
 
 /** Who waits for more of a site, here. */
 export async function hearMore(database: CentralDatabase, clock: Clock): Promise<More> {
+  let closed = false;
   const listeners = new Set<(site: string, head: SiteCursor) => void>();
   const waiting = new Map<string, Set<() => void>>();
   const release = (site: string): void => {
@@ -28,7 +31,7 @@ export async function hearMore(database: CentralDatabase, clock: Clock): Promise
     for (const go of those) go();
   };
   const releaseAll = (): void => [...waiting.keys()].forEach(release);
-  const stop = await database.listen(channel, (payload) => {
+  const stopListening = await database.listen(channel, (payload) => {
     const notice = payload === null ? undefined : noticeSchema.safeParse(JSON.parse(payload));
     if (!notice?.success) return releaseAll();
     const { site, head } = notice.data;
@@ -41,21 +44,24 @@ export async function hearMore(database: CentralDatabase, clock: Clock): Promise
       return () => listeners.delete(listener);
     },
     wait(site, ms) {
-      return new Promise((resolve) => {
-        const those = waiting.get(site) ?? new Set();
-        waiting.set(site, those);
-        const go = (): void => {
-          stopTimer();
-          those.delete(go);
-          resolve();
-        };
-        const stopTimer = clock.after(ms, go);
-        those.add(go);
-      });
+      const { promise: come, resolve } = Promise.withResolvers<undefined>();
+      const those = waiting.get(site) ?? new Set();
+      waiting.set(site, those);
+      const stop = (): void => {
+        stopTimer();
+        those.delete(stop);
+        resolve(undefined);
+      };
+      const stopTimer = clock.after(ms, stop);
+      those.add(stop);
+      if (closed) stop();
+      return { come, stop };
     },
+    isClosed: () => closed,
     async close() {
+      closed = true;
       releaseAll();
-      await stop();
+      await stopListening();
     },
   };
 }

@@ -22,7 +22,7 @@ export function overlapsOf(batches: readonly ReadBatch[], stations: ReadonlyMap<
   return batches.flatMap(({ station, firstSeq, events }) => {
     const headSeq = stations.get(station)?.head_seq ?? 0;
     const lastSeq = firstSeq + events.length - 1;
-    return firstSeq <= headSeq && lastSeq < headSeq ? [{ station, seq: lastSeq }] : [];
+    return lastSeq <= headSeq ? [{ station, seq: lastSeq }] : [];
   });
 }
 
@@ -60,7 +60,7 @@ export function placeBatches(options: {
       continue;
     }
     const before = stations.get(station)?.head_seq ?? 0;
-    const expected = lastSeq < before ? known.get(`${station} ${lastSeq}`) : hashBehind(placed, station, Math.min(lastSeq, standing.seq), standing);
+    const expected = lastSeq <= before ? known.get(`${station} ${lastSeq}`) : hashBehind(placed, station, Math.min(lastSeq, standing.seq), standing);
     const given = hashIn(events, Math.min(lastSeq, standing.seq));
     if (expected !== given) {
       refuse('chain-forked', `Central holds another event ${Math.min(lastSeq, standing.seq)} of ${station} than this one: two computers write as ${station}.`);

@@ -27,13 +27,19 @@ export async function pull(parts: Parts, site: string, station: string, request:
     const leftMs = untilMs - parts.clock.now();
     // Before the question is put, so that nothing slips between the two.
     const more = leftMs > 0 ? parts.more.wait(site, leftMs) : null;
-    const answer = await look(parts, site, station, request);
-    if (!answer.ok || more === null) return answer;
-    const { value } = answer;
-    const isNews = value.kind === 'rewound' || value.next.seq !== request.marks[0]?.seq;
-    if (isNews) return answer;
-    await more;
+    try {
+      const answer = await look(parts, site, station, request);
+      if (more === null || isNews(answer, request)) return answer;
+      await more.come;
+      if (parts.more.isClosed()) return answer;
+    } finally {
+      more?.stop();
+    }
   }
+}
+
+function isNews(answer: Outcome<PullAnswer>, { marks }: PullRequest): boolean {
+  return !answer.ok || answer.value.kind === 'rewound' || answer.value.next.seq !== marks[0]?.seq;
 }
 
 async function look({ database, clock }: Parts, site: string, station: string, { marks, limit, withOwn }: PullRequest): Promise<Outcome<PullAnswer>> {

@@ -16,7 +16,7 @@ export type ReadBatch = {
   readonly events: readonly { readonly event: JournalEvent; readonly dead: string | null }[];
 };
 
-/** The acts that central decides itself stand in chains of their own, one for each time it was started. */
+/** The acts that central decides itself stand in chains of their own, whose names begin so. */
 export const centralStationPrefix = 'central';
 export const isCentralStation = (station: string): boolean => station === centralStationPrefix || station.startsWith(`${centralStationPrefix}.`);
 

@@ -19,7 +19,7 @@ export function createDesk(database: CentralDatabase): Desk {
     async incidents(site, { openOnly, limit }) {
       const rows = await database.query<{ body: string }>(
         `SELECT body FROM entities WHERE site = $1 AND entity LIKE 'incident:%' AND body <> 'null'
-           AND ($2::boolean = false OR body::json ->> 'status' = 'open') ORDER BY updated_seq DESC LIMIT $3`,
+           AND (is_open OR NOT $2::boolean) ORDER BY updated_seq DESC LIMIT $3`,
         [site, openOnly, limit],
       );
       const units = await unitStates(database, site);

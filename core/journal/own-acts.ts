@@ -2,6 +2,7 @@ import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { entitiesTouched, type Act, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
 import { failure, type Outcome } from '#domain/outcome/outcome.ts';
 import { chainStart, journalEventHash } from '#ledger/journal-event-hash.ts';
+import { uuidV7 } from '#ledger/uuid-v7.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, isDamage, isFull, mayBeOnDisk, storageFault, type Database } from '../db/database.ts';
 import type { Storage } from '../db/storage.ts';
@@ -12,7 +13,6 @@ import type { Outbox } from './outbox.ts';
 import type { OutgoingStore } from './outgoing-store.ts';
 import type { SafeFile } from './safe-file.ts';
 import type { StationTime } from './station-time.ts';
-import { uuidV7 } from './uuid-v7.ts';
 
 export type OutgoingMessage = { readonly id: string; readonly topic: string; readonly payload: string };
 

@@ -5,8 +5,8 @@ import { webSocketPort } from '#contract/adapters/web-socket-port.ts';
 import { createClient, type Client, type ClientState } from '#contract/client/client.ts';
 import type { Port } from '#contract/port.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { uuidV7 } from '#ledger/uuid-v7.ts';
 import { systemClock } from '../clock.ts';
-import { uuidV7 } from '../journal/uuid-v7.ts';
 import { localSocketPath, socketPort } from '../local-socket.ts';
 
 const reachMs = 5_000;

@@ -9,7 +9,7 @@ import { createClient, type Client } from '#contract/client/client.ts';
 import { isToldByCore, type PortForCore, type ToldByCore } from '#contract/core-process.ts';
 import { systemClock } from '#core/clock.ts';
 import { takeLease } from '#core/db/lease.ts';
-import { uuidV7 } from '#core/journal/uuid-v7.ts';
+import { uuidV7 } from '#ledger/uuid-v7.ts';
 import { connectStation } from '#core/tool/connect-station.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';

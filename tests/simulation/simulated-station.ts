@@ -125,6 +125,8 @@ export function createSimulatedStation(options: {
       random: chanceOf(seed, `sync ${id} ${lives}`).fraction,
       log,
       raise: syncAlarms.raise,
+      // The seats hear no feeds here.
+      heard: { store: stores.heard, history: { takeUp: () => undefined, end: () => undefined }, keep: attempt },
       changed: () => void sync.status(),
     });
     const stopRecorded = journal.onRecorded(({ isOwn, newConflicts }) => {

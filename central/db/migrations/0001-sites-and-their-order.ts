@@ -69,9 +69,12 @@ export const sitesAndTheirOrder: Migration = {
       updated_seq bigint NOT NULL,
       -- Events since the last checkpoint.
       folded integer NOT NULL,
+      -- An incident that is not closed.
+      is_open boolean NOT NULL,
       PRIMARY KEY (site, entity)
     );
     CREATE INDEX entities_by_update ON entities (site, updated_seq);
+    CREATE INDEX entities_open ON entities (site, updated_seq) WHERE is_open;
     CREATE TABLE entity_checkpoints (
       site text COLLATE "C" NOT NULL,
       entity text COLLATE "C" NOT NULL,
@@ -117,8 +120,11 @@ export const sitesAndTheirOrder: Migration = {
       topic text NOT NULL,
       payload bytea NOT NULL,
       received_ms bigint NOT NULL,
+      -- By central's own clock.
+      stored_ms bigint NOT NULL,
       PRIMARY KEY (site, n)
     );
+    CREATE INDEX heard_messages_by_age ON heard_messages (site, stored_ms);
     CREATE UNIQUE INDEX heard_messages_by_digest ON heard_messages (site, digest);
     CREATE TABLE supervisors (
       site text COLLATE "C" NOT NULL,
