@@ -8,11 +8,12 @@ import { stationChain } from '#tests/fixtures/station-chain.ts';
 
 /**
  * Central with the embedded database in this process. A station pushes its events to it one after the other, `limit` of them, and
- * `ack STATION NUMBER HASH` is written to standard output the moment each is answered.
+ * `ack STATION NUMBER HASH` is written to standard output the moment each is answered. Every 15 the database writes its tables to the disk.
  */
 const [folder = '', site = '', station = '', limit = '0'] = process.argv.slice(2);
+const database = await openEmbeddedDatabase(folder);
 const engine = await createCentralEngine({
-  database: await openEmbeddedDatabase(folder),
+  database,
   clock: systemClock,
   signingKey: createSigningKey(),
   log: createLog(() => undefined, Date.now),
@@ -27,5 +28,6 @@ for (let seq = 1; seq <= Number(limit); seq += 1) {
   const answer = await forStation(site, station).push({ batches: [chain.batch(seq, seq)] });
   if (!answer.ok || answer.value.heads[station]?.seq !== seq) throw new Error(`event ${seq} was not taken`);
   writeSync(1, `ack ${station} ${seq} ${event.hash}\n`);
+  if (seq % 15 === 0) await database.query('CHECKPOINT');
 }
 process.exit();

@@ -7,7 +7,7 @@ import { databaseFileName, openStationDatabase } from '#core/db/open-station-dat
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import { powerCutImages, type PowerCutImage } from './power-cut-images.ts';
+import { powerCutImages, tracedCalls, type PowerCutImage } from './power-cut-images.ts';
 
 const acts = 100;
 const images = Number(process.env['SIAGA_POWER_CUT_IMAGES'] ?? 200);
@@ -49,10 +49,9 @@ test('the same replay finds the losses of a connection that does not sync, so it
 
 function tracedWriter(program: string, dataDir: string, count: number): string {
   const traceFile = join(temporaryFolder(), 'trace');
-  const calls = 'trace=openat,unlink,pwrite64,write,fdatasync,fsync,ftruncate,close';
   const run = spawnSync(
     'strace',
-    ['-f', '-xx', '-s', '70000', '-e', calls, '-e', 'signal=none', '-o', traceFile, process.execPath, program, dataDir, String(count)],
+    ['-f', '-xx', '-s', '70000', '-e', `trace=${tracedCalls}`, '-e', 'signal=none', '-o', traceFile, process.execPath, program, dataDir, String(count)],
     { encoding: 'utf8' },
   );
   if (run.error) throw new Error('strace is not on this machine. Install it: apt-get install -y strace');
