@@ -36,6 +36,7 @@ export function createContact(options: {
   const { clock, steadyMs, random, log } = options;
   const changed = createBell(clock);
   let isUp = false;
+  let wasUp = false;
   let closed = false;
   let fault: Failure | null = null;
   let patienceMs = answerWithinMs;
@@ -54,6 +55,8 @@ export function createContact(options: {
 
   return {
     isUp: () => isUp,
+    /** True once central answered since this station was started. */
+    wasUp: () => wasUp,
     /** Why central does not answer, once it has been gone for longer than a moment. */
     fault: (): Failure | null => (!isUp && isPlain() ? fault : null),
     /** Since when central has not answered, epoch milliseconds; null while it does, and in the first moment after. */
@@ -83,6 +86,7 @@ export function createContact(options: {
       patienceMs = answerWithinMs;
       if (isUp) return;
       isUp = true;
+      wasUp = true;
       fault = null;
       lostAtMs = null;
       stopGrace();

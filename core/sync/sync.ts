@@ -150,7 +150,7 @@ export function createSync(options: {
     const isUp = contact.lostAtMs() === null;
     return {
       id: 'sync',
-      ...mode({ isUp, left: toSend + toFetch, isBeginning: beginning.progress() !== null, seats: heardSeats.length }),
+      ...mode({ isUp, left: toSend + toFetch, isBeginning: !contact.wasUp() || beginning.isNew() || beginning.progress() !== null, seats: heardSeats.length }),
       centralLostAtMs: contact.lostAtMs(),
       reason: contact.fault()?.sentence ?? pusher.reason() ?? puller.reason(),
       toSend,
