@@ -42,6 +42,16 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
     entity,
     rule: z.enum(conflictRules),
     chosenEventId: id,
+    chosen: z
+      .looseObject({
+        type: z.enum(incidentTypes).optional(),
+        priority: z.literal(priorities).optional(),
+        place: placeSchema.optional(),
+        disposition: z.enum(dispositions).optional(),
+        status: z.enum(unitStatuses).optional(),
+        incidentId: id.optional(),
+      })
+      .optional(),
     incidentIds: z.array(id).max(100),
   }),
 ]) as unknown as z.ZodType<Act>;

@@ -18,6 +18,14 @@ test('the first to answer keeps the claim, also against one that could not see i
   expect(apart).toMatchObject({ answeredBy: 'Sari', conflicts: [{ rule: 'call-answered-twice', effectiveEventId: 'e1', sides: [{ actor: 'Sari' }, { actor: 'Budi' }] }] });
 });
 
+test('two seats apart that choose differently who has the caller leave him with one of them', () => {
+  const chosen = (chosenEventId: string): Act => ({ kind: 'conflict.resolved', entity: `call:${callId}`, rule: 'call-answered-twice', chosenEventId, incidentIds: [] });
+  const answered = [event({ kind: 'call.answered', callId }, 'Sari', 1), event({ kind: 'call.answered', callId }, 'Budi', 2, 'S2')];
+  const knowing = (act: Act, actor: string, atMs: number, station: string, seen: Record<string, number>): JournalEvent => ({ ...event(act, actor, atMs, station), seen });
+  const choices = [knowing(chosen('e1'), 'Sari', 3, 'S1', { S2: 2 }), knowing(chosen('e2'), 'Budi', 4, 'S2', { S1: 1 })];
+  expect([...answered, ...choices].reduce(foldClaim, unclaimedCall(callId))).toMatchObject({ answeredBy: 'Sari', conflicts: [] });
+});
+
 test('who takes over has the claim, and the incident stays', () => {
   const opened = { kind: 'call.linked', callId, incidentId: 'i1' } as const;
   const claims = [event({ kind: 'call.answered', callId }, 'Sari', 1), event(opened, 'Sari', 2), event({ kind: 'call.answered', callId, takesOver: true }, 'Budi', 20_000)];

@@ -25,7 +25,7 @@ export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
     return settleClaim(callId, { ...decided, answer: keepChosen(decided.answer, act.chosenEventId, event) });
   }
   if (act.rule !== 'two-incidents-for-one-call') return claim;
-  return settleClaim(callId, { ...decided, incident: choose(decided.incident, act.chosenEventId, event) });
+  return settleClaim(callId, { ...decided, incident: choose(decided.incident, act.chosenEventId, event, act.chosen?.incidentId) });
 }
 
 /** A decision that counts only where none was known. */
@@ -34,6 +34,8 @@ function decideFirst<Value>(register: Register<Value>, value: Value, event: Jour
 }
 
 function keepChosen<Value>(register: Register<Value>, chosenEventId: string, event: JournalEvent): Register<Value> {
+  // Another seat apart chose differently before: its choice stands, and the caller is never without a seat by that.
+  if (!register.some(({ by }) => by.eventId === chosenEventId)) return register;
   const later = unseen(register, event);
   return register.filter((each) => each.by.eventId === chosenEventId || later.includes(each));
 }

@@ -123,6 +123,21 @@ describe('one field of an incident', () => {
     expect(other).toMatchObject({ priority: 1, place: { text: 'Prenduan' }, conflicts: [] });
   });
 
+  test('two seats apart that choose differently are asked again: no choice is dropped in silence', () => {
+    const before = history(['S1', openedAct], ['S1', moved('Lenteng')], ['S2', moved('Saronggi'), { S1: 1 }]);
+    const [conflict] = conflictsIn(folded('incident:i1', before));
+    if (!conflict) throw new Error('no conflict');
+    const [first, second] = [settle(conflict, 'e2'), settle(conflict, 'e3')];
+    const all = history(
+      ['S1', openedAct], ['S1', moved('Lenteng')], ['S2', moved('Saronggi'), { S1: 1 }],
+      ...first.map((act): [string, Act, Record<string, number>] => ['S1', act, { S2: 1 }]),
+      ...second.map((act): [string, Act, Record<string, number>] => ['S2', act, { S1: 2 }]),
+    );
+    expect(conflictsIn(folded('incident:i1', all))).toMatchObject([
+      { rule: 'place', sides: [{ station: 'S1', value: { text: 'Lenteng' } }, { station: 'S2', value: { text: 'Saronggi' } }] },
+    ]);
+  });
+
   test('a later change by somebody who saw both settles it', () => {
     const incident = folded<Incident>('incident:i1', history(['S1', openedAct], ['S1', moved('Prenduan')], ['S2', moved('Pragaan'), { S1: 1 }], ['S1', moved('Guluk-Guluk'), { S2: 1 }]));
     expect(incident).toMatchObject({ place: { text: 'Guluk-Guluk' }, conflicts: [] });

@@ -21,10 +21,14 @@ export function unseen<Value>(register: Register<Value>, event: JournalEvent): R
   return register.filter(({ by }) => !saw(event, by));
 }
 
-/** The register after a person chose one of its decisions; a choice that is not among them changes nothing. */
-export function choose<Value>(register: Register<Value>, chosenEventId: string, event: JournalEvent): Register<Value> {
-  const chosen = register.find(({ by }) => by.eventId === chosenEventId);
-  return chosen ? decide(register, chosen.value, event) : register;
+/**
+ * The register after a person chose one of its decisions. Where a seat apart has put something else in its place meanwhile, `chosen`
+ * stands beside that, for a person to see; without it such a choice changes nothing.
+ */
+export function choose<Value>(register: Register<Value>, chosenEventId: string, event: JournalEvent, chosen?: Value): Register<Value> {
+  const found = register.find(({ by }) => by.eventId === chosenEventId);
+  const value = found ? found.value : chosen;
+  return value === undefined ? register : decide(register, value, event);
 }
 
 /** Whether two of the decisions have different values. */

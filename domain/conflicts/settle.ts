@@ -1,5 +1,7 @@
-import type { Act } from '../journal/act.ts';
-import type { Conflict } from './conflict.ts';
+import type { Act, ChosenValue } from '../journal/act.ts';
+import type { Place } from '../places/place.ts';
+import type { UnitStatus } from '../units/unit.ts';
+import type { Conflict, ConflictRule } from './conflict.ts';
 
 /**
  * The acts by which a person settles a conflict: the choice, and the release of every unit that the choice takes away from an
@@ -7,8 +9,9 @@ import type { Conflict } from './conflict.ts';
  */
 export function settle(conflict: Conflict, chosenEventId: string): readonly Act[] {
   const { entity, rule, incidentIds, unitId } = conflict;
-  const resolved: Act = { kind: 'conflict.resolved', entity, rule, chosenEventId, incidentIds };
   const chosen = conflict.sides.find((side) => side.eventId === chosenEventId);
+  const value = chosenValue(rule, chosen?.value);
+  const resolved: Act = { kind: 'conflict.resolved', entity, rule, chosenEventId, ...(value === undefined ? {} : { chosen: value }), incidentIds };
   if (rule === 'unit-on-two-incidents' && unitId !== null) {
     const kept = textIn(chosen?.value, 'incidentId');
     const left = incidentIds.filter((incidentId) => incidentId !== kept);
@@ -20,6 +23,27 @@ export function settle(conflict: Conflict, chosenEventId: string): readonly Act[
     return [...units.map((unit): Act => ({ kind: 'unit.released', incidentId, unitId: unit })), resolved];
   }
   return [resolved];
+}
+
+/** The value of a side, as `buildConflict` shows it. */
+function chosenValue(rule: ConflictRule, shown: unknown): ChosenValue | undefined {
+  if (typeof shown !== 'object' || shown === null) return undefined;
+  switch (rule) {
+    case 'place':
+      return { place: shown as Place };
+    case 'type':
+    case 'priority':
+    case 'disposition':
+      return { [rule]: (shown as { readonly value: unknown }).value };
+    case 'unit-status':
+      return { status: (shown as { readonly value: UnitStatus }).value };
+    case 'two-incidents-for-one-call':
+      return { incidentId: (shown as { readonly incidentId: string }).incidentId };
+    case 'unit-on-two-incidents':
+    case 'closed-and-extended':
+    case 'call-answered-twice':
+      return undefined;
+  }
 }
 
 function textIn(value: unknown, key: string): string | undefined {

@@ -81,16 +81,18 @@ function opened(act: Extract<Act, { kind: 'incident.opened' }>, event: JournalEv
 
 /** What holds after a person settled a conflict of the incident. */
 function resolved({ decided }: IncidentState, act: Extract<Act, { kind: 'conflict.resolved' }>, event: JournalEvent): IncidentState['decided'] {
-  const { chosenEventId } = act;
+  const { chosenEventId, chosen = {} } = act;
   switch (act.rule) {
     case 'type':
-      return { ...decided, type: choose(decided.type, chosenEventId, event) };
+      return { ...decided, type: choose(decided.type, chosenEventId, event, chosen.type) };
     case 'priority':
-      return { ...decided, priority: choose(decided.priority, chosenEventId, event) };
+      return { ...decided, priority: choose(decided.priority, chosenEventId, event, chosen.priority) };
     case 'place':
-      return { ...decided, place: choose(decided.place, chosenEventId, event) };
-    case 'disposition':
-      return { ...decided, closing: closedNow(choose(decided.closing, chosenEventId, event), event) };
+      return { ...decided, place: choose(decided.place, chosenEventId, event, chosen.place) };
+    case 'disposition': {
+      const closing = chosen.disposition && { disposition: chosen.disposition, seen: event.seen ?? {} };
+      return { ...decided, closing: closedNow(choose(decided.closing, chosenEventId, event, closing), event) };
+    }
     case 'closed-and-extended':
       return decided.closing.some(({ by }) => by.eventId === chosenEventId)
         ? { ...decided, closing: closedNow(choose(decided.closing, chosenEventId, event), event) }

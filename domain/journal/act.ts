@@ -49,9 +49,21 @@ export type Act =
       readonly rule: ConflictRule;
       /** The event whose decision holds from now on. */
       readonly chosenEventId: string;
+      /** The value of that decision, where it is one: it holds also when a seat apart put another in its place meanwhile. */
+      readonly chosen?: ChosenValue;
       /** The incidents concerned, in whose timelines the choice is shown. */
       readonly incidentIds: readonly string[];
     };
+
+/** What was chosen between values: of the rule's kind. */
+export type ChosenValue = {
+  readonly type?: IncidentType;
+  readonly priority?: Priority;
+  readonly place?: Place;
+  readonly disposition?: Disposition;
+  readonly status?: UnitStatus;
+  readonly incidentId?: string;
+};
 
 /** An act as it stands in the journal. `hash` covers everything else and the hash before it. */
 export type JournalEvent = {

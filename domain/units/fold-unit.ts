@@ -30,7 +30,7 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
       if (act.entity !== `unit:${unit.unitId}`) return unit;
       if (act.rule === 'unit-on-two-incidents') return settle(unit, choose(decided.incident, act.chosenEventId, event));
       if (act.rule !== 'unit-status') return unit;
-      return settle({ ...unit, decided: { ...decided, status: choose(decided.status, act.chosenEventId, event) } }, decided.incident);
+      return settle({ ...unit, decided: { ...decided, status: choose(decided.status, act.chosenEventId, event, act.chosen?.status) } }, decided.incident);
     case 'incident.opened':
     case 'incident.changed':
     case 'incident.noted':
