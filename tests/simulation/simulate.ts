@@ -47,7 +47,7 @@ export const groundsFor = (store: CentralStore, folder: string): Grounds => ({
 const workMs = 70_000;
 /** Trouble that has begun is over after so long. */
 const longestTroubleMs = 27_000;
-/** In the end nobody sees anybody for a while, in every second run: what is decided then stands in contradiction when they meet again. */
+/** In the end nobody sees anybody for a while, in most runs: what is decided then stands in contradiction when they meet again. */
 const lastApartMs = 20_000;
 const observeMs = 5_000;
 /** So long after everything is whole again it may take until all is quiet. */
@@ -124,7 +124,7 @@ async function run(grounds: Grounds, seed: number): Promise<Run> {
   repeat('pace of calls', 3_000, 15_000, work.ring);
   repeat('pace of trouble', 2_000, 14_000, () => troubles.come(kinds.oneOf(weather.troubles)));
   repeat('pace of looking', 2 * observeMs, 2 * observeMs, observe);
-  if (chanceOf(seed, 'end').happens(0.5)) time.at(workMs - lastApartMs, troubles.partAll);
+  if (chanceOf(seed, 'end').happens(0.8)) time.at(workMs - lastApartMs, troubles.partAll);
   await time.runUntil(workMs + longestTroubleMs);
 
   note('everything is whole again');
