@@ -11,7 +11,7 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 const runningSchema = z.object({ url: z.string(), certificate: z.string().nullable() });
 const runningFile = (dataDir: string): string => join(dataDir, 'running.json');
 
-/** File in the data folder that holds the first supervisor's token of a site. */
+/** File in the data folder that holds the token of central's own supervisor of a site. */
 export const tokenFile = (dataDir: string, site: string): string => join(dataDir, `supervisor-of-${site}.token`);
 
 /** Whole files that only their owner may read. */
@@ -27,7 +27,7 @@ export function noteRunning(dataDir: string, running: z.output<typeof runningSch
   writeSecret(runningFile(dataDir), JSON.stringify({ ...running, url: url.origin }));
 }
 
-/** Asks the central that runs with this data folder, as its first supervisor of the site. */
+/** Asks the central that runs with this data folder, as its own supervisor of the site. */
 export async function callDesk<Answer>(where: { dataDir: string; site: string }, method: 'GET' | 'POST', name: string, body?: object): Promise<Outcome<Answer>> {
   const { dataDir, site } = where;
   let token: string;
