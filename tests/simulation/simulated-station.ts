@@ -128,7 +128,6 @@ export function createSimulatedStation(options: {
       log,
       raise: syncAlarms.raise,
       // The seats hear no feeds here.
-      heard: { store: stores.heard, history: { takeUp: () => undefined, end: () => undefined }, keep: attempt },
       changed: () => void sync.status(),
     });
     const stopRecorded = journal.onRecorded(({ isOwn, newConflicts }) => {
