@@ -45,7 +45,7 @@ export type SimulatedStation = {
   close(): void;
 };
 
-export const simulatedProfile = (site: string, station: string): Profile => {
+const simulatedProfile = (site: string, station: string): Profile => {
   const read = readProfile(JSON.stringify({ ...smallProfileSource, site: { ...smallProfileSource.site, id: site }, station: { id: station, name: station } }));
   if (!read.ok) throw new Error(read.sentence);
   return read.value;
@@ -120,8 +120,6 @@ export function createSimulatedStation(options: {
         isLive: () => brokerLink.isUp,
         publish: (topic, payload) => broker.publish(brokerLink, topic, payload),
       },
-      // No feeds here: nothing is heard, and what others heard is not looked at.
-      heard: { store: stores.heard, history: { takeUp: () => undefined, end: () => undefined }, keep: attempt },
       clock,
       steadyMs: clock.steadyMs,
       random: chanceOf(seed, `sync ${id} ${lives}`).fraction,

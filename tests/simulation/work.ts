@@ -114,5 +114,3 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
     },
   };
 }
-
-export type Work = ReturnType<typeof createWork>;
