@@ -30,11 +30,15 @@ export function decideNote(incident: Incident | undefined, text: string): Decide
   return incident ? success([{ kind: 'incident.noted', incidentId: incident.id, text }]) : noIncident;
 }
 
-/** Closing releases every unit: none is left busy on a closed incident. */
+/**
+ * Closing releases every unit: none is left busy on a closed incident. Also one that was sent elsewhere first by a seat apart, or it would
+ * come back to this incident when it is released there.
+ */
 export function decideClose(incident: Incident | undefined, disposition: Disposition): Decided {
   if (!incident) return noIncident;
   if (incident.status === 'closed') return failure('already-closed', `Incident ${incident.number} is closed already.`);
-  const released = activeAssignments(incident).map(({ unitId }): Act => ({ kind: 'unit.released', incidentId: incident.id, unitId }));
+  const units = new Set(incident.assignments.flatMap(({ unitId, releasedAtMs }) => (releasedAtMs === null ? [unitId] : [])));
+  const released = [...units].map((unitId): Act => ({ kind: 'unit.released', incidentId: incident.id, unitId }));
   return success([...released, { kind: 'incident.closed', incidentId: incident.id, disposition }]);
 }
 
