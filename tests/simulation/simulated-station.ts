@@ -120,6 +120,8 @@ export function createSimulatedStation(options: {
         isLive: () => brokerLink.isUp,
         publish: (topic, payload) => broker.publish(brokerLink, topic, payload),
       },
+      // No feeds here: nothing is heard, and what others heard is not looked at.
+      heard: { store: stores.heard, history: { takeUp: () => undefined, end: () => undefined }, keep: attempt },
       clock,
       steadyMs: clock.steadyMs,
       random: chanceOf(seed, `sync ${id} ${lives}`).fraction,
