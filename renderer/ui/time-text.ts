@@ -9,6 +9,13 @@ export function dateText(atMs: number, utcOffsetMinutes: number): string {
   return `${day}-${month}-${year}`;
 }
 
+/** `hh:mm` of today, `dd-mm hh:mm` of another day: for a moment that may lie days back. */
+export function sinceText(atMs: number, nowMs: number, utcOffsetMinutes: number): string {
+  const time = timeText(atMs, utcOffsetMinutes).slice(0, 5);
+  const date = dateText(atMs, utcOffsetMinutes);
+  return date === dateText(nowMs, utcOffsetMinutes) ? time : `${date.slice(0, 5)} ${time}`;
+}
+
 /** The name Indonesia gives a zone, or the offset where it has none. */
 export function zoneText(utcOffsetMinutes: number): string {
   switch (utcOffsetMinutes) {

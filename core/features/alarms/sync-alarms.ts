@@ -4,27 +4,27 @@ import type { Stores } from '../../stores.ts';
 
 /** Alarms about what happened between the stations: contradicting decisions in which this station had a part, clocks, chains. */
 export function createSyncAlarms(options: {
-  stores: Pick<Stores, 'alarms' | 'incidents'>;
+  stores: Pick<Stores, 'alarms' | 'incidents' | 'conflicts'>;
   station: string;
   now: () => number;
   attempt: (work: () => void) => boolean;
 }) {
   const { now } = options;
-  const { alarms, incidents } = options.stores;
+  const { alarms, conflicts: standing, incidents } = options.stores;
   const raise = ({ id, kind, text, unitId = null }: Omit<SyncAlarm, 'kind'> & { kind: SyncAlarm['kind'] | 'conflict'; unitId?: string | null }): void => {
     if (alarms.read(id)) return;
     const alarm = { id, kind, raisedAtMs: now(), sourceId: null, unitId, talkgroup: null, radioId: null, text };
     if (options.attempt(() => void alarms.raise(alarm, now()))) alarms.feed.announce();
   };
   const numbersOf = ({ incidentIds }: Conflict): string => incidentIds.map((id) => incidents.read(id)?.number ?? id).join(' · ');
-  return {
-    raise: (alarm: SyncAlarm): void => raise(alarm),
-    /** Tells the operators here of conflicts with a decision of theirs. */
-    tellOf(conflicts: readonly Conflict[]): void {
-      for (const conflict of conflicts) {
-        if (!conflict.sides.some(({ station }) => station === options.station)) continue;
-        raise({ id: conflictAlarmId(conflict), kind: 'conflict', text: numbersOf(conflict), unitId: conflict.unitId });
-      }
-    },
+  /** Tells the operators here of conflicts with a decision of theirs. */
+  const tellOf = (conflicts: readonly Conflict[]): void => {
+    for (const conflict of conflicts) {
+      if (!conflict.sides.some(({ station }) => station === options.station)) continue;
+      raise({ id: conflictAlarmId(conflict), kind: 'conflict', text: numbersOf(conflict), unitId: conflict.unitId });
+    }
   };
+  // One that came in just before the last end may not have been told.
+  tellOf(standing.all());
+  return { raise: (alarm: SyncAlarm): void => raise(alarm), tellOf };
 }

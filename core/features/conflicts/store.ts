@@ -17,6 +17,7 @@ export function createConflictStore(database: Database) {
       const row = select.get(id);
       return row && (JSON.parse(row.body) as Conflict);
     },
+    all: (): readonly Conflict[] => ids.all().flatMap((row) => select.get(row.id) ?? []).map((row) => JSON.parse(row.body) as Conflict),
     ids: (): readonly string[] => ids.all().map((row) => row.id),
     /** Returns the conflicts that stand now and did not before, or have another side. */
     replaceOf(entity: EntityReference, conflicts: readonly Conflict[]): readonly Conflict[] {

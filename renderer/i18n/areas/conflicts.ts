@@ -58,6 +58,7 @@ export const conflictsText = defineText({
   id: {
     title: 'Selisih',
     none: 'tidak ada',
+    settled: (words: string) => `berlaku: ${words}`,
     badge: (count: number) => `SELISIH ${count}`,
     list: 'Selisih yang menunggu pilihan',
     place: (index: number, count: number) => `${index} dari ${count}`,
@@ -106,6 +107,7 @@ export const conflictsText = defineText({
   en: {
     title: 'Conflicts',
     none: 'none',
+    settled: (words: string) => `holds: ${words}`,
     badge: (count: number) => (count === 1 ? 'CONFLICT 1' : `CONFLICTS ${count}`),
     list: 'Conflicts that wait for a choice',
     place: (index: number, count: number) => `${index} of ${count}`,

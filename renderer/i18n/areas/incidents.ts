@@ -31,7 +31,7 @@ export const incidentsText = defineText({
     assigned: 'dikirim',
     released: 'dilepas',
     elsewhereNow: 'TIDAK DATANG',
-    alone: (time: string) => `sendiri sejak ${time}`,
+    decidedAlone: (time: string) => `diputus saat sendiri sejak ${time}`,
     release: 'lepas',
 
     recommend: 'Usulan unit',
@@ -98,7 +98,7 @@ export const incidentsText = defineText({
     assigned: 'sent',
     released: 'released',
     elsewhereNow: 'NOT COMING',
-    alone: (time: string) => `alone since ${time}`,
+    decidedAlone: (time: string) => `decided while alone since ${time}`,
     release: 'release',
 
     recommend: 'Recommended units',

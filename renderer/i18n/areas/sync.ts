@@ -19,6 +19,10 @@ export const syncText = defineText({
     left: (time: string) => `sisa ${time}`,
     history: (percent: string) => `riwayat ${percent} %`,
     clock: (seconds: string) => `jam komputer meleset ${seconds} detik`,
+    clockNow: (seconds: string) => `jam ${seconds} d`,
+    allSent: 'semua terkirim',
+    offHint: 'semua tersimpan di posisi ini',
+    setAside: (events: string) => `${events} disisihkan`,
     facts: {
       mode: 'keadaan',
       reason: 'sebab',
@@ -56,6 +60,10 @@ export const syncText = defineText({
     left: (time: string) => `${time} left`,
     history: (percent: string) => `history ${percent} %`,
     clock: (seconds: string) => `computer clock off by ${seconds} s`,
+    clockNow: (seconds: string) => `clock ${seconds} s`,
+    allSent: 'everything sent',
+    offHint: 'everything is kept at this seat',
+    setAside: (events: string) => `${events} set aside`,
     facts: {
       mode: 'state',
       reason: 'reason',

@@ -11,13 +11,13 @@ export const emptyDesk: Desk = { shown: null, settledElsewhere: false };
 
 /**
  * The desk after the open conflicts changed. The keys 1, 2, 3 must never come to mean something else under a hand that is about to
- * press one: while the panel has the focus only the person's own choice (`chosenId`) makes way for the next conflict.
+ * press one: while the panel has the focus only the person's own choice (`chosen`, what its keys meant) makes way for the next conflict.
  */
-export function deskAfter(desk: Desk, open: readonly Conflict[], how: { readonly focused: boolean; readonly chosenId: string | null }): Desk {
+export function deskAfter(desk: Desk, open: readonly Conflict[], how: { readonly focused: boolean; readonly chosen: string | null }): Desk {
   const { shown } = desk;
   const now = shown && open.find(({ id }) => id === shown.id);
   if (now) return now === shown && !desk.settledElsewhere ? desk : { shown: now, settledElsewhere: false };
-  if (shown && how.focused && shown.id !== how.chosenId) return desk.settledElsewhere ? desk : { shown, settledElsewhere: true };
+  if (shown && how.focused && meaningOfKeys(shown) !== how.chosen) return desk.settledElsewhere ? desk : { shown, settledElsewhere: true };
   const [first = null] = open;
   return first === null && shown === null ? desk : { shown: first, settledElsewhere: false };
 }

@@ -1,8 +1,7 @@
 import type { Conflict, ConflictSide } from '#domain/conflicts/conflict.ts';
-import type { Disposition, Incident, IncidentType, Priority } from '#domain/incidents/incident.ts';
+import type { Incident, Priority } from '#domain/incidents/incident.ts';
 import { splitReference } from '#domain/journal/fold-entity.ts';
 import type { Place } from '#domain/places/place.ts';
-import type { UnitStatus } from '#domain/units/unit.ts';
 import type { conflictsText } from '../../i18n/areas/conflicts.ts';
 import type { wordsText } from '../../i18n/areas/words.ts';
 import { decided, decidedText } from '../../state/conflict-sides.ts';
@@ -54,13 +53,13 @@ export function conflictFacts(conflict: Conflict, names: ConflictNames): readonl
     case 'place':
       return [row('place', (side) => placeOf(side)?.text || text.unknown), row('point', (side) => pointText(placeOf(side), text.noPoint))];
     case 'type':
-      return [row('type', (side) => wordOf(words.incidentType, decidedText(side, 'type') as IncidentType, text.unknown))];
+      return [row('type', (side) => wordOf(words.incidentType, decidedText(side, 'value'), text.unknown))];
     case 'priority':
       return [row('priority', (side) => priorityText(side, names))];
     case 'disposition':
-      return [row('disposition', (side) => wordOf(words.disposition, decidedText(side, 'disposition') as Disposition, text.unknown))];
+      return [row('disposition', (side) => wordOf(words.disposition, decidedText(side, 'value'), text.unknown))];
     case 'unit-status':
-      return [row('status', (side) => wordOf(words.unitStatus, decidedText(side, 'status') as UnitStatus, text.unknown))];
+      return [row('status', (side) => wordOf(words.unitStatus, decidedText(side, 'value'), text.unknown))];
     case 'call-answered-twice':
       return [row('answeredBy', (side) => side.actor)];
   }
@@ -96,14 +95,14 @@ function incidentRows({ sides, unitId }: Conflict, names: ConflictNames): readon
 }
 
 function closedOrSent(side: ConflictSide, { text, words, callSign }: ConflictNames): string {
-  const disposition = decided(side, 'disposition');
-  if (typeof disposition === 'string') return text.closedAs(wordOf(words.disposition, disposition as Disposition, text.unknown));
-  const unitId = decided(side, 'unitId');
-  return typeof unitId === 'string' ? text.sent(callSign(unitId)) : text.unknown;
+  const disposition = decidedText(side, 'closed');
+  if (disposition !== null) return text.closedAs(wordOf(words.disposition, disposition, text.unknown));
+  const unitId = decidedText(side, 'unitId');
+  return unitId === null ? text.unknown : text.sent(callSign(unitId));
 }
 
 function placeOf(side: ConflictSide): Place | null {
-  const place = decided(side, 'place') ?? side.value;
+  const place = side.value;
   return typeof place === 'object' && place !== null && 'text' in place ? (place as Place) : null;
 }
 
@@ -114,12 +113,12 @@ function pointText(place: Place | null, none: string): string {
 }
 
 function priorityText(side: ConflictSide, { text, words }: ConflictNames): string {
-  const priority = typeof side.value === 'number' ? side.value : decided(side, 'priority');
+  const priority = decided(side, 'value');
   const word = words.priority[priority as Priority] as string | undefined;
   return word === undefined ? text.unknown : `P${String(priority)} ${word}`;
 }
 
 /** The value may be of a newer version, which has words that are not known here. */
-function wordOf<Key extends string>(known: Readonly<Record<Key, string>>, key: Key, unknown: string): string {
-  return (known[key]) ?? key ?? unknown;
+function wordOf(known: Readonly<Record<string, string>>, key: string | null, unknown: string): string {
+  return key === null ? unknown : (known[key] ?? key);
 }

@@ -2,11 +2,11 @@ import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { conflictMeanwhileText, conflictsText } from '../../i18n/areas/conflicts.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useSite } from '../../state/site-context.tsx';
+import { useNow } from '../../state/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
-import { timeText } from '../../ui/time-text.ts';
-import { Time } from '../../ui/time.tsx';
+import { dateText, sinceText, timeText } from '../../ui/time-text.ts';
 import { conflictFacts, type ConflictNames } from './conflict-facts.ts';
 import { differingParts } from './differing-parts.ts';
 import type { Choice } from './use-resolve.ts';
@@ -23,7 +23,13 @@ export function ConflictSides({ conflict, choice, settledElsewhere, names, onCho
   const text = useText(conflictsText);
   const meanwhile = useText(conflictMeanwhileText);
   const { station, utcOffsetMinutes } = useSite();
+  const nowMs = useNow();
   const { sides } = conflict;
+  const timeOf = (atMs: number): string => {
+    const time = timeText(atMs, utcOffsetMinutes);
+    const date = dateText(atMs, utcOffsetMinutes);
+    return date === dateText(nowMs, utcOffsetMinutes) ? time : `${date} ${time}`;
+  };
   const [decision, ...facts] = conflictFacts(conflict, names);
   const cells = differingParts(decision?.cells ?? []).cells;
   return (
@@ -64,8 +70,8 @@ export function ConflictSides({ conflict, choice, settledElsewhere, names, onCho
           <tr>
             <th scope="row">{text.facts.at}</th>
             {sides.map((side) => (
-              <td key={side.eventId}>
-                <Time atMs={side.atMs} />
+              <td key={side.eventId} className="mono">
+                {timeOf(side.atMs)}
               </td>
             ))}
           </tr>
@@ -73,7 +79,7 @@ export function ConflictSides({ conflict, choice, settledElsewhere, names, onCho
             <th scope="row">{text.facts.contact}</th>
             {sides.map((side) => (
               <td key={side.eventId} data-alone={side.aloneSinceMs !== null || undefined}>
-                {side.aloneSinceMs === null ? text.connected : text.alone(timeText(side.aloneSinceMs, utcOffsetMinutes))}
+                {side.aloneSinceMs === null ? text.connected : text.alone(sinceText(side.aloneSinceMs, nowMs, utcOffsetMinutes))}
               </td>
             ))}
           </tr>

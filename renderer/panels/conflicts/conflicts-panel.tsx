@@ -10,8 +10,9 @@ import { useLatest } from '../../state/use-latest.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { FaceTag } from '../../ui/face-tag.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
+import { Time } from '../../ui/time.tsx';
 import { deskAfter, emptyDesk, meaningOfKeys, movedConflict, sideOfKey, type Desk } from './conflict-desk.ts';
-import { conflictSubject } from './conflict-facts.ts';
+import { conflictFacts, conflictSubject } from './conflict-facts.ts';
 import { ConflictSides } from './conflict-sides.tsx';
 import { useConflictNames } from './use-conflict-names.ts';
 import { useResolve } from './use-resolve.ts';
@@ -20,7 +21,7 @@ import styles from './conflicts-panel.module.css';
 /** A digit means what has stood on the screen for so long. */
 const settledMs = 400;
 
-type Change = { readonly open: readonly Conflict[]; readonly focused: boolean; readonly chosenId: string | null } | { readonly moveTo: Conflict | null };
+type Change = { readonly open: readonly Conflict[]; readonly focused: boolean; readonly chosen: string | null } | { readonly moveTo: Conflict | null };
 
 function changeDesk(desk: Desk, change: Change): Desk {
   return 'moveTo' in change ? { shown: change.moveTo, settledElsewhere: false } : deskAfter(desk, change.open, change);
@@ -46,7 +47,7 @@ export function ConflictsPanel() {
 
   useEffect(() => {
     const focused = body.current?.contains(document.activeElement) ?? false;
-    change({ open: orderedConflicts(view.byKey.values()), focused, chosenId: choice?.conflictId ?? null });
+    change({ open: orderedConflicts(view.byKey.values()), focused, chosen: choice?.meaning ?? null });
   }, [view.byKey, choice]);
   const shown = desk.shown ?? open[0] ?? null;
   useEffect(() => {
@@ -67,6 +68,12 @@ export function ConflictsPanel() {
     body.current?.focus();
   });
 
+  function choose(conflict: Conflict, eventId: string): void {
+    const [decision] = conflictFacts(conflict, names);
+    const side = conflict.sides.findIndex((each) => each.eventId === eventId);
+    resolve(conflict, eventId, `${conflictSubject(conflict, names)} → ${decision?.cells[side] ?? ''}`);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Escape') {
@@ -83,10 +90,10 @@ export function ConflictsPanel() {
     const eventId = sideOfKey(event.key, shown);
     if (eventId === null) return;
     event.preventDefault();
-    if (performance.now() - meaning.current.sinceMs >= settledMs) resolve(shown, eventId);
+    if (performance.now() - meaning.current.sinceMs >= settledMs) choose(shown, eventId);
   }
 
-  const mine = shown && choice?.conflictId === shown.id ? choice : null;
+  const mine = shown && choice?.meaning === meaningOfKeys(shown) ? choice : null;
   return (
     <section className={styles['panel']} data-panel="conflicts" data-face={face.kind} data-waiting={open.length > 0 || undefined} aria-label={text.title}>
       <header ref={line} className={styles['line']} tabIndex={-1}>
@@ -100,11 +107,16 @@ export function ConflictsPanel() {
           </span>
         )}
         {isOpen && shown && open.length > 1 && <span className={styles['place']}>{text.place(open.findIndex(({ id }) => id === shown.id) + 1, open.length)}</span>}
+        {choice !== null && choice.savedAtMs !== null && mine === null && (
+          <span className={styles['settled']}>
+            <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.settled(choice.words)} /> <Time atMs={choice.savedAtMs} />
+          </span>
+        )}
         <FaceTag face={face} />
       </header>
       {isOpen && shown && (
         <div ref={body} className={styles['body']} tabIndex={-1} onKeyDown={onKeyDown}>
-          <ConflictSides conflict={shown} choice={mine} settledElsewhere={desk.settledElsewhere} names={names} onChoose={(eventId) => resolve(shown, eventId)} />
+          <ConflictSides conflict={shown} choice={mine} settledElsewhere={desk.settledElsewhere} names={names} onChoose={(eventId) => choose(shown, eventId)} />
         </div>
       )}
     </section>

@@ -1,5 +1,6 @@
 import type { Incident } from '#domain/incidents/incident.ts';
 import { AssignmentList } from './assignment-list.tsx';
+import { ConflictNotice } from './conflict-notice.tsx';
 import { CloseIncident } from './close-incident.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentNote } from './incident-note.tsx';
@@ -15,6 +16,7 @@ export function IncidentDetail({ incident }: { readonly incident: Incident }) {
     <div className={styles['detail']} data-status={incident.status}>
       <div className={styles['columns']}>
         <div className={styles['work']}>
+          <ConflictNotice incidentId={incident.id} />
           <IncidentFacts incident={incident} acts={acts} />
           <RecommendationSection incident={incident} />
           <AssignmentList incident={incident} acts={acts} />

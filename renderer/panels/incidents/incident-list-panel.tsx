@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useChangeSession, useSession } from '../../state/session-context.tsx';
+import { disputedIncidents } from '../../state/conflict-sides.ts';
 import { useFace } from '../../state/use-face.ts';
 import { useLatest } from '../../state/use-latest.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
@@ -13,10 +14,12 @@ import { IncidentRow } from './incident-row.tsx';
 export function IncidentListPanel() {
   const text = useText(incidentsText);
   const incidents = useLatest('incidents');
+  const conflicts = useLatest('conflicts');
   const face = useFace(incidents);
   const { selectedIncidentId } = useSession();
   const changeSession = useChangeSession();
   const ordered = useMemo(() => inListOrder(incidents.byKey.values()), [incidents.byKey]);
+  const disputed = useMemo(() => disputedIncidents(conflicts.byKey.values()), [conflicts.byKey]);
   const open = ordered.filter((incident) => incident.status === 'open').length;
   return (
     <PanelFrame
@@ -34,7 +37,7 @@ export function IncidentListPanel() {
         rowHeight={46}
         selectedKey={selectedIncidentId}
         onSelect={(incident) => changeSession({ selectedIncidentId: incident.id })}
-        renderRow={(incident) => <IncidentRow incident={incident} />}
+        renderRow={(incident) => <IncidentRow incident={incident} disputed={disputed.has(incident.id)} />}
       />
     </PanelFrame>
   );

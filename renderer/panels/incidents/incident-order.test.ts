@@ -35,3 +35,14 @@ test('open incidents come first by priority and age, closed ones after them with
   ]);
   expect(ordered.map(({ id }) => id)).toEqual(['old urgent', 'young urgent', 'routine', 'closed late', 'closed early']);
 });
+
+test('an incident whose unit goes elsewhere stands above everything; a closed one stays where it was', () => {
+  const overruled = { unitId: 'p01', assignedAtMs: 1, assignedBy: 'Siti', releasedAtMs: null, overruled: true };
+  const ordered = inListOrder([
+    incident('urgent', { priority: 1 }),
+    incident('lost its unit', { priority: 3, assignments: [overruled] }),
+    incident('unit given back', { priority: 2, assignments: [{ ...overruled, releasedAtMs: 2 }] }),
+    incident('closed', { status: 'closed', closedAtMs: 300, assignments: [overruled] }),
+  ]);
+  expect(ordered.map(({ id }) => id)).toEqual(['lost its unit', 'urgent', 'unit given back', 'closed']);
+});

@@ -12,7 +12,7 @@ import { lostUnitIds } from './incident-order.ts';
 import styles from './incident-list-panel.module.css';
 
 /** One incident of the list in two lines. */
-export function IncidentRow({ incident }: { readonly incident: Incident }) {
+export function IncidentRow({ incident, disputed }: { readonly incident: Incident; readonly disputed: boolean }) {
   const text = useText(incidentsText);
   const words = useText(wordsText);
   const open = incident.status === 'open';
@@ -29,7 +29,8 @@ export function IncidentRow({ incident }: { readonly incident: Incident }) {
       </span>
       <span className={styles['type']}>{words.incidentType[incident.type]}</span>
       <span className={styles['number']}>
-        {incident.conflictRules.length > 0 && <Shape shape="clash" tone="red" />} {incident.number}
+        {disputed && <Badge mark={{ shape: 'clash', tone: 'red' }} word={conflicts.mark} />}
+        <span className="mono">{incident.number}</span>
       </span>
       <span className={styles['place']}>{incident.place.text || text.placeUnknown}</span>
       <span className={styles['state']}>

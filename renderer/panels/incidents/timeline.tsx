@@ -8,7 +8,7 @@ import { useLatest } from '../../state/use-latest.ts';
 import { useLog } from '../../state/use-log.ts';
 import { FaceNotice } from '../../ui/face-notice.tsx';
 import { FaceTag } from '../../ui/face-tag.tsx';
-import { timeText } from '../../ui/time-text.ts';
+import { sinceText } from '../../ui/time-text.ts';
 import { Time } from '../../ui/time.tsx';
 import { actSentence } from './act-sentence.ts';
 import styles from './timeline.module.css';
@@ -44,7 +44,7 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
                   {entry.actor}
                 </span>
                 {entry.aloneSinceMs !== null && (
-                  <span className={styles['alone']}>{text.alone(timeText(entry.aloneSinceMs, utcOffsetMinutes).slice(0, 5))}</span>
+                  <span className={styles['alone']}>{text.decidedAlone(sinceText(entry.aloneSinceMs, entry.atMs, utcOffsetMinutes))}</span>
                 )}
               </p>
             </li>

@@ -2,7 +2,7 @@ import type { SyncStatus } from '#contract/records/sync-records.ts';
 import type { syncText } from '../../i18n/areas/sync.ts';
 import { coarseAgeText } from '../../ui/age-text.ts';
 import type { Mark } from '../../ui/badge.tsx';
-import { timeText } from '../../ui/time-text.ts';
+import { sinceText } from '../../ui/time-text.ts';
 import type { Language } from '../../i18n/define-text.ts';
 
 /** From this offset on a clock is worth a warning. */
@@ -20,15 +20,15 @@ type Words = (typeof syncText)['id'];
 export type SyncReading = { readonly text: Words; readonly language: Language; readonly nowMs: number; readonly utcOffsetMinutes: number };
 
 const count = new Intl.NumberFormat('id-ID');
-const oneDigit = new Intl.NumberFormat('id-ID', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const signed = new Intl.NumberFormat('id-ID', { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
 /** The clock's offset in words where it is worth a warning, else null. */
 export function clockWarning({ clockOffsetMs }: Pick<SyncStatus, 'clockOffsetMs'>, { text }: SyncReading): string | null {
-  return clockOffsetMs !== null && Math.abs(clockOffsetMs) > clockWarnsMs ? text.clock(oneDigit.format(clockOffsetMs / 1_000)) : null;
+  return clockOffsetMs !== null && Math.abs(clockOffsetMs) > clockWarnsMs ? text.clock(signed.format(clockOffsetMs / 1_000)) : null;
 }
 
-/** What is on its way, in a few words for the line: nothing while everything is where it belongs. */
-export function progressParts(status: SyncStatus, { text, language, nowMs }: SyncReading): readonly string[] {
+/** What is on its way, in a few words: nothing while everything is where it belongs. */
+function progressParts(status: SyncStatus, { text, language, nowMs }: SyncReading): readonly string[] {
   const { toSend, toFetch, oldestUnsentAtMs, eventsPerSecond, secondsLeft, backfill } = status;
   const isMoving = eventsPerSecond > 0 && toSend + toFetch > 0;
   return [
@@ -41,6 +41,19 @@ export function progressParts(status: SyncStatus, { text, language, nowMs }: Syn
   ];
 }
 
+/** The second line of the panel, which is never empty: what is on its way, or that nothing is, and how far the clocks are apart. */
+export function restingParts(status: SyncStatus, reading: SyncReading): readonly string[] {
+  const { text } = reading;
+  if (status.mode === 'off') return [text.offHint];
+  const moving = progressParts(status, reading);
+  const offsetMs = status.clockOffsetMs;
+  return [
+    ...(moving.length > 0 ? moving : [text.allSent]),
+    ...(status.setAside > 0 ? [text.setAside(count.format(status.setAside))] : []),
+    ...(offsetMs === null || clockWarning(status, reading) !== null ? [] : [text.clockNow(signed.format(offsetMs / 1_000))]),
+  ];
+}
+
 /** Everything that is known of the exchange, row by row. */
 export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (readonly [keyof Words['facts'], string])[] {
   const { text, language, nowMs, utcOffsetMinutes } = reading;
@@ -49,15 +62,15 @@ export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (r
   const waiting = [count.format(status.toSend), ...(status.oldestUnsentAtMs === null ? [] : [text.oldest(age(status.oldestUnsentAtMs))])];
   const left = status.secondsLeft === null || status.toSend + status.toFetch === 0 ? [] : [text.left(coarseAgeText(status.secondsLeft * 1_000, language))];
   return [
-    ['mode', `${text.modes[status.mode]} ${text.since(timeText(status.sinceMs, utcOffsetMinutes))}`],
+    ['mode', `${text.modes[status.mode]} ${text.since(sinceText(status.sinceMs, nowMs, utcOffsetMinutes))}`],
     ...(status.reason === null ? [] : [['reason', status.reason] as const]),
     ['toSend', waiting.join(' · ')],
     ['toFetch', count.format(status.toFetch)],
     ['rate', [text.rate(count.format(status.eventsPerSecond)), ...left].join(' · ')],
     ['backfill', backfill === null ? text.complete : `${count.format(backfill.fetched)} / ${count.format(backfill.total)}`],
     ['seats', status.seats.length === 0 ? text.none : status.seats.map(({ station, lastHeardAtMs }) => text.heardAgo(station, age(lastHeardAtMs))).join(', ')],
-    ['clock', clockOffsetMs === null ? text.unmeasured : text.seconds(oneDigit.format(clockOffsetMs / 1_000))],
+    ['clock', clockOffsetMs === null ? text.unmeasured : text.seconds(signed.format(clockOffsetMs / 1_000))],
     ['setAside', count.format(status.setAside)],
-    ...(centralRestoredAtMs === null ? [] : [['restored', text.restoredAt(timeText(centralRestoredAtMs, utcOffsetMinutes))] as const]),
+    ...(centralRestoredAtMs === null ? [] : [['restored', text.restoredAt(sinceText(centralRestoredAtMs, nowMs, utcOffsetMinutes))] as const]),
   ];
 }

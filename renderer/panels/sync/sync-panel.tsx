@@ -8,7 +8,7 @@ import { useLatest } from '../../state/use-latest.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { FaceTag } from '../../ui/face-tag.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
-import { clockWarning, progressParts, syncFacts, syncModeMark } from './sync-facts.ts';
+import { clockWarning, restingParts, syncFacts, syncModeMark } from './sync-facts.ts';
 import { useSyncStatus } from './use-sync-status.ts';
 import styles from './sync-panel.module.css';
 
@@ -25,7 +25,7 @@ export function SyncPanel() {
     body.current?.focus();
   });
   const warning = status ? clockWarning(status, reading) : null;
-  const parts = status ? progressParts(status, reading) : [];
+  const parts = status ? restingParts(status, reading) : [];
   return (
     <section className={styles['panel']} data-panel="sync" data-face={face.kind} aria-label={text.title}>
       <header ref={line} className={styles['line']} tabIndex={-1}>
@@ -33,9 +33,9 @@ export function SyncPanel() {
         <h2 className={styles['title']}>{text.title}</h2>
         <span className={styles['mode']}>{status && <Badge mark={syncModeMark[status.mode]} word={text.modes[status.mode]} />}</span>
         {warning !== null && <Badge mark={{ shape: 'triangle', tone: 'amber' }} word={warning} />}
-        <span className={styles['progress']}>{parts.join(' · ')}</span>
         <FaceTag face={face} />
       </header>
+      {status && <p className={styles['progress']}>{parts.join(' · ')}</p>}
       {isOpen && status && (
         <dl
           ref={body}
