@@ -47,6 +47,7 @@ export function createEntityFold(options: { database: Database; tables: readonly
     'INSERT INTO entity_seen (entity, station, seq) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seq = MAX(seq, excluded.seq)',
   );
   const readHead = database.prepare<[string], { order_key: string; folded: number }>('SELECT order_key, folded FROM entity_heads WHERE entity = ?');
+  const newestOrder = database.prepare<[], { order_key: string | null }>('SELECT MAX(order_key) AS order_key FROM entity_heads');
   const writeHead = database.prepare<[string, string, number]>(
     'INSERT INTO entity_heads (entity, order_key, folded) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET order_key = excluded.order_key, folded = excluded.folded',
   );
@@ -119,6 +120,9 @@ export function createEntityFold(options: { database: Database; tables: readonly
   };
 
   return {
+    /** The highest place in the order at which anything is folded here. */
+    newestOrder: (): string | undefined => newestOrder.get()?.order_key ?? undefined,
+
     /** What the station knows of the entities an act touches, for the event's `seen`. */
     seenByOthers(entities: readonly EntityReference[], station: string): Readonly<Record<string, number>> | undefined {
       const seen: Record<string, number> = {};

@@ -61,6 +61,8 @@ export function createJournal(options: {
   const mender = createEventMender({ database, store, fold, outbox: options.outbox, station, now: clock.now });
   const listeners = new Set<(recorded: Recorded) => void>();
   const time = createStationTime(station, store.newestOfStation(station)?.hlc);
+  // What others decided was known here before the start too.
+  time.follow(fold.newestOrder() ?? '');
   const tell = (recorded: Recorded): void => {
     for (const listener of listeners) listener(recorded);
   };

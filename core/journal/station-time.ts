@@ -6,6 +6,8 @@ export type StationTime = {
   next(nowMs: number): string;
   /** Takes another station's time into account; false when it is more than a minute ahead of `nowMs`. */
   merge(text: string, nowMs: number): boolean;
+  /** Takes a time into account that central vouches for: what is decided here afterwards stands behind it, whatever this clock says. */
+  follow(text: string): void;
   /** Remembers where the clock stands; the returned function brings it back. */
   remember(): () => void;
 };
@@ -23,6 +25,10 @@ export function createStationTime(station: string, newest: string | undefined): 
       const merged = mergeHybridTime(time, peer, nowMs);
       if (merged.ok) time = merged.value;
       return true;
+    },
+    follow(text) {
+      const peer = timeIn(text);
+      if (peer && (peer.wallMs > time.wallMs || (peer.wallMs === time.wallMs && peer.counter > time.counter))) time = peer;
     },
     remember() {
       const before = time;

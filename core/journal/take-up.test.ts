@@ -128,6 +128,25 @@ describe('events of other stations', () => {
     expect(tables(fresh)).toEqual(tables(old));
   });
 
+  test('what is decided in knowledge of an event stands behind it, though central placed that ahead of the clock here, and after a start too', () => {
+    const clock = standingClock();
+    const one = seat('S1', clock);
+    const folder = temporaryFolder();
+    const profile = profileOf({ ...smallProfileSource, station: { id: 'S2', name: 'S2' } });
+    const two = journalOnDisk(folder, clock, profile);
+    one.act(openedAct('i1'));
+    one.act({ kind: 'incident.changed', incidentId: 'i1', priority: 3 });
+    const [opened, changed] = ofStation(one, 'S1');
+    if (!opened || !changed) throw new Error('nothing was decided');
+    const order = `${clock.now() + 60_500}.0000.S1`;
+    two.journal.takeUp([{ event: opened, dead: null }, { event: changed, order, dead: null }], { fromCentral: true });
+    two.database.close();
+    const again = journalOnDisk(folder, clock, profile);
+    again.act({ kind: 'incident.changed', incidentId: 'i1', priority: 2 });
+    expect((ofStation(again, 'S2')[0]?.hlc ?? '') > order).toBe(true);
+    expect(again.stores.incidents.read('i1')?.priority).toBe(2);
+  });
+
   test('an event that central gave another place stands there as if it had always', () => {
     const clock = standingClock();
     const one = seat('S1', clock);

@@ -143,7 +143,8 @@ export function createTakeUp(options: {
           forked.push({ station, seq });
           return;
         }
-        if (!time.merge(order, nowMs) && !fromCentral) {
+        if (fromCentral) time.follow(order);
+        else if (!time.merge(order, nowMs)) {
           ahead.push({ station, seq });
           return;
         }
@@ -190,7 +191,10 @@ export function createTakeUp(options: {
         writeMeta.run(wholeHistoryKey, '1');
         isWhole = false;
         for (const [station, head] of heads) if ((store.head(station)?.seq ?? 0) < head.seq) store.setHead(station, head);
-        for (const each of entities) fold.install(each.entity, each, store.wholeAt);
+        for (const each of entities) {
+          fold.install(each.entity, each, store.wholeAt);
+          time.follow(each.order);
+        }
         also?.();
       });
       announce(new Set(entities.map(({ entity }) => entity)), []);
