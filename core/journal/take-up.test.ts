@@ -54,7 +54,7 @@ function actOf({ kind, incident, unit, choice }: { kind: string; incident: strin
 }
 
 describe('events of other stations', () => {
-  test('whichever way and in whichever order they come, every seat has the same state, and so has one that folds all again', () => {
+  test('whichever way and in whichever order they come, every seat has the same state, and so has one that folds all again', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.array(act, { minLength: 5, maxLength: 60 }), (steps) => {
         const clock = standingClock();
