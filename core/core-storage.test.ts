@@ -125,7 +125,7 @@ describe('what is past its time', () => {
   });
 });
 
-test('a reader that stands still lets the write-ahead log grow, and it shrinks when the reader is gone', () => {
+test('row 17: a reader that stands still lets the write-ahead log grow, and it shrinks when the reader is gone', () => {
   const folder = temporaryFolder();
   const opened = openStationDatabase(folder);
   if (!opened.ok) throw new Error(opened.sentence);

@@ -29,7 +29,7 @@ describe('the station database', () => {
     opened.value.close();
   });
 
-  test('a database from a newer version is refused with a sentence and left as it is', () => {
+  test('row 16: a database from a newer version is refused with a sentence and left as it is', () => {
     const folder = temporaryFolder();
     const file = join(folder, databaseFileName);
     const newer = connect(file);
@@ -60,7 +60,7 @@ describe('the station database', () => {
     kept.close();
   });
 
-  test('a migration that fails halfway leaves the step before', () => {
+  test('row 16: a migration that fails halfway leaves the step before', () => {
     const folder = temporaryFolder();
     const first = openStationDatabase(folder);
     if (!first.ok) throw new Error(first.sentence);
@@ -121,7 +121,7 @@ describe('the station database', () => {
     expect(takeLease(join(file, 'below'), 1)).toMatchObject({ ok: false, code: 'data-folder-unusable' });
   });
 
-  test('a second core on one folder is refused until the first lets go', () => {
+  test('row 18: a second core on one folder is refused until the first lets go', () => {
     const folder = temporaryFolder();
     const first = takeLease(folder, 1);
     if (!first.ok) throw new Error(first.sentence);

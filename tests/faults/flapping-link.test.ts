@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-test('a link that breaks every second or two loses nothing in either direction, keeps the order, and is asked at most once a second', async () => {
+test('row 22: a link that breaks every second or two loses nothing in either direction, keeps the order, and is asked at most once a second', async () => {
   const random = seededRandom(112);
   const sentOut: string[] = [];
   const arrivedAtBroker: string[] = [];
@@ -73,7 +73,7 @@ test('a link that breaks every second or two loses nothing in either direction, 
   expect(attempts).toBeLessThanOrEqual(seconds + 1);
 });
 
-test('a half-open link is noticed within 10 s and nothing that went into it counts as sent', async () => {
+test('row 23: a half-open link is noticed within 10 s and nothing that went into it counts as sent', async () => {
   proxy.swallow(true);
   const lostAt = performance.now();
   const outcome = station.publish('orders/x', 'lost', { qos: 1, retain: false });

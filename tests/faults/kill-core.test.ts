@@ -7,7 +7,7 @@ import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 const kills = 50;
 const commandsPerSecond = 300;
 
-test(`kill -9 of core ${kills} times under ${commandsPerSecond} commands a second loses no acknowledged act`, { timeout: 240_000 }, async () => {
+test(`row 1: kill -9 of core ${kills} times under ${commandsPerSecond} commands a second loses no acknowledged act`, { timeout: 240_000 }, async () => {
   const dataDir = temporaryFolder();
   const acknowledged = new Set<string>();
   let asked = 0;
