@@ -57,7 +57,7 @@ test('a seat finds what others decided apart: one key shows both sides, one digi
   await expect(conflicts.locator('[data-holds]')).toContainText('S1-1126-01');
   await picture(page, 'conflicts-unit');
   await page.keyboard.press('2');
-  await expect(conflicts).toContainText('berlaku: P01 → S2-1126-01');
+  await expect(conflicts).toContainText('berlaku: S2-1126-01 · P01');
   await expect(conflicts).toContainText('SELISIH 2');
   await expect(page.locator('[data-panel="incidents"]')).not.toContainText('TIDAK DATANG');
 });

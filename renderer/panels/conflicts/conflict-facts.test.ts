@@ -6,7 +6,7 @@ import { conflictsIn, foldEntity, type AnyEntityState } from '#domain/journal/fo
 import type { Place } from '#domain/places/place.ts';
 import { conflictsText } from '../../i18n/areas/conflicts.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
-import { conflictFacts, conflictSubject, type ConflictNames } from './conflict-facts.ts';
+import { conflictFacts, conflictSubject, settledWords, type ConflictNames } from './conflict-facts.ts';
 
 const place = (text: string): Place => ({ text, latitude: -7.05, longitude: 113.8, radiusM: 400, islandId: 'madura', islandName: 'Madura', source: 'gazetteer' });
 const opened = (incidentId: string): Act => ({
@@ -100,6 +100,13 @@ test('a value of a newer version is shown as it came, one that is missing as not
   const typed = (value: unknown): readonly string[] => conflictFacts({ ...type, sides: type.sides.map((side) => ({ ...side, value })) }, names)[0]?.cells ?? [];
   expect(typed({ value: 'drone-crash' })).toEqual(['drone-crash', 'drone-crash']);
   expect(typed(null)).toEqual([names.text.unknown, names.text.unknown]);
+});
+
+test('after a choice the decision is said first, then what it is about', () => {
+  const { place: contested, 'unit-on-two-incidents': unit } = conflicts;
+  expect([settledWords(contested, contested.sides[0]?.eventId ?? '', names), settledWords(unit, unit.sides[1]?.eventId ?? '', names)]).toEqual([
+    'Pasar Barat · S1-1126-i1', 'S1-1126-i2 · P12',
+  ]);
 });
 
 test('the subject is what people call the thing: call sign, number and place, or caller', () => {

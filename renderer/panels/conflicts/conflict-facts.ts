@@ -38,6 +38,14 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
   }
 }
 
+/** What holds after a choice, the decision first so that it is what stands where room is short; the incident by number, its place may be what was chosen. */
+export function settledWords(conflict: Conflict, eventId: string, names: ConflictNames): string {
+  const [decision] = conflictFacts(conflict, names);
+  const { kind, id } = splitReference(conflict.entity);
+  const subject = kind === 'incident' ? names.incident(id)?.number : conflictSubject(conflict, names);
+  return [decision?.cells[conflict.sides.findIndex((side) => side.eventId === eventId)], subject].filter((part) => part !== undefined).join(' · ');
+}
+
 /** The facts that tell the sides apart, the same ones in the same order for every side. */
 export function conflictFacts(conflict: Conflict, names: ConflictNames): readonly FactRow[] {
   const { sides } = conflict;

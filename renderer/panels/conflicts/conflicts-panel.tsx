@@ -12,7 +12,7 @@ import { FaceTag } from '../../ui/face-tag.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { Time } from '../../ui/time.tsx';
 import { deskAfter, emptyDesk, meaningOfKeys, movedConflict, sideOfKey, type Desk } from './conflict-desk.ts';
-import { conflictFacts, conflictSubject } from './conflict-facts.ts';
+import { conflictSubject, settledWords } from './conflict-facts.ts';
 import { ConflictSides } from './conflict-sides.tsx';
 import { useConflictNames } from './use-conflict-names.ts';
 import { useResolve } from './use-resolve.ts';
@@ -69,9 +69,7 @@ export function ConflictsPanel() {
   });
 
   function choose(conflict: Conflict, eventId: string): void {
-    const [decision] = conflictFacts(conflict, names);
-    const side = conflict.sides.findIndex((each) => each.eventId === eventId);
-    resolve(conflict, eventId, `${conflictSubject(conflict, names)} → ${decision?.cells[side] ?? ''}`);
+    resolve(conflict, eventId, settledWords(conflict, eventId, names));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
