@@ -45,7 +45,7 @@ function databaseLink(client: Client): () => Link | undefined {
   return () => newest;
 }
 
-test.skipIf(!isRoot)('with a full disk core stays up, says so and takes nothing as saved; with room again it has what the broker kept', { timeout: 90_000 }, async () => {
+test.skipIf(!isRoot)('row 10: with a full disk core stays up, says so and takes nothing as saved; with room again it has what the broker kept', { timeout: 90_000 }, async () => {
   const mosquitto = await startMosquitto();
   onTestFinished(() => mosquitto.close());
   const dataDir = smallDisk();
