@@ -2,8 +2,10 @@ import type { Clock } from './clock.ts';
 import { createScrub } from './db/scrub.ts';
 import type { Database } from './db/database.ts';
 import type { Storage } from './db/storage.ts';
-import { createDamageAlarm, createRebuildAlarm } from './features/alarms/damage-alarm.ts';
+import { createForeignWriterCheck } from './db/foreign-writer.ts';
+import { createDamageAlarm, createRebuildAlarm, foreignWriterAlarm } from './features/alarms/damage-alarm.ts';
 import type { Journal } from './journal/journal.ts';
+import { watchHoles } from './journal/watch-holes.ts';
 import type { Outbox } from './journal/outbox.ts';
 import type { Log } from './log.ts';
 import { createRebuild } from './rebuild/rebuild-station.ts';
@@ -46,6 +48,8 @@ export function watchDamage(options: {
     damaged: (table, rowid) => options.keep(() => mender.mend(table, rowid)),
     broken: (error) => storage.failed('rows could not be looked through', error),
   });
+  const tellHoles = watchHoles({ journal, raise: options.raise, fetchAgain: options.fetchAgain });
+  const isForeignWritten = createForeignWriterCheck(database);
   const tell = createDamageAlarm({ counts: mender.counts, now: clock.now, raise: options.raise });
   const rebuild = createRebuild({
     database,
@@ -68,6 +72,8 @@ export function watchDamage(options: {
     },
     upkeep() {
       tell();
+      tellHoles();
+      if (isForeignWritten()) options.raise(foreignWriterAlarm(clock.now()));
       tellRebuild();
       if (journal.mender.awaited() > 0) options.fetchAgain();
     },

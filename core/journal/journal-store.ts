@@ -24,6 +24,8 @@ type JournalRow = {
 
 /** An event at its place: `position` in this station's journal, `order` in the order of folding, `dead` why it has no effect. */
 export type PlacedEvent = { readonly position: number; readonly order: string; readonly dead: string | null; readonly event: JournalEvent };
+/** Events of a station that are missing between others, by their running numbers. */
+export type Hole = { readonly station: string; readonly from: number; readonly to: number };
 export type ChainHead = { readonly seq: number; readonly hash: string };
 
 const columns = [
@@ -52,6 +54,12 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
   const atPosition = database.prepare<[number], JournalRow>(`${select} WHERE position = ?`);
   const afterPosition = database.prepare<[number, number], JournalRow>(`${select} WHERE position > ? ORDER BY position LIMIT ?`);
   const missing = database.prepare<[], { count: number }>('SELECT (SELECT COALESCE(SUM(seq), 0) FROM chain_heads) - (SELECT COUNT(*) FROM journal) AS count');
+  const gaps = database.prepare<[], Hole>(
+    `SELECT station, before + 1 AS "from", seq - 1 AS "to" FROM (
+       SELECT station, seq, LAG(seq, 1, 0) OVER (PARTITION BY station ORDER BY seq) AS before
+       FROM (SELECT station, seq FROM journal UNION SELECT station, seq + 1 FROM chain_heads)
+     ) WHERE seq > before + 1 ORDER BY station, seq`,
+  );
   const lastPosition = database.prepare<[], { position: number | null }>('SELECT MAX(position) AS position FROM journal');
   const ofEntity = database.prepare<[string, number, number], JournalRow>(
     `${select.replace('FROM journal', 'FROM journal_entities JOIN journal USING (position)')}
@@ -106,6 +114,8 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     atSeq: (station: string, seq: number): PlacedEvent | undefined => first(atSeq.get(station, seq)),
     /** Events of one station behind a running number, in order. */
     ofStation: (station: string, after: number, limit: number): readonly PlacedEvent[] => afterSeq.all(station, after, limit).map(placed),
+    /** The event at a position as it stands there, not checked. */
+    storedAt: (position: number): PlacedEvent | undefined => first(atPosition.get(position)),
     /** The event at a position, as it was written; undefined when it is damaged and could not be mended. */
     wholeAt: (position: number): PlacedEvent | undefined => whole(position),
     /** Whether the event at a position is as it was written. Throws where a list that leads to it does not know it. */
@@ -131,6 +141,7 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     after: (position: number, limit: number): readonly PlacedEvent[] => afterPosition.all(position, limit).map(placed),
     /** Events before the heads of the chains that do not stand here. */
     countMissing: (): number => missing.get()?.count ?? 0,
+    holes: (): readonly Hole[] => gaps.all(),
     lastPosition: (): number => lastPosition.get()?.position ?? 0,
     ofEntity: (entity: EntityReference, afterPosition: number, limit: number): readonly PlacedEvent[] =>
       ofEntity.all(entity, afterPosition, limit).flatMap((row) => whole(row.position, row) ?? []),

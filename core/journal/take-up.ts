@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { inTransaction, type Database } from '../db/database.ts';
 import type { EntityFold } from './entity-fold.ts';
 import type { Recorded } from './journal.ts';
-import type { ChainHead, JournalStore, PlacedEvent } from './journal-store.ts';
+import type { ChainHead, Hole, JournalStore, PlacedEvent } from './journal-store.ts';
 import { touchedBy, type EventMender } from './mend-event.ts';
 import type { StationTime } from './station-time.ts';
 
@@ -47,9 +47,12 @@ export type TakeUp = {
   /** The history that was being fetched is complete: everything stands in the journal. Folds again what came late meanwhile. */
   historyComplete(): void;
   hasWholeHistory(): boolean;
+  /** Whether events are missing that stood here once, and which. */
+  hasHoles(): boolean;
+  holes(): readonly Hole[];
   /** How many events before the heads of the chains are not here. */
   missingEvents(): number;
-  /** Folds an entity from nothing, by all its events that are here. */
+  /** Folds an entity from nothing, by all its events that are here; they were checked when they were stored a moment ago. */
   refoldWhole(entity: EntityReference): void;
   /** Events are missing here that were recorded once; central has them. Runs in the caller's transaction. */
   historyMissing(): void;
@@ -59,6 +62,8 @@ export type TakeUp = {
 };
 
 const wholeHistoryKey = 'history_incomplete';
+/** Events are missing that stood here once; otherwise older ones are being fetched for the first time. */
+const holes = 'holes';
 
 export function createTakeUp(options: {
   database: Database;
@@ -105,13 +110,15 @@ export function createTakeUp(options: {
     hasWholeHistory: () => isWhole,
     missingEvents: () => store.countMissing(),
     refoldWhole(entity) {
-      inTransaction(database, () => fold.refoldWhole(entity, store.wholeAt));
+      inTransaction(database, () => fold.refoldWhole(entity, store.storedAt));
       announce(new Set([entity]), []);
     },
     historyMissing() {
-      writeMeta.run(wholeHistoryKey, '1');
+      if (isWhole) writeMeta.run(wholeHistoryKey, holes);
       isWhole = false;
     },
+    hasHoles: () => !isWhole && readMeta.get(wholeHistoryKey)?.value === holes,
+    holes: () => store.holes(),
 
     takeUp(incoming, { fromCentral, nowMs = clock.now() }, also) {
       const duplicates = { count: 0 };

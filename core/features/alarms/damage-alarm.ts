@@ -37,3 +37,11 @@ export function createRebuildAlarm(options: { progress: () => RebuildProgress; r
     });
   };
 }
+
+export function foreignWriterAlarm(nowMs: number): SyncAlarm {
+  return {
+    id: `foreign-writer:${Math.floor(nowMs / 3_600_000)}`,
+    kind: 'audit',
+    text: 'Program lain menulis ke database / another program wrote to station.db while the station runs. End it; run siaga audit verify.',
+  };
+}
