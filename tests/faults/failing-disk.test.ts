@@ -15,11 +15,13 @@ import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 type Answered = { readonly request: string; readonly code: string; readonly ms: number };
 
 /** A core under strace whose disk fails as told; it is asked `count` notes, each until its fate is certain or `patience` attempts are over. */
-async function writeOnFailingDisk(options: { dataDir: string; inject: string; count: number; patience: number; safeFolder?: string }): Promise<readonly Answered[]> {
+async function writeOnFailingDisk(options: { dataDir: string; inject: string; onlyFile?: string; ready?: boolean; count: number; patience: number; safeFolder?: string }): Promise<readonly Answered[]> {
+  // A station that was there before: its tables stand.
+  if (options.ready) await coreOnDisk({ dataDir: options.dataDir }).core.close();
   const program = join(repositoryFolder, 'tests', 'faults', 'persistent-writer.ts');
   const traced = spawn(
     'strace',
-    ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fsync,pwrite64', '-e', `inject=${options.inject}`, process.execPath, program, options.dataDir, String(options.count), String(options.patience)],
+    ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fsync,pwrite64', '-e', `inject=${options.inject}`, ...(options.onlyFile ? ['-P', options.onlyFile] : []), process.execPath, program, options.dataDir, String(options.count), String(options.patience)],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, SIAGA_SAFE_FOLDER: options.safeFolder ?? options.dataDir } },
   );
   onTestFinished(() => void traced.kill('SIGKILL'));
@@ -87,4 +89,21 @@ test('row 15: on a disk whose every fsync takes half a second nothing is told as
   console.log(`slow disk: longest act ${Math.max(...answers.map(({ ms }) => ms))} ms`);
   expect(notesOf(dataDir)).toEqual(answers.map(({ request }) => request));
   expect(existsSync(join(dataDir, databaseFileName))).toBe(true);
+});
+
+test('rows 10 and 11: while the database itself cannot grow, as at a checkpoint on a full disk, acts are saved all the same', { timeout: 90_000 }, async () => {
+  const dataDir = temporaryFolder();
+  const answers = await writeOnFailingDisk({ dataDir, inject: 'pwrite64:error=ENOSPC:when=1+', onlyFile: join(dataDir, databaseFileName), count: 300, patience: 1, ready: true });
+  expect(answers.map(({ code }) => code)).toEqual(answers.map(() => 'ok'));
+  expect(notesOf(dataDir)).toEqual(answers.map(({ request }) => request));
+});
+
+test('row 10: a disk that is full for a while refuses acts and half-writes none; when there is room again the next one is saved', { timeout: 90_000 }, async () => {
+  const dataDir = temporaryFolder();
+  const answers = await writeOnFailingDisk({ dataDir, inject: 'pwrite64:error=ENOSPC:when=400..440', count: 80, patience: 1 });
+  const refused = answers.filter(({ code }) => code === 'not-saved');
+  const saved = answers.filter(({ code }) => code === 'ok').map(({ request }) => request);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(answers.at(-1)?.code).toBe('ok');
+  expect(notesOf(dataDir)).toEqual(saved);
 });
