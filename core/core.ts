@@ -11,7 +11,7 @@ import { createCommandHandlers } from './command-handlers.ts';
 import { outboxFileName } from './db/attach-outbox.ts';
 import { ballastFileName, createBallast } from './db/ballast.ts';
 import type { Database } from './db/database.ts';
-import { takeLease, type Lease } from './db/lease.ts';
+import type { Lease } from './db/lease.ts';
 import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
@@ -27,7 +27,7 @@ import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
-import { onStationDatabase, wantRebuild } from './rebuild/open-or-rebuild.ts';
+import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
 import { readMapOfSite, type MapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
 import { createSources } from './sources/sources.ts';
@@ -71,15 +71,7 @@ const feedNames: readonly FeedName[] = Object.keys(feedContract).filter(isFeedNa
 export function createCore(options: CoreOptions): Outcome<Core> {
   const map = readMapOfSite(options.resources);
   if (!map.ok) return map;
-  const lease = takeLease(options.dataDir, process.pid);
-  if (!lease.ok) return lease;
-  let created: Outcome<Core> | null = null;
-  try {
-    created = onStationDatabase(options.dataDir, (database) => assembleCore(options, map.value, database, lease.value));
-    return created;
-  } finally {
-    if (created?.ok !== true) lease.value.release();
-  }
+  return onDataFolder(options.dataDir, (database, lease) => assembleCore(options, map.value, database, lease));
 }
 
 function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, database: Database, lease: Lease): Outcome<Core> {

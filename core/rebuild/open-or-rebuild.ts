@@ -2,6 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 import { isDamage, type Database } from '../db/database.ts';
+import { takeLease, type Lease } from '../db/lease.ts';
 import { databaseFileName, openStationDatabase } from '../db/open-station-database.ts';
 import { freeNameAside } from '../db/attach-outbox.ts';
 import { rebuildFrom, rebuildFromKey } from './rebuild-station.ts';
@@ -37,8 +38,21 @@ function openOrRebuild(dataDir: string): Outcome<Database> {
   return opened;
 }
 
+/** Takes the folder's lease, which the built thing keeps, and builds on its database. */
+export function onDataFolder<Built>(dataDir: string, build: (database: Database, lease: Lease) => Outcome<Built>): Outcome<Built> {
+  const lease = takeLease(dataDir, process.pid);
+  if (!lease.ok) return lease;
+  let built: Outcome<Built> | null = null;
+  try {
+    built = onStationDatabase(dataDir, (database) => build(database, lease.value));
+    return built;
+  } finally {
+    if (built?.ok !== true) lease.value.release();
+  }
+}
+
 /** Builds something on the station's database. When it proves damaged at that, once more on one that is filled from it. */
-export function onStationDatabase<Built>(dataDir: string, build: (database: Database) => Outcome<Built>): Outcome<Built> {
+function onStationDatabase<Built>(dataDir: string, build: (database: Database) => Outcome<Built>): Outcome<Built> {
   const attempt = (): Outcome<Built> => {
     const opened = openOrRebuild(dataDir);
     if (!opened.ok) return opened;
