@@ -172,9 +172,9 @@ export function createEntityFold(options: { database: Database; tables: readonly
       return { touched: new Set(byEntity.keys()), newConflicts };
     },
 
-    /** Folds an entity at a new place of one of its events; `from` is the earlier of the old and the new place. */
-    refold(entity: EntityReference, from: string, readEvent: ReadEvent): void {
-      keep(entity, foldAgain(entity, from, readEvent));
+    /** Folds an entity at a new place of one of its events; `from` is the earlier of the old and the new place. Gives the conflicts that are new. */
+    refold(entity: EntityReference, from: string, readEvent: ReadEvent): readonly Conflict[] {
+      return keep(entity, foldAgain(entity, from, readEvent));
     },
 
     /** Takes an event that was missing between; with others still missing it is only noted that the entity is to be folded again then. */

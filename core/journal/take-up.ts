@@ -209,20 +209,22 @@ export function createTakeUp(options: {
 
     historyComplete() {
       const refolded = new Set<EntityReference>();
+      const newConflicts: Conflict[] = [];
       inTransaction(database, () => {
         for (const { entity } of toRefold.all()) {
-          fold.refold(entity, '', store.wholeAt);
+          newConflicts.push(...fold.refold(entity, '', store.wholeAt));
           refolded.add(entity);
         }
         forgetRefold.run();
         dropMeta.run(wholeHistoryKey);
       });
       isWhole = true;
-      announce(refolded, []);
+      announce(refolded, newConflicts);
     },
 
     restamp(station, seq, order) {
       const touched = new Set<EntityReference>();
+      const newConflicts: Conflict[] = [];
       inTransaction(database, () => {
         const placed = store.atSeq(station, seq);
         if (!placed || placed.order === order) return;
@@ -230,11 +232,11 @@ export function createTakeUp(options: {
         if (placed.dead !== null) return;
         const from = placed.order < order ? placed.order : order;
         for (const entity of entitiesTouched(placed.event.act)) {
-          fold.refold(entity, from, store.wholeAt);
+          newConflicts.push(...fold.refold(entity, from, store.wholeAt));
           touched.add(entity);
         }
       });
-      announce(touched, []);
+      announce(touched, newConflicts);
     },
   };
 }
