@@ -113,7 +113,7 @@ describe('the same message twice', () => {
       }),
       { seed: 112, numRuns: 25 },
     );
-  });
+  }, 60_000);
 });
 
 describe('positions', () => {
