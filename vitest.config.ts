@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const slowTestTimeoutMs = 120_000;
+/** Sites with central, several stations and brokers: they wait more than they work, and are patient, so two may run side by side. */
+const sites = [
+  'tests/integration/{central-*,sync,seats,broker-acl}.test.ts',
+  'tests/simulation/**/*.test.ts',
+  'tests/faults/power-cut-central.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -19,13 +25,15 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/simulation/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
+          exclude: sites,
           testTimeout: slowTestTimeoutMs,
           hookTimeout: slowTestTimeoutMs,
           // Brokers, disks and cores that are killed: one file at a time, or one starves the other.
           fileParallelism: false,
         },
       },
+      { extends: true, test: { name: 'sites', include: sites, testTimeout: slowTestTimeoutMs, hookTimeout: slowTestTimeoutMs } },
     ],
   },
 });

@@ -1,4 +1,4 @@
-// npm test: every step in order, or those named: node build/test.mjs [types] [lint] [knip] [unit] [integration] [e2e]
+// npm test: every step in order, or those named: node build/test.mjs [types] [lint] [knip] [unit] [integration] [sites] [e2e]
 import { say } from './project-folder.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { countOfCheck, sum } from './test/count.mjs';

@@ -18,6 +18,7 @@ export const steps = [
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
   vitest('unit', false),
   vitest('integration', true),
+  vitest('sites', false),
   { name: 'e2e', needsBundle: true, run: runPlaywright },
 ];
 
