@@ -184,9 +184,8 @@ export function createEntityFold(options: { database: Database; tables: readonly
       else wantRefold.run(entity);
     },
 
-    /** Folds an entity from nothing, and what is known of it from its events. */
-    refoldWhole(entity: EntityReference, readEvent: ReadEvent): void {
-      const events = eventsAfter.all(entity, '').flatMap(({ position }) => readEvent(position) ?? []);
+    /** Folds an entity from nothing by all its events, and enters what of which station is known of it. */
+    refoldWhole(entity: EntityReference, events: readonly PlacedEvent[]): void {
       const seen = new Map<string, number>();
       for (const { event } of events) seen.set(event.station, Math.max(seen.get(event.station) ?? 0, event.seq));
       for (const [station, seq] of seen) writeSeen.run(entity, station, seq);

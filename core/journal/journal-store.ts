@@ -65,6 +65,9 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     `${select.replace('FROM journal', 'FROM journal_entities JOIN journal USING (position)')}
      WHERE entity = ? AND journal_entities.position > ? ORDER BY journal_entities.position LIMIT ?`,
   );
+  const inOrder = database.prepare<[string], JournalRow>(
+    `${select.replace('FROM journal', 'FROM journal_entities JOIN journal USING (position)')} WHERE entity = ? ORDER BY journal_entities.order_key`,
+  );
   const lastOfEntity = database.prepare<[string], { position: number | null }>(
     'SELECT MAX(position) AS position FROM journal_entities WHERE entity = ?',
   );
@@ -114,8 +117,8 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     atSeq: (station: string, seq: number): PlacedEvent | undefined => first(atSeq.get(station, seq)),
     /** Events of one station behind a running number, in order. */
     ofStation: (station: string, after: number, limit: number): readonly PlacedEvent[] => afterSeq.all(station, after, limit).map(placed),
-    /** The event at a position as it stands there, not checked. */
-    storedAt: (position: number): PlacedEvent | undefined => first(atPosition.get(position)),
+    /** The events of an entity in the order of folding, as they stand there, not checked. */
+    ofEntityInOrder: (entity: EntityReference): readonly PlacedEvent[] => inOrder.all(entity).map(placed),
     /** The event at a position, as it was written; undefined when it is damaged and could not be mended. */
     wholeAt: (position: number): PlacedEvent | undefined => whole(position),
     /** Whether the event at a position is as it was written. Throws where a list that leads to it does not know it. */

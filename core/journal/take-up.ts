@@ -52,7 +52,7 @@ export type TakeUp = {
   holes(): readonly Hole[];
   /** How many events before the heads of the chains are not here. */
   missingEvents(): number;
-  /** Folds an entity from nothing, by all its events that are here; they were checked when they were stored a moment ago. */
+  /** Folds an entity from nothing, by all its events that are here; they were checked when they were stored a moment ago. Runs in the caller's transaction. */
   refoldWhole(entity: EntityReference): void;
   /** Events are missing here that were recorded once; central has them. Runs in the caller's transaction. */
   historyMissing(): void;
@@ -110,7 +110,7 @@ export function createTakeUp(options: {
     hasWholeHistory: () => isWhole,
     missingEvents: () => store.countMissing(),
     refoldWhole(entity) {
-      inTransaction(database, () => fold.refoldWhole(entity, store.storedAt));
+      fold.refoldWhole(entity, store.ofEntityInOrder(entity));
       announce(new Set([entity]), []);
     },
     historyMissing() {

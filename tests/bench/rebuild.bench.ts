@@ -27,8 +27,11 @@ const profile = read.value;
 
 const place = { text: 'Lenteng', latitude: -7.05, longitude: 113.8, radiusM: 500, islandId: 'madura', islandName: 'Madura', source: 'gazetteer' } as const;
 
+/** As ids of the product are: those that were given later sort behind. */
+const timeOrdered = (number: number): string => String(number).padStart(9, '0');
+
 function actOf(seq: number): Act {
-  const incidentId = `i${Math.floor(seq / 8)}`;
+  const incidentId = `i${timeOrdered(Math.floor(seq / 8))}`;
   const unitId = `u${Math.floor(seq / 8) % 400}`;
   switch (seq % 8) {
     case 0:
@@ -62,7 +65,7 @@ function fill(): void {
   for (let from = 1; from <= rows; from += 5_000) {
     const events: JournalEvent[] = [];
     for (let seq = from; seq < Math.min(from + 5_000, rows + 1); seq += 1) {
-      const unsigned = { id: `e${seq}`, station: 'S2', seq, hlc: `${startMs + seq}.0000.S2`, atMs: startMs + seq, actor: 'Sari', act: actOf(seq), previousHash };
+      const unsigned = { id: `e${timeOrdered(seq)}`, station: 'S2', seq, hlc: `${startMs + seq}.0000.S2`, atMs: startMs + seq, actor: 'Sari', act: actOf(seq), previousHash };
       const event = { ...unsigned, hash: journalEventHash(unsigned) };
       events.push(event);
       previousHash = event.hash;
