@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 const slowTestTimeoutMs = 120_000;
 /** Sites with central, several stations and brokers: they wait more than they work, and are patient, so two may run side by side. */
 const sites = [
-  'tests/integration/{central-*,sync,seats,broker-acl}.test.ts',
+  'tests/integration/{central-*,sync,seats,broker-*,older-broker}.test.ts',
+  'tests/faults/flapping-link.test.ts',
   'tests/simulation/**/*.test.ts',
   'tests/faults/power-cut-central.test.ts',
 ];
