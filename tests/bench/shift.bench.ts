@@ -10,10 +10,11 @@ import { startCentral } from '#tests/fixtures/running-central.ts';
 import { stationProfile } from '#tests/fixtures/station-profile.ts';
 import { startTcpProxy } from '#tests/faults/tcp-proxy.ts';
 import { freePort } from '#tests/integration/mosquitto.ts';
+import { comparePeers } from './peers/compare-peers.ts';
 import { printFigure, quantile } from './print-figure.ts';
 import { writeShift } from './shift-journal.ts';
 
-/** A shift alone, then contact: until central and a fresh second station are the same, with fsync at both ends. */
+/** A shift alone, then contact: until central and a fresh second station are the same, with fsync at both ends; then the same with peers (SIAGA_BENCH_PEERS=no: without). */
 const changes = Number(process.env['SIAGA_BENCH_CHANGES'] ?? 20_000);
 const folder = mkdtempSync(join(tmpdir(), 'siaga-shift-'));
 const port = await freePort();
@@ -41,6 +42,8 @@ async function until(station: HeadlessStation, holds: (status: SyncStatus) => bo
   client.close();
 }
 
+const seconds = (ms: number): number => Math.round(ms) / 1_000;
+
 const peakBytes = (pid: number | undefined): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid ?? 0}/status`, 'utf8'))?.[1] ?? 0) * 1_024;
 
 function tablesOf(dataDir: string): string {
@@ -60,6 +63,7 @@ try {
   });
   // While it catches up, the operator works on.
   const client = await first.client();
+  const readyMs = performance.now() - startedAt;
   const answers: number[] = [];
   let isDone = false;
   const working = (async () => {
@@ -76,13 +80,15 @@ try {
   await working;
   await until(first, ({ toSend }) => toSend === 0);
   const sentBytes = line.bytes();
-  const freshAt = performance.now();
-  const second = await open('S2', () => undefined);
+  let freshAt = 0;
+  const second = await open('S2', () => (freshAt = performance.now()));
+  const freshReadyMs = performance.now() - freshAt;
   await until(second, ({ mode, backfill, toFetch }) => mode === 'live' && backfill === null && toFetch === 0);
   const freshMs = performance.now() - freshAt;
+  const freshBytes = line.bytes() - sentBytes;
   const details = { changes, fsync: 'both ends', wireBytes: sentBytes, bytesPerChange: Math.round(sentBytes / changes) };
-  printFigure('a shift alone reaches central', sentMs / 1_000, 's', { ...details, changesPerSecond: Math.round(changes / (sentMs / 1_000)), peakMemoryBytes: peakBytes(first.process.pid), centralPeakMemoryBytes: peakBytes(central.pid()) });
-  printFigure('a fresh second station is complete', freshMs / 1_000, 's', { changes, wireBytes: line.bytes() - sentBytes, peakMemoryBytes: peakBytes(second.process.pid) });
+  printFigure('a shift alone reaches central', sentMs / 1_000, 's', { ...details, changesPerSecond: Math.round(changes / (sentMs / 1_000)), secondsUntilItAnswers: seconds(readyMs), peakMemoryBytes: peakBytes(first.process.pid), centralPeakMemoryBytes: peakBytes(central.pid()) });
+  printFigure('a fresh second station is complete', freshMs / 1_000, 's', { changes, wireBytes: freshBytes, changesPerSecond: Math.round(changes / (freshMs / 1_000)), secondsUntilItAnswers: seconds(freshReadyMs), peakMemoryBytes: peakBytes(second.process.pid) });
   printFigure('an act while the shift is being sent, p99', quantile(answers, 0.99), 'ms', { p50: Math.round(quantile(answers, 0.5) * 10) / 10, samples: answers.length, goal: '50 ms' });
 
   const seen: number[] = [];
@@ -106,6 +112,7 @@ try {
   await until(second, ({ toFetch }) => toFetch === 0);
   await Promise.all([first.stop(), second.stop()]);
   if (tablesOf(join(folder, 'S1')) !== tablesOf(join(folder, 'S2'))) throw new Error('the two stations are not the same');
+  await comparePeers({ changes, first: { ms: sentMs - readyMs, wireBytes: sentBytes }, second: { ms: freshMs - freshReadyMs, wireBytes: freshBytes } });
 } finally {
   await central.kill();
   await line.close();
