@@ -1,46 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from '#core/db/database.ts';
 import { databaseFileName } from '#core/db/open-station-database.ts';
-import type { SyncStatus } from '#contract/records/sync-records.ts';
-import { startHeadlessStation, type HeadlessStation } from '#tests/fixtures/headless-station.ts';
-import { startCentral } from '#tests/fixtures/running-central.ts';
-import { stationProfile } from '#tests/fixtures/station-profile.ts';
-import { startTcpProxy } from '#tests/faults/tcp-proxy.ts';
-import { freePort } from '#tests/integration/mosquitto.ts';
 import { comparePeers } from './peers/compare-peers.ts';
 import { printFigure, quantile } from './print-figure.ts';
 import { writeShift } from './shift-journal.ts';
+import { openShiftSite, until } from './shift-site.ts';
 
 /** A shift alone, then contact: until central and a fresh second station are the same, with fsync at both ends; then the same with peers (SIAGA_BENCH_PEERS=no: without). */
 const changes = Number(process.env['SIAGA_BENCH_CHANGES'] ?? 20_000);
-const folder = mkdtempSync(join(tmpdir(), 'siaga-shift-'));
-const port = await freePort();
-const central = await startCentral({ dataDir: join(folder, 'central'), port });
-const line = await startTcpProxy(port);
-
-async function open(id: string, begin: (dataDir: string) => void): Promise<HeadlessStation> {
-  const dataDir = join(folder, id);
-  mkdirSync(dataDir);
-  begin(dataDir);
-  const settings = { ...central.settingsFor(id, dataDir), url: `http://127.0.0.1:${line.port}` };
-  return startHeadlessStation({ dataDir, profile: stationProfile(id, { central: settings }) });
-}
-
-/** Resolves when the status of a station says so. */
-async function until(station: HeadlessStation, holds: (status: SyncStatus) => boolean): Promise<void> {
-  const client = await station.client();
-  await new Promise<void>((resolve) => {
-    const stop = client.follow('sync', {}, (update) => {
-      if (update.mode !== 'latest' || !update.changed.some(holds)) return;
-      stop();
-      resolve();
-    });
-  });
-  client.close();
-}
+const site = await openShiftSite();
+const { central, line } = site;
 
 const seconds = (ms: number): number => Math.round(ms) / 1_000;
 
@@ -57,7 +28,7 @@ function tablesOf(dataDir: string): string {
 
 try {
   let startedAt = 0;
-  const first = await open('S1', (dataDir) => {
+  const first = await site.open('S1', (dataDir) => {
     writeShift(dataDir, 'S1', changes, 112);
     startedAt = performance.now();
   });
@@ -81,7 +52,7 @@ try {
   await until(first, ({ toSend }) => toSend === 0);
   const sentBytes = line.bytes();
   let freshAt = 0;
-  const second = await open('S2', () => (freshAt = performance.now()));
+  const second = await site.open('S2', () => (freshAt = performance.now()));
   const freshReadyMs = performance.now() - freshAt;
   await until(second, ({ mode, backfill, toFetch }) => mode === 'live' && backfill === null && toFetch === 0);
   const freshMs = performance.now() - freshAt;
@@ -111,11 +82,9 @@ try {
   await until(first, ({ toSend }) => toSend === 0);
   await until(second, ({ toFetch }) => toFetch === 0);
   await Promise.all([first.stop(), second.stop()]);
-  if (tablesOf(join(folder, 'S1')) !== tablesOf(join(folder, 'S2'))) throw new Error('the two stations are not the same');
+  if (tablesOf(join(site.folder, 'S1')) !== tablesOf(join(site.folder, 'S2'))) throw new Error('the two stations are not the same');
   await comparePeers({ changes, first: { ms: sentMs - readyMs, wireBytes: sentBytes }, second: { ms: freshMs - freshReadyMs, wireBytes: freshBytes } });
 } finally {
-  await central.kill();
-  await line.close();
-  rmSync(folder, { recursive: true, force: true });
+  await site.close();
 }
 process.exit();
