@@ -50,6 +50,7 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
         disposition: z.enum(dispositions).optional(),
         status: z.enum(unitStatuses).optional(),
         incidentId: id.optional(),
+        answer: z.looseObject({ operator: text, station: id, atMs: z.number() }).optional(),
       })
       .optional(),
     incidentIds: z.array(id).max(100),

@@ -1,13 +1,14 @@
 import { buildConflict } from '../conflicts/build-conflict.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { isContested, type Register } from '../conflicts/register.ts';
+import type { CallAnswer } from '../journal/act.ts';
 import type { CallClaim } from './call.ts';
 
 /** A call's claim as folded: what is shown of it, and the decisions from which contradictions are seen. */
 export type ClaimState = CallClaim & {
   readonly decided: {
     /** The seats that answered, as operator and station. */
-    readonly answer: Register<{ readonly operator: string; readonly station: string }>;
+    readonly answer: Register<CallAnswer>;
     readonly incident: Register<string>;
   };
   readonly conflicts: readonly Conflict[];
@@ -27,8 +28,7 @@ export function settleClaim(callId: string, decided: ClaimState['decided']): Cla
   const conflicts: Conflict[] = [];
   const entity = `call:${callId}` as const;
   if (isContested(decided.answer)) {
-    const show = (value: { operator: string }): unknown => ({ operator: value.operator });
-    conflicts.push(buildConflict(entity, 'call-answered-twice', decided.answer, answer, { ...about, show }));
+    conflicts.push(buildConflict(entity, 'call-answered-twice', decided.answer, answer, { ...about, show: (value) => value }));
   }
   if (isContested(decided.incident)) {
     const show = (incidentId: string): unknown => ({ incidentId });
@@ -38,7 +38,7 @@ export function settleClaim(callId: string, decided: ClaimState['decided']): Cla
     callId,
     answeredBy: answer?.value.operator ?? null,
     answeredStation: answer?.value.station ?? null,
-    answeredAtMs: answer?.by.atMs ?? null,
+    answeredAtMs: answer?.value.atMs ?? null,
     incidentId: decided.incident[0]?.value ?? null,
     decided,
     conflicts,

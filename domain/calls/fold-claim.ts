@@ -1,5 +1,5 @@
 import { choose, decide, unseen, type Register } from '../conflicts/register.ts';
-import type { JournalEvent } from '../journal/act.ts';
+import type { CallAnswer, JournalEvent } from '../journal/act.ts';
 import { isWaiting } from './call-waiting.ts';
 import type { Call, CallClaim } from './call.ts';
 import { settleClaim, type ClaimState } from './claim-state.ts';
@@ -12,7 +12,7 @@ export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
   const { act } = event;
   const { decided, callId } = claim;
   if (act.kind === 'call.answered') {
-    const answer = { operator: event.actor, station: event.station };
+    const answer: CallAnswer = { operator: event.actor, station: event.station, atMs: event.atMs };
     if (act.takesOver === true) return settleClaim(callId, { ...decided, answer: decide(decided.answer, answer, event) });
     return settleClaim(callId, { ...decided, answer: decideFirst(decided.answer, answer, event) });
   }
@@ -21,8 +21,7 @@ export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
   }
   if (act.kind !== 'conflict.resolved' || act.entity !== `call:${callId}`) return claim;
   if (act.rule === 'call-answered-twice') {
-    // The seat that has the caller keeps its own time and name; the choice only ends the contradiction.
-    return settleClaim(callId, { ...decided, answer: keepChosen(decided.answer, act.chosenEventId, event) });
+    return settleClaim(callId, { ...decided, answer: choose(decided.answer, act.chosenEventId, event, act.chosen?.answer) });
   }
   if (act.rule !== 'two-incidents-for-one-call') return claim;
   return settleClaim(callId, { ...decided, incident: choose(decided.incident, act.chosenEventId, event, act.chosen?.incidentId) });
@@ -31,13 +30,6 @@ export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
 /** A decision that counts only where none was known. */
 function decideFirst<Value>(register: Register<Value>, value: Value, event: JournalEvent): Register<Value> {
   return unseen(register, event).length < register.length ? register : decide(register, value, event);
-}
-
-function keepChosen<Value>(register: Register<Value>, chosenEventId: string, event: JournalEvent): Register<Value> {
-  // Another seat apart chose differently before: its choice stands, and the caller is never without a seat by that.
-  if (!register.some(({ by }) => by.eventId === chosenEventId)) return register;
-  const later = unseen(register, event);
-  return register.filter((each) => each.by.eventId === chosenEventId || later.includes(each));
 }
 
 /** How long a seat's claim may go without the telephone system's confirmation; it is asked for 5 s at most. */

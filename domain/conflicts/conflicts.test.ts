@@ -4,6 +4,8 @@ import type { Act, EntityReference, JournalEvent } from '../journal/act.ts';
 import type { Incident } from '../incidents/incident.ts';
 import type { Place } from '../places/place.ts';
 import type { UnitStanding } from '../units/unit.ts';
+import { decideStatus } from '../decisions/decide.ts';
+import { activeAssignments } from '../incidents/fold-incident.ts';
 import { settle } from './settle.ts';
 import { touchesStation } from './touches.ts';
 
@@ -65,6 +67,67 @@ describe('one unit sent to two incidents', () => {
     const resolved: Act = { kind: 'conflict.resolved', entity: 'unit:p12', rule: 'unit-on-two-incidents', chosenEventId: 'e1', incidentIds: ['i1', 'i2'] };
     const unit = folded('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')], ['S1', resolved, { S2: 1 }], ['S3', assigned('i3')]));
     expect(conflictsIn(unit)).toMatchObject([{ incidentIds: ['i1', 'i3'], sides: [{ station: 'S1' }, { station: 'S3' }] }]);
+  });
+});
+
+describe('two seats apart settle one unit differently', () => {
+  const before = history(['S1', openedAct], ['S2', { ...openedAct, incidentId: 'i2' }], ['S1', assigned('i1')], ['S2', assigned('i2')]);
+  const [conflict] = conflictsIn(folded('unit:p12', before.slice(2)));
+  const acts = (chosen: string): readonly Act[] => (conflict ? settle(conflict, chosen) : []);
+  const all = history(
+    ['S1', openedAct], ['S2', { ...openedAct, incidentId: 'i2' }], ['S1', assigned('i1')], ['S2', assigned('i2')],
+    ...acts('e3').map((act): [string, Act, Record<string, number>] => ['S1', act, { S2: 2 }]),
+    ...acts('e4').map((act): [string, Act, Record<string, number>] => ['S2', act, { S1: 2 }]),
+  );
+  const ofUnit = all.filter(({ act }) => 'unitId' in act || act.kind === 'conflict.resolved');
+  const ofIncident = (id: string): JournalEvent[] => all.filter(({ act }) => ('incidentId' in act ? act.incidentId === id : act.kind === 'conflict.resolved'));
+
+  test('both choices stand side by side, the first holds, and both incidents still have the unit', () => {
+    expect(folded<UnitStanding>('unit:p12', ofUnit)).toMatchObject({
+      incidentId: 'i1', status: 'assigned', conflicts: [{ rule: 'unit-on-two-incidents', effectiveEventId: 'e5', incidentIds: ['i1', 'i2'], sides: [{ station: 'S1' }, { station: 'S2' }] }],
+    });
+    for (const id of ['i1', 'i2']) {
+      expect(activeAssignments(folded<Incident>(`incident:${id}`, ofIncident(id)))).toMatchObject([{ unitId: 'p12' }]);
+    }
+  });
+
+  test('a choice that knows both ends it', () => {
+    const [again] = conflictsIn(folded('unit:p12', ofUnit));
+    if (!again) throw new Error('no conflict');
+    const last = settle(again, again.sides[1]?.eventId ?? '').map((act, index): JournalEvent => {
+      return { id: `last${index}`, station: 'S3', seq: index + 1, hlc: `${1_900_000_000_000 + index}.0000.S3`, atMs: 100, actor: 'petugas S3', seen: { S1: 9, S2: 9 }, act, previousHash: '', hash: '' };
+    });
+    expect(folded<UnitStanding>('unit:p12', [...ofUnit, ...last])).toMatchObject({ incidentId: 'i2', status: 'assigned', conflicts: [] });
+    const after = (id: string): Incident => folded(`incident:${id}`, [...ofIncident(id), ...last.filter(({ act }) => !('incidentId' in act) || act.incidentId === id)]);
+    expect([activeAssignments(after('i1')).length, activeAssignments(after('i2')).length]).toEqual([0, 1]);
+  });
+
+  test('a release of one of two incidents by somebody who knows both leaves the unit on its way to the other', () => {
+    const unit = folded('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')], ['S1', { kind: 'unit.released', incidentId: 'i1', unitId: 'p12' }, { S2: 1 }]));
+    expect(unit).toMatchObject({ incidentId: 'i2', status: 'assigned', conflicts: [] });
+  });
+
+  test('a unit reported free is off both', () => {
+    const unit = folded<UnitStanding & { unitId: string }>('unit:p12', history(['S1', assigned('i1')], ['S2', assigned('i2')]));
+    const decided = decideStatus(unit, ['i1', 'i2'], 'available');
+    expect(decided.ok && decided.value.map((act) => [act.kind, 'incidentId' in act && act.incidentId])).toEqual([['unit.released', 'i1'], ['unit.released', 'i2'], ['unit.status-set', 'i1']]);
+  });
+});
+
+describe('one call taken by two seats apart', () => {
+  const answered: Act = { kind: 'call.answered', callId: 'c1' };
+  test('and settled differently by them: the choices stand side by side, with the time of the answer', () => {
+    const [conflict] = conflictsIn(folded('call:c1', history(['S1', answered], ['S2', answered])));
+    if (!conflict) throw new Error('no conflict');
+    const all = history(
+      ['S1', answered], ['S2', answered],
+      ...settle(conflict, 'e1').map((act): [string, Act, Record<string, number>] => ['S1', act, { S2: 1 }]),
+      ...settle(conflict, 'e2').map((act): [string, Act, Record<string, number>] => ['S2', act, { S1: 1 }]),
+    );
+    expect(folded('call:c1', all.slice(0, 3))).toMatchObject({ answeredBy: 'petugas S1', answeredAtMs: 1, conflicts: [] });
+    expect(folded('call:c1', all)).toMatchObject({
+      answeredBy: 'petugas S1', answeredAtMs: 1, conflicts: [{ rule: 'call-answered-twice', sides: [{ value: { operator: 'petugas S1' } }, { value: { operator: 'petugas S2' } }] }],
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Act, ChosenValue } from '../journal/act.ts';
+import type { Act, CallAnswer, ChosenValue } from '../journal/act.ts';
 import type { Place } from '../places/place.ts';
 import type { UnitStatus } from '../units/unit.ts';
 import type { Conflict, ConflictRule } from './conflict.ts';
@@ -37,11 +37,12 @@ function chosenValue(rule: ConflictRule, shown: unknown): ChosenValue | undefine
       return { [rule]: (shown as { readonly value: unknown }).value };
     case 'unit-status':
       return { status: (shown as { readonly value: UnitStatus }).value };
+    case 'unit-on-two-incidents':
     case 'two-incidents-for-one-call':
       return { incidentId: (shown as { readonly incidentId: string }).incidentId };
-    case 'unit-on-two-incidents':
-    case 'closed-and-extended':
     case 'call-answered-twice':
+      return { answer: shown as CallAnswer };
+    case 'closed-and-extended':
       return undefined;
   }
 }

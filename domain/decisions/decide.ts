@@ -58,10 +58,13 @@ export function decideRelease(incident: Incident | undefined, unitId: string): D
   return success([{ kind: 'unit.released', incidentId: incident.id, unitId }]);
 }
 
-/** Free or out of service means off its incident: a unit is never left busy on nothing. */
-export function decideStatus({ unitId, incidentId }: UnitStanding, status: UnitStatus): Decided {
+/**
+ * Free or out of service means off its incident, and off every other that a seat apart sent it to: a unit is never left busy on nothing, nor
+ * free and on its way. `sentTo`: every incident it was sent to and not released from.
+ */
+export function decideStatus({ unitId, incidentId }: UnitStanding, sentTo: readonly string[], status: UnitStatus): Decided {
   const isOff = status === 'available' || status === 'out-of-service';
-  const released: readonly Act[] = isOff && incidentId !== null ? [{ kind: 'unit.released', incidentId, unitId }] : [];
+  const released = isOff ? [...new Set(sentTo)].map((each): Act => ({ kind: 'unit.released', incidentId: each, unitId })) : [];
   return success([...released, { kind: 'unit.status-set', unitId, status, incidentId }]);
 }
 

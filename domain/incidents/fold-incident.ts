@@ -1,3 +1,4 @@
+import { decisionOf } from '../conflicts/decision.ts';
 import { choose, decide, unseen, type Register } from '../conflicts/register.ts';
 import type { Act, JournalEvent } from '../journal/act.ts';
 import { saw } from '../journal/saw.ts';
@@ -41,7 +42,8 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'call.linked':
       return incident.callIds.includes(act.callId) ? changed : { ...changed, callIds: [...incident.callIds, act.callId] };
     case 'conflict.resolved':
-      return act.entity === `incident:${incident.id}` ? settleIncident({ ...changed, decided: resolved(incident, act, event) }) : changed;
+      if (act.entity === `incident:${incident.id}`) return settleIncident({ ...changed, decided: resolved(incident, act, event) });
+      return act.rule === 'unit-on-two-incidents' && act.chosen?.incidentId === incident.id ? settleIncident(keptHere(changed, act, event)) : changed;
     case 'incident.noted':
     case 'unit.status-set':
       return changed;
@@ -103,6 +105,23 @@ function resolved({ decided }: IncidentState, act: Extract<Act, { kind: 'conflic
     case 'two-incidents-for-one-call':
       return decided;
   }
+}
+
+/**
+ * The incident that was chosen for a unit keeps it, as a decision made then: a seat apart that chose another, or released the unit, does not
+ * take it away in silence.
+ */
+function keptHere(incident: IncidentState, { entity }: Extract<Act, { kind: 'conflict.resolved' }>, event: JournalEvent): IncidentState {
+  const { sent } = incident.decided;
+  const unitId = entity.slice('unit:'.length);
+  const known = sent.find(({ value, by }) => value === unitId && saw(event, by));
+  // The assignment is known by who made it and when; it goes on as the choice's.
+  const by = { ...decisionOf(event), ...(known ? { atMs: known.by.atMs, actor: known.by.actor } : {}) };
+  return {
+    ...incident,
+    assignments: known ? incident.assignments : [...incident.assignments, newAssignment(unitId, event)],
+    decided: { ...incident.decided, sent: [...sent.filter((each) => each.value !== unitId || !saw(event, each.by)), { value: unitId, by }] },
+  };
 }
 
 /** A closing that was chosen is decided in knowledge of all that the choice knew. */

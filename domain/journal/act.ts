@@ -63,7 +63,11 @@ export type ChosenValue = {
   readonly disposition?: Disposition;
   readonly status?: UnitStatus;
   readonly incidentId?: string;
+  readonly answer?: CallAnswer;
 };
+
+/** The seat that took a call, and when. */
+export type CallAnswer = { readonly operator: string; readonly station: string; readonly atMs: number };
 
 /** An act as it stands in the journal. `hash` covers everything else and the hash before it. */
 export type JournalEvent = {

@@ -22,13 +22,15 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
       return settle(withStatus(unit, 'assigned', event), decide(decided.incident, act.incidentId, event));
     case 'unit.released': {
       const left = decided.incident.filter(({ value, by }) => value !== act.incidentId || !saw(event, by));
-      return settle(unit.incidentId === act.incidentId ? withStatus(unit, 'available', event) : unit, left);
+      const holds = left[0]?.value ?? null;
+      if (unit.incidentId !== act.incidentId || holds === act.incidentId) return settle(unit, left);
+      return settle(withStatus(unit, holds === null ? 'available' : 'assigned', event), left);
     }
     case 'unit.status-set':
       return settle(withStatus(unit, act.status, event), decided.incident);
     case 'conflict.resolved':
       if (act.entity !== `unit:${unit.unitId}`) return unit;
-      if (act.rule === 'unit-on-two-incidents') return settle(unit, choose(decided.incident, act.chosenEventId, event));
+      if (act.rule === 'unit-on-two-incidents') return settle(sentAgain(unit, event), choose(decided.incident, act.chosenEventId, event, act.chosen?.incidentId));
       if (act.rule !== 'unit-status') return unit;
       return settle({ ...unit, decided: { ...decided, status: choose(decided.status, act.chosenEventId, event, act.chosen?.status) } }, decided.incident);
     case 'incident.opened':
@@ -40,6 +42,11 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'alarm.acknowledged':
       return unit;
   }
+}
+
+/** A unit that a seat apart had released from everything meanwhile is on its way again by the choice. */
+function sentAgain(unit: UnitState, event: JournalEvent): UnitState {
+  return unit.decided.incident.length === 0 ? withStatus(unit, 'assigned', event) : unit;
 }
 
 function withStatus(unit: UnitState, status: UnitStatus, event: JournalEvent): UnitState {

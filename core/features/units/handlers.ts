@@ -11,7 +11,7 @@ export function createUnitHandlers(options: { journal: Journal; store: UnitStore
     'unit.set-status': ({ unitId, status }, asker, requestId) =>
       journal.record(requestId, asker.operator, () => {
         const unit = store.read(unitId);
-        return decided(unit ? decideStatus(unit, status) : failure('no-unit', `There is no unit ${unitId} in the profile.`));
+        return decided(unit ? decideStatus(unit, store.sentTo(unitId), status) : failure('no-unit', `There is no unit ${unitId} in the profile.`));
       }),
   };
 }

@@ -9,12 +9,6 @@ export const apart = (one: Acknowledged, other: Acknowledged): boolean => one.st
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
 
-/**
- * Where two seats apart choose differently, the first choice stands by these rules: who chooses a unit's incident also releases it from
- * the others, and those acts are looked at themselves; who has the caller keeps him.
- */
-const keepsNoValue: ReadonlySet<string> = new Set(['unit-on-two-incidents', 'call-answered-twice']);
-
 /** What an act decides, rule by rule. */
 function choicesOf(by: Acknowledged, actById: ReadonlyMap<string, Acknowledged>): Choice[] {
   const { act } = by;
@@ -36,7 +30,7 @@ function choicesOf(by: Acknowledged, actById: ReadonlyMap<string, Acknowledged>)
     case 'conflict.resolved': {
       const chosen = actById.get(text(act['chosenEventId']));
       const choice = chosen && choicesOf(chosen, actById).find(({ entity, rule }) => entity === act['entity'] && rule === act['rule']);
-      return choice && !keepsNoValue.has(choice.rule) ? [{ ...choice, by }] : [];
+      return choice ? [{ ...choice, by }] : [];
     }
     default:
       return [];

@@ -138,10 +138,13 @@ function inventedContradictions(view: StationView, acts: readonly Acknowledged[]
 
 /** Row 33: no unit is busy on an incident that is closed. */
 function busyOnNothing(view: StationView): string[] {
-  return Object.entries(view.tables['unit'] ?? {}).flatMap(([unit, body]) => {
-    const { incidentId } = JSON.parse(body) as { incidentId: string | null };
-    const incident = incidentId === null ? undefined : view.tables['incident']?.[incidentId];
-    const isClosed = incident !== undefined && (JSON.parse(incident) as { status: string }).status === 'closed';
-    return isClosed ? [`row 33: ${unit} is busy on incident ${incidentId}, which is closed, at ${view.station}`] : [];
+  return Object.entries(view.tables['unit'] ?? {}).flatMap(([unit, standing]) => {
+    const { incidentId } = JSON.parse(standing) as { incidentId: string | null };
+    const body = incidentId === null ? undefined : view.tables['incident']?.[incidentId];
+    if (body === undefined) return [];
+    const { status, assignments } = JSON.parse(body) as { status: string; assignments: { unitId: string; releasedAtMs: number | null }[] };
+    const isOnIt = assignments.some(({ unitId, releasedAtMs }) => unitId === unit && releasedAtMs === null);
+    if (status === 'closed') return [`row 33: ${unit} is busy on incident ${incidentId}, which is closed, at ${view.station}`];
+    return isOnIt ? [] : [`row 33: ${unit} is busy on incident ${incidentId}, which does not have it, at ${view.station}`];
   });
 }
