@@ -12,8 +12,8 @@ export const syncStatusSchema = z.strictObject({
   sinceMs: z.number(),
   /** Since when central has not answered; null while it does or where there is none. */
   centralLostAtMs: z.number().nullable(),
-  /** One sentence while something is wrong, else null. */
-  reason: z.string().nullable(),
+  /** While something is wrong: what kind of thing, for the words of the console, and one sentence in English; else null. */
+  reason: z.strictObject({ code: z.string(), sentence: z.string() }).nullable(),
   /** Own events central has not acknowledged, and when the oldest of them was decided. */
   toSend: z.number(),
   oldestUnsentAtMs: z.number().nullable(),

@@ -1,5 +1,5 @@
 import { siteStart, type PullAnswer, type SiteCursor, type SiteRun } from '#contract/sync/sync-messages.ts';
-import { success, type Outcome } from '#domain/outcome/outcome.ts';
+import { success, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import { inTransaction } from '../db/database.ts';
 import type { IncomingEvent } from '../journal/take-up.ts';
 import { createBell } from './bell.ts';
@@ -35,11 +35,11 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
   /** Own events are asked for until it is certain that none is missing here: the data folder may be an older copy. */
   let withOwn = true;
   let refetchedAt: number | null = null;
-  let reason: string | null = null;
+  let reason: Failure | null = null;
   let stopLook: (() => void) | null = null;
 
-  const setReason = (next: string | null): void => {
-    if (reason === next) return;
+  const setReason = (next: Failure | null): void => {
+    if (reason?.sentence === next?.sentence) return;
     reason = next;
     parts.changed();
   };
@@ -138,7 +138,7 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     if (answer === null) return;
     if (!answer.ok) {
       size.failed();
-      if (answer.code === 'central-refused') setReason(answer.sentence);
+      if (answer.code === 'central-refused') setReason(answer);
       contact.lost(answer);
       return;
     }
@@ -178,7 +178,7 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     },
     toFetch: (): number => Math.max(0, headSeq - cursor.seq),
     isBehind: (): boolean => cursor.seq < headSeq,
-    reason: (): string | null => reason,
+    reason: (): Failure | null => reason,
     /** Writes where it stands. */
     close(): void {
       stopLook?.();

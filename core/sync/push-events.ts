@@ -1,6 +1,7 @@
 import type { PushAnswer } from '#contract/sync/sync-messages.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import { chainHeadText, packBatch, type EventBatch } from '#domain/sync/event-batch.ts';
+import { failure, type Failure } from '#domain/outcome/outcome.ts';
 import { inTransaction } from '../db/database.ts';
 import { createBell } from './bell.ts';
 import { createPieceSize } from './piece-size.ts';
@@ -19,7 +20,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   const size = createPieceSize({ start: 500, smallest: 1, largest: 2_000 });
   let acknowledged = outbox.acknowledged();
   let stuckMs = 0;
-  let reason: string | null = null;
+  let reason: Failure | null = null;
   let isBusy = false;
 
   const toSend = (): number => Math.max(0, (store.head(station)?.seq ?? 0) - acknowledged);
@@ -30,9 +31,9 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     outbox.acknowledge(seq);
   };
 
-  const setReason = (next: string | null): void => {
+  const setReason = (next: Failure | null): void => {
     stuckMs = next === null ? 0 : Math.min(longestStuckPauseMs, Math.max(stuckPauseMs, stuckMs * 2));
-    if (reason === next) return;
+    if (reason?.sentence === next?.sentence) return;
     reason = next;
     parts.changed();
   };
@@ -68,7 +69,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
       if (asked.code !== 'central-refused') contact.lost(asked);
       else {
         if (events.length === 1) refuse({ station: batch.station, firstSeq: batch.firstSeq, code: asked.code, sentence: asked.sentence }, batch);
-        setReason(asked.sentence);
+        setReason(asked);
       }
       return undefined;
     }
@@ -85,7 +86,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     const last = events.at(-1);
     if (!last || events[0]?.seq !== acknowledged + 1) {
       parts.onMissingOwn();
-      return setReason('Acts of this station are missing here; they are being fetched from central.');
+      return setReason(failure('own-acts-missing', 'Acts of this station are missing here; they are being fetched from central.'));
     }
     const answer = await send(events, parts.sign?.(chainHeadText(site, station, last.seq, last.hash)) ?? null);
     if (!answer) return;
@@ -95,7 +96,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     if (held.seq > ownHead) {
       // This station lost acts that central has: they come back before it goes on.
       parts.onMissingOwn();
-      setReason(`Central holds acts of this station up to number ${held.seq}, which are not here; they are being fetched.`);
+      setReason(failure('own-acts-missing', `Central holds acts of this station up to number ${held.seq}, which are not here; they are being fetched.`));
       return;
     }
     const isSame = held.seq === 0 || store.atSeq(station, held.seq)?.event.hash === held.hash;
@@ -104,7 +105,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     rate.add(Math.max(0, acknowledged - before));
     // Further back than before: central was restored. Then what follows is sent again.
     if (isSame && acknowledged !== before) setReason(null);
-    else setReason(refused?.sentence ?? 'Central did not take the newest acts of this station.');
+    else setReason(failure('acts-not-taken', refused?.sentence ?? 'Central did not take the newest acts of this station.'));
     parts.changed();
   };
 
@@ -152,7 +153,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     toSend,
     /** True while acts wait to be sent. */
     isBusy: (): boolean => isBusy,
-    reason: (): string | null => reason,
+    reason: (): Failure | null => reason,
     oldestUnsentAtMs: (): number | null => (toSend() > 0 ? (store.atSeq(station, acknowledged + 1)?.event.atMs ?? null) : null),
     /** Central holds this station's acts up to here: one of them came back. */
     heldByCentral(seq: number): void {

@@ -80,8 +80,8 @@ export function openStationSync(options: StationSyncOptions): Outcome<StationSyn
 
 function centralLink(status: SyncStatus, url: string, lastHeardAtMs: number | null, startedAtMs: number): Link {
   const common = { id: 'central', kind: 'central', name: new URL(url).host, lastHeardAtMs, messages: 0, rejected: status.setAside, waiting: status.toSend } as const;
-  if (status.centralLostAtMs !== null) return { ...common, state: 'down', sinceMs: status.centralLostAtMs, reason: status.reason };
+  if (status.centralLostAtMs !== null) return { ...common, state: 'down', sinceMs: status.centralLostAtMs, reason: status.reason?.sentence ?? null };
   if (lastHeardAtMs === null) return { ...common, state: 'late', sinceMs: startedAtMs, reason: 'Connecting for the first time.' };
-  if (status.reason !== null) return { ...common, state: 'late', sinceMs: status.sinceMs, reason: status.reason };
+  if (status.reason !== null) return { ...common, state: 'late', sinceMs: status.sinceMs, reason: status.reason?.sentence ?? null };
   return { ...common, state: 'live', sinceMs: status.sinceMs, reason: null };
 }

@@ -1,5 +1,6 @@
 import type { CentralApi } from '#contract/sync/central-api.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import type { Failure } from '#domain/outcome/outcome.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../db/database.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -152,7 +153,7 @@ export function createSync(options: {
       id: 'sync',
       ...mode({ isUp, left: toSend + toFetch, isBeginning: !contact.wasUp() || beginning.isNew() || beginning.progress() !== null, seats: heardSeats.length }),
       centralLostAtMs: contact.lostAtMs(),
-      reason: contact.fault()?.sentence ?? pusher.reason() ?? puller.reason(),
+      reason: reasonOf(contact.fault() ?? pusher.reason() ?? puller.reason()),
       toSend,
       oldestUnsentAtMs: pusher.oldestUnsentAtMs(),
       toFetch,
@@ -198,4 +199,8 @@ export function createSync(options: {
       puller.close();
     },
   };
+}
+
+function reasonOf(failure: Failure | null): SyncStatus['reason'] {
+  return failure && { code: failure.code, sentence: failure.sentence };
 }

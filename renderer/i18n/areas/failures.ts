@@ -27,6 +27,12 @@ export const failuresText = defineText<Readonly<Record<string, string>>>({
     'draft-too-long': 'Isian terlalu panjang untuk disimpan; pendekkan catatan.',
     'not-saved': 'Tidak tersimpan: gangguan pada disk. Coba lagi.',
     'no-alarm': 'Alarm ini tidak dikenal stasiun.',
+    'no-central': 'Pusat tidak menjawab; stasiun terus mencoba.',
+    'not-enrolled': 'Stasiun ini belum terdaftar di pusat; minta kode pendaftaran kepada supervisor.',
+    revoked: 'Stasiun ini dicabut di pusat; hubungi supervisor.',
+    'central-refused': 'Pusat menolak permintaan stasiun ini.',
+    'own-acts-missing': 'Catatan stasiun ini tidak lengkap di sini; sedang diambil dari pusat.',
+    'acts-not-taken': 'Pusat tidak menerima catatan terbaru stasiun ini; tetap disimpan di sini dan dicoba lagi.',
   },
   en: {},
 });

@@ -26,6 +26,7 @@ export const syncText = defineText({
     facts: {
       mode: 'keadaan',
       reason: 'sebab',
+      detail: 'rincian',
       toSend: 'belum terkirim',
       toFetch: 'belum diterima',
       rate: 'kecepatan',
@@ -67,6 +68,7 @@ export const syncText = defineText({
     facts: {
       mode: 'state',
       reason: 'reason',
+      detail: 'detail',
       toSend: 'to send',
       toFetch: 'to fetch',
       rate: 'speed',

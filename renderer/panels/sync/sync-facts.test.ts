@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { failuresText } from '../../i18n/areas/failures.ts';
 import { syncText } from '../../i18n/areas/sync.ts';
 import { clockWarning, restingParts, syncFacts, type SyncReading } from './sync-facts.ts';
 
 const nowMs = Date.UTC(2026, 10, 26, 13, 0, 0);
-const reading: SyncReading = { text: syncText.id, language: 'id', nowMs, utcOffsetMinutes: 420 };
+const reading: SyncReading = { text: syncText.id, sentences: failuresText.id, language: 'id', nowMs, utcOffsetMinutes: 420 };
 
 function status(parts: Partial<SyncStatus>): SyncStatus {
   return {
@@ -44,4 +45,10 @@ test('a clock more than a second off is warned of, in either direction, and not 
 test('since yesterday is said with its day', () => {
   const facts = new Map(syncFacts(status({ mode: 'alone', sinceMs: nowMs - 26 * 3_600_000 }), reading));
   expect(facts.get('mode')).toBe('POSISI SENDIRI sejak 25-11 18:00');
+});
+
+test('why is said in the operator’s words with the station’s own beside it, or in those alone', () => {
+  const rows = (code: string): readonly string[] => syncFacts(status({ mode: 'alone', reason: { code, sentence: 'ECONNREFUSED central:443' } }), reading).flatMap(([fact, value]) => (fact === 'reason' || fact === 'detail' ? [value] : []));
+  expect(rows('no-central')).toEqual(['Pusat tidak menjawab; stasiun terus mencoba.', 'ECONNREFUSED central:443']);
+  expect(rows('something-new')).toEqual(['ECONNREFUSED central:443']);
 });

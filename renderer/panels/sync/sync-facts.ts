@@ -17,7 +17,14 @@ export const syncModeMark: Readonly<Record<SyncStatus['mode'], Mark>> = {
 };
 
 type Words = (typeof syncText)['id'];
-export type SyncReading = { readonly text: Words; readonly language: Language; readonly nowMs: number; readonly utcOffsetMinutes: number };
+export type SyncReading = {
+  readonly text: Words;
+  /** Sentences for failures, by code. */
+  readonly sentences: Readonly<Record<string, string>>;
+  readonly language: Language;
+  readonly nowMs: number;
+  readonly utcOffsetMinutes: number;
+};
 
 const count = new Intl.NumberFormat('id-ID');
 const signed = new Intl.NumberFormat('id-ID', { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
@@ -63,7 +70,7 @@ export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (r
   const left = status.secondsLeft === null || status.toSend + status.toFetch === 0 ? [] : [text.left(coarseAgeText(status.secondsLeft * 1_000, language))];
   return [
     ['mode', `${text.modes[status.mode]} ${text.since(sinceText(status.sinceMs, nowMs, utcOffsetMinutes))}`],
-    ...(status.reason === null ? [] : [['reason', status.reason] as const]),
+    ...reasonRows(status.reason, reading),
     ['toSend', waiting.join(' · ')],
     ['toFetch', count.format(status.toFetch)],
     ['rate', [text.rate(count.format(status.eventsPerSecond)), ...left].join(' · ')],
@@ -73,4 +80,11 @@ export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (r
     ['setAside', count.format(status.setAside)],
     ...(centralRestoredAtMs === null ? [] : [['restored', text.restoredAt(sinceText(centralRestoredAtMs, nowMs, utcOffsetMinutes))] as const]),
   ];
+}
+
+/** Why, in the operator's words; then in the station's own, which name the address and the fault for whoever mends it. */
+function reasonRows(reason: SyncStatus['reason'], { sentences }: SyncReading): readonly (readonly ['reason' | 'detail', string])[] {
+  if (reason === null) return [];
+  const known = sentences[reason.code];
+  return known === undefined ? [['reason', reason.sentence]] : [['reason', known], ['detail', reason.sentence]];
 }

@@ -1,4 +1,5 @@
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { failuresText } from '../../i18n/areas/failures.ts';
 import { syncText } from '../../i18n/areas/sync.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { usePreference } from '../../state/preferences.ts';
@@ -10,8 +11,9 @@ import type { SyncReading } from './sync-facts.ts';
 /** How this seat stands with central and the others, and what is needed to put it in words. */
 export function useSyncStatus(): { readonly status: SyncStatus | undefined; readonly reading: SyncReading } {
   const text = useText(syncText);
+  const sentences = useText(failuresText);
   const language = usePreference('language');
   const { utcOffsetMinutes } = useSite();
   const status = useLatest('sync').byKey.get('sync');
-  return { status, reading: { text, language, nowMs: useNow(), utcOffsetMinutes } };
+  return { status, reading: { text, sentences, language, nowMs: useNow(), utcOffsetMinutes } };
 }
