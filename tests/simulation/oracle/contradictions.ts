@@ -61,13 +61,19 @@ function mayReplace({ act }: Acknowledged, { entity, rule, value }: Pick<Choice,
   }
 }
 
+/** Whoever opens an incident from a call that is known to have one leaves the call where it is: nothing is chosen by that. */
+function linksAgain({ by, rule }: Choice, acts: readonly Acknowledged[]): boolean {
+  if (rule !== 'two-incidents-for-one-call' || by.act['kind'] !== 'incident.opened') return false;
+  return acts.some((other) => other !== by && other.act['kind'] === 'incident.opened' && other.act['callId'] === by.act['callId'] && knew(by, other));
+}
+
 /**
  * Contradictions that must stand open: decided apart, different, and nobody who knew of one of the two has decided about the same thing
  * since. There may be more; these must not be missing.
  */
 export function standingContradictions(acts: readonly Acknowledged[]): Contradiction[] {
   const actById = new Map(acts.map((each) => [each.id, each]));
-  const choices = acts.flatMap((each) => choicesOf(each, actById));
+  const choices = acts.flatMap((each) => choicesOf(each, actById)).filter((each) => !linksAgain(each, acts));
   const found: Contradiction[] = [];
   const isReplaced = (side: Acknowledged, other: Acknowledged, about: Pick<Choice, 'entity' | 'rule' | 'value'>): boolean =>
     acts.some((later) => later !== side && later !== other && (later.station === side.station ? later.seq > side.seq : knew(later, side)) && mayReplace(later, about));
