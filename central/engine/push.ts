@@ -11,6 +11,7 @@ import { overlapsOf, placeBatches, type Overlap, type Placement } from './place-
 import { readBatches, type ReadBatch, type Refusal } from './read-batches.ts';
 import { lockSite, readStations, siteFor, type SiteRow, type StationRow } from './site-rows.ts';
 
+type Repeat = { readonly station: string; readonly firstSeq: number; readonly lastSeq: number };
 type Parts = { readonly database: CentralDatabase; readonly clock: Clock; readonly signingKey: SigningKey };
 
 /** Takes what is new of a push, numbers and folds it, in one transaction; the answer tells what central holds afterwards. */
@@ -62,13 +63,14 @@ export async function takeIn(
     .filter(({ order, event }) => order !== event.hlc)
     .map(({ order, event }) => ({ station: event.station, seq: event.seq, order }));
   await keepSetAside(queries, site, setAsideOf(placement, allRefused, restamped), nowMs);
+  const restampedBefore = await restampedAmong(queries, site, repeatsOf(batches, stations));
   if (last) await sayMore(queries, site, head);
   const names = new Set([...stations.keys(), ...placement.standings.keys()]);
   const heads = [...names].map((station) => {
     const placedTo = placement.standings.get(station);
     return [station, { seq: placedTo?.seq ?? stations.get(station)?.head_seq ?? 0, hash: placedTo?.hash ?? stations.get(station)?.head_hash ?? '' }] as const;
   });
-  return { nowMs, epoch: row.epoch, head, heads: Object.fromEntries(heads), receipts, restamped, refused: allRefused };
+  return { nowMs, epoch: row.epoch, head, heads: Object.fromEntries(heads), receipts, restamped: [...restampedBefore, ...restamped], refused: allRefused };
 }
 
 async function hashesOf({ query }: Queries, site: string, overlaps: readonly Overlap[]): Promise<ReadonlyMap<string, string>> {
@@ -79,6 +81,26 @@ async function hashesOf({ query }: Queries, site: string, overlaps: readonly Ove
     [site, overlaps.map(({ station }) => station), overlaps.map(({ seq }) => seq)],
   );
   return new Map(rows.map(({ station, seq, hash }) => [`${station} ${seq}`, hash]));
+}
+
+/** Events that central has already: their station may not have heard the answer that told which of them took another place. */
+function repeatsOf(batches: readonly ReadBatch[], stations: ReadonlyMap<string, StationRow>): readonly Repeat[] {
+  return batches.flatMap(({ station, firstSeq, events }) => {
+    const lastSeq = Math.min(firstSeq + events.length - 1, stations.get(station)?.head_seq ?? 0);
+    return lastSeq < firstSeq ? [] : [{ station, firstSeq, lastSeq }];
+  });
+}
+
+async function restampedAmong({ query }: Queries, site: string, repeats: readonly Repeat[]): Promise<PushAnswer['restamped']> {
+  if (repeats.length === 0) return [];
+  const rows = await query<PushAnswer['restamped'][number]>(
+    `SELECT events.station, events.station_seq AS seq, events.order_key AS "order" FROM events
+     JOIN unnest($2::text[], $3::bigint[], $4::bigint[]) AS again (station, first_seq, last_seq)
+       ON events.station = again.station AND events.station_seq BETWEEN again.first_seq AND again.last_seq
+     WHERE events.site = $1 AND events.order_key IS NOT NULL ORDER BY events.station, events.station_seq`,
+    [site, repeats.map(({ station }) => station), repeats.map(({ firstSeq }) => firstSeq), repeats.map(({ lastSeq }) => lastSeq)],
+  );
+  return [...rows];
 }
 
 async function keepStandings({ query }: Queries, site: string, { standings }: Placement, centralKey: string, nowMs: number): Promise<void> {

@@ -65,9 +65,9 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
   const takeSlice = (events: readonly IncomingEvent[], also: () => void): void => {
     const startedAt = steadyMs();
     const taken = journal.takeUp(events, { fromCentral: true, nowMs: time.trustedNowMs() }, also);
-    const moved = events.filter(({ order }) => order !== undefined);
-    if (moved.length > 0 && taken.duplicates > 0) {
-      inTransaction(parts.database, () => moved.forEach(({ event, order }) => journal.restamp(event.station, event.seq, order ?? event.hlc)));
+    // What was here already may stand elsewhere in central's order: it was heard between seats first, or central was restored.
+    if (taken.duplicates > 0) {
+      inTransaction(parts.database, () => events.forEach(({ event, order }) => journal.restamp(event.station, event.seq, order ?? event.hlc)));
     }
     rate.add(taken.stored);
     const own = events.findLast(({ event }) => event.station === parts.station)?.event;
