@@ -6,11 +6,12 @@ import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { nextSiteHash } from '#ledger/site-hash.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
-import { makeTestFolder, temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
+import { makeTestFolder } from '#tests/fixtures/temporary-folder.ts';
+import { inMemoryFolder } from '#tests/simulation/in-memory-folder.ts';
 import { powerCutImages, tracedCalls, type PowerCutImage } from './power-cut-images.ts';
 
 const pushes = 50;
-const images = Number(process.env['SIAGA_CENTRAL_POWER_CUT_IMAGES'] ?? 3);
+const images = Number(process.env['SIAGA_CENTRAL_POWER_CUT_IMAGES'] ?? 200);
 const writer = join(repositoryFolder, 'tests', 'faults', 'central-writer.ts');
 
 type Traced = { readonly folder: string; readonly before: ReadonlyMap<string, Buffer>; readonly folders: readonly string[]; readonly trace: string };
@@ -64,7 +65,8 @@ function tracedCentral(folder: string, traceFile: string): Traced {
 
 /** How many pushes of S1 are there, if everything in the database fits together; otherwise what does not. */
 async function pushesIn(image: PowerCutImage): Promise<number | string> {
-  const folder = join(temporaryFolder(), 'image');
+  // What a disk may hold stands here already; that it is read back from memory changes nothing but the time.
+  const folder = inMemoryFolder();
   const moved = (path: string): string => join(folder, path.slice(traced.folder.length));
   for (const each of traced.folders) mkdirSync(moved(each), { recursive: true });
   for (const [path, content] of image.files) {
