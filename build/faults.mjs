@@ -1,7 +1,7 @@
-// npm run faults -- --seeds 1000 [--from N] | --seed N | --report: the simulation by night, one seed again, or the table of faults.
+// npm run faults -- --seeds 1000 [--from N] | --seed N | --report [--night]: the simulation by night, one seed again, or the table of faults.
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { faultRows } from './faults/fault-rows.mjs';
+import { faultRows, nightSizes } from './faults/fault-rows.mjs';
 import { reportRows } from './faults/report-rows.mjs';
 import { runInForeground } from './foreground.mjs';
 import { environmentWithNode, nodeExecutable } from './node-path.mjs';
@@ -10,7 +10,8 @@ import { prepare } from './setup/prepare.mjs';
 
 const usage = `npm run faults -- --seeds COUNT [--from SEED]   three seats and central in bad weather, so many times
 npm run faults -- --seed SEED                   one of them again, with what happened
-npm run faults -- --report                      the rows of the table of faults, the tests that cover them, and their results`;
+npm run faults -- --report                      the rows of the table of faults, the tests that cover them, and their results
+npm run faults -- --report --night              the same with as many kills and power cuts as a night has time for`;
 
 /**
  * @param {string[]} names
@@ -44,7 +45,7 @@ async function faults(names) {
     return 2;
   }
   if (!(await prepare('test'))) return 1;
-  if (isReport) return reportRows(faultRows);
+  if (isReport) return reportRows(faultRows, names.includes('--night') ? nightSizes : {});
   if (seed !== undefined) return runSeeds(seed, 1, ['--trace']);
   // Each part has a central of its own in its memory.
   const parts = Math.min(availableParallelism(), seeds ?? 1);

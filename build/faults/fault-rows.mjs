@@ -36,3 +36,6 @@ export const faultRows = [
   [37, 'somebody is not who he says, or was shut out'],
   [39, 'the journal is changed, cut, or put back to an older copy'],
 ];
+
+/** How often the tests repeat what they do when there is a night for it; they read these from the environment. */
+export const nightSizes = { SIAGA_KILLS: '200', SIAGA_POWER_CUT_IMAGES: '10000', SIAGA_CENTRAL_POWER_CUT_IMAGES: '10000' };

@@ -11,14 +11,15 @@ const namePattern = '\\brows? [0-9]+';
 /**
  * Runs the tests that name a row and prints the table.
  * @param {readonly (readonly [number, string])[]} rows
+ * @param {Readonly<Record<string, string>>} sizes for the tests, as environment
  * @returns {Promise<number>} exit code: 0 when every row has a test and all of them passed
  */
-export async function reportRows(rows) {
+export async function reportRows(rows, sizes) {
   const report = join(projectFolder, 'artefacts', 'reports', 'faults.json');
   rmSync(report, { force: true });
   const parameters = ['run', '-t', namePattern, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   await runInForeground(nodeExecutable(), [join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs'), ...parameters], {
-    environment: environmentWithNode(),
+    environment: { ...environmentWithNode(), ...sizes },
     folder: projectFolder,
     onStdout: (chunk) => process.stderr.write(chunk),
   });

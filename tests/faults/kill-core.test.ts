@@ -8,7 +8,7 @@ import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 const kills = Number(process.env['SIAGA_KILLS'] ?? 20);
 const commandsPerSecond = 300;
 
-test(`row 1: kill -9 of core ${kills} times under ${commandsPerSecond} commands a second loses no acknowledged act`, { timeout: 240_000 }, async () => {
+test(`row 1: kill -9 of core ${kills} times under ${commandsPerSecond} commands a second loses no acknowledged act`, { timeout: 60_000 + kills * 6_000 }, async () => {
   const dataDir = temporaryFolder();
   const acknowledged = new Set<string>();
   let asked = 0;

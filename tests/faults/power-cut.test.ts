@@ -16,7 +16,7 @@ const images = Number(process.env['SIAGA_POWER_CUT_IMAGES'] ?? 200);
  * FAULTS row 3: the system calls of a core that records acts are traced, and the disk as it may stand after a power cut
  * at each acknowledgement is built and opened again.
  */
-test(`row 3: no acknowledged act is missing in any of ${images} power-cut images`, { timeout: 300_000 }, () => {
+test(`row 3: no acknowledged act is missing in any of ${images} power-cut images`, { timeout: 120_000 + images * 1_000 }, () => {
   const dataDir = temporaryFolder();
   const trace = tracedWriter(join(repositoryFolder, 'tests', 'faults', 'act-writer.ts'), dataDir, acts);
   const random = seededRandom(112);
