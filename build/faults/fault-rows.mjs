@@ -38,4 +38,4 @@ export const faultRows = [
 ];
 
 /** How often the tests repeat what they do when there is a night for it; they read these from the environment. */
-export const nightSizes = { SIAGA_KILLS: '200', SIAGA_POWER_CUT_IMAGES: '10000', SIAGA_CENTRAL_POWER_CUT_IMAGES: '10000' };
+export const nightSizes = { SIAGA_KILLS: '200', SIAGA_BLACK_HOLE_SECONDS: '600', SIAGA_POWER_CUT_IMAGES: '10000', SIAGA_CENTRAL_POWER_CUT_IMAGES: '10000' };

@@ -9,8 +9,8 @@ const windowLibraries = [
   'libxkbcommon0', 'libxrandr2', 'libxss1', 'libxtst6', 'fonts-dejavu-core',
 ];
 
-/** Real peers of the tests: an X display, a broker, a database server, a browser, and strace for the power-cut replay. */
-const testPrograms = ['xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace'];
+/** Real peers of the tests: an X display, a broker, a database server, a browser, strace for the power-cut replay, and a packet filter for lines that are cut. */
+const testPrograms = ['xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace', 'iproute2', 'nftables'];
 
 const policyFile = '/usr/sbin/policy-rc.d';
 
