@@ -7,11 +7,14 @@ const decompress = promisify(zstdDecompress);
 
 /** What one message of the sync may hold once it is unpacked. */
 export const largestBodyBytes = 32 * 1_048_576;
+/** Up to this size it is done sooner at once than handed to another thread. */
+const smallBytes = 16_384;
 const settings = { params: { [constants.ZSTD_c_compressionLevel]: 6 } };
 
 /** A value as compressed JSON, the body of every message of the sync. */
 export async function packBody(value: unknown): Promise<Buffer> {
-  return compress(Buffer.from(JSON.stringify(value)), settings);
+  const bytes = Buffer.from(JSON.stringify(value));
+  return bytes.length <= smallBytes ? zstdCompressSync(bytes, settings) : compress(bytes, settings);
 }
 
 /** The same at once, for the small messages between seats. */
@@ -22,7 +25,7 @@ export function packMessage(value: unknown): Buffer {
 /** The value of a body; refused when it is no such body or larger than it may be, so that a small one cannot fill the memory. */
 export async function unpackBody(body: Uint8Array, largestBytes = largestBodyBytes): Promise<Outcome<unknown>> {
   try {
-    return success(parse(await decompress(body, { maxOutputLength: largestBytes })));
+    return success(parse(await unpack(body, largestBytes)));
   } catch (error) {
     return unreadable(error);
   }
@@ -34,6 +37,16 @@ export function unpackMessage(body: Uint8Array, largestBytes: number): Outcome<u
     return success(parse(zstdDecompressSync(body, { maxOutputLength: largestBytes })));
   } catch (error) {
     return unreadable(error);
+  }
+}
+
+/** A small one at once, unless it holds more than a small one does. */
+async function unpack(body: Uint8Array, largestBytes: number): Promise<Buffer> {
+  if (body.length > smallBytes || largestBytes <= smallBytes) return decompress(body, { maxOutputLength: largestBytes });
+  try {
+    return zstdDecompressSync(body, { maxOutputLength: smallBytes });
+  } catch {
+    return decompress(body, { maxOutputLength: largestBytes });
   }
 }
 

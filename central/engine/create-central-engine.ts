@@ -8,6 +8,7 @@ import { offerHeard, pullHeard, pushHeard } from './heard.ts';
 import { hearMore } from './more.ts';
 import { history, pull, snapshot } from './pull.ts';
 import { push, takeIn } from './push.ts';
+import { createShortStretches } from './short-stretches.ts';
 import { lockSite } from './site-rows.ts';
 import { createDesk, decideCommand } from './supervise.ts';
 
@@ -17,7 +18,7 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
   const migrated = await migrate(database, clock.now());
   if (!migrated.ok) return migrated;
   const more = await hearMore(database, clock);
-  const parts = { database, clock, signingKey, more };
+  const parts = { database, clock, signingKey, more, stretches: createShortStretches(database, clock) };
   const chain = createCentralChain(signingKey);
 
   return success({

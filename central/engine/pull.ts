@@ -16,9 +16,10 @@ import type { CentralDatabase } from '../db/central-database.ts';
 import { fromStored } from '../db/stored-text.ts';
 import { eventsAfter, eventsBefore, runsOf, siteHashesAt } from './event-store.ts';
 import type { More } from './more.ts';
+import type { ShortStretches } from './short-stretches.ts';
 import { headsOf, siteFor } from './site-rows.ts';
 
-type Parts = { readonly database: CentralDatabase; readonly clock: Clock; readonly more: More };
+type Parts = { readonly database: CentralDatabase; readonly clock: Clock; readonly more: More; readonly stretches: ShortStretches };
 
 /** What stands behind the asker's place in the order; held back for a while when there is nothing. */
 export async function pull(parts: Parts, site: string, station: string, request: PullRequest): Promise<Outcome<PullAnswer>> {
@@ -42,14 +43,17 @@ function isNews(answer: Outcome<PullAnswer>, { marks }: PullRequest): boolean {
   return !answer.ok || answer.value.kind === 'rewound' || answer.value.next.seq !== marks[0]?.seq;
 }
 
-async function look({ database, clock }: Parts, site: string, station: string, { marks, limit, withOwn }: PullRequest): Promise<Outcome<PullAnswer>> {
+async function look({ database, clock, stretches }: Parts, site: string, station: string, { marks, limit, withOwn }: PullRequest): Promise<Outcome<PullAnswer>> {
   const standing = await siteFor(database, site, station);
   if (!standing.ok) return standing;
   const head: SiteCursor = { seq: standing.value.head_seq, hash: standing.value.head_hash };
   const common = { nowMs: clock.now(), epoch: standing.value.epoch, head };
+  const [from = siteStart] = marks;
+  if (from.seq === head.seq && from.hash === head.hash) return success({ kind: 'entries', ...common, runs: [], next: head });
+  const stretch = limit >= head.seq - from.seq ? await stretches.between(site, from, head) : null;
+  if (stretch) return success({ kind: 'entries', ...common, runs: stretch.filter(({ batch }) => withOwn || batch.station !== station), next: head });
   const hashes = await siteHashesAt(database, site, marks.map(({ seq }) => seq));
   const isKnown = ({ seq, hash }: SiteCursor): boolean => seq <= head.seq && hashes.get(seq) === hash;
-  const [from = siteStart] = marks;
   if (!isKnown(from)) {
     return success({ kind: 'rewound', ...common, common: marks.find(isKnown) ?? siteStart, heads: await headsOf(database, site) });
   }

@@ -159,7 +159,10 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
       // The question that is being held brings it; asked anew only where it does not.
       stopLook ??= clock.after(lookAgainMs, () => {
         stopLook = null;
-        if (seq > cursor.seq) woken.ring();
+        if (seq <= cursor.seq) return;
+        // The next question is not held, so nothing calls it back before its answer, however long that takes.
+        headSeq = Math.max(headSeq, seq);
+        woken.ring();
       });
     },
     /** Comes back from a question that is being held. */
