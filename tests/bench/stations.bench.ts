@@ -61,13 +61,11 @@ try {
   await tables.close();
 
   const next = (index: number) => (acts[index] ?? acts[0]!)();
-  console.error('open', performance.now());
   await Promise.all(
     stations.map(async (station, index) => {
       for (let opened = 0; opened < 4; opened += 1) await station.push(next(index));
     }),
   );
-  console.error('opened', performance.now());
   await pause(2_000);
 
   const answers: number[] = [];
@@ -82,12 +80,11 @@ try {
       .then(() => answers.push(performance.now() - at));
     await pause(1_000 / actsPerSecond);
   }
-  console.error('acts', performance.now(), underWay.size);
   await Promise.all(everywhere);
   const common = { stations: count, actsPerSecond, acts: quietActs, database: 'PostgreSQL, fsync on' };
-  printFigure('an act of one of 112 stations is at another, p99', quantile(arrivals, 0.99), 'ms', { ...common, p50: tenth(quantile(arrivals, 0.5)), samples: arrivals.length, goal: '1000 ms' });
-  printFigure('an act of one of 112 stations is at all others, p99', quantile(untilAll, 0.99), 'ms', { ...common, p50: tenth(quantile(untilAll, 0.5)), samples: untilAll.length, goal: '1000 ms' });
-  printFigure('central has answered an act of one of 112 stations, p99', quantile(answers, 0.99), 'ms', { ...common, p50: tenth(quantile(answers, 0.5)) });
+  printFigure(`an act of one of ${count} stations is at another, p99`, quantile(arrivals, 0.99), 'ms', { ...common, p50: tenth(quantile(arrivals, 0.5)), samples: arrivals.length, goal: '1000 ms' });
+  printFigure(`an act of one of ${count} stations is at all others, p99`, quantile(untilAll, 0.99), 'ms', { ...common, p50: tenth(quantile(untilAll, 0.5)), samples: untilAll.length, goal: '1000 ms' });
+  printFigure(`central has answered an act of one of ${count} stations, p99`, quantile(answers, 0.99), 'ms', { ...common, p50: tenth(quantile(answers, 0.5)) });
 
   // As fast as they can, each act answered before its station decides the next; everybody goes on pulling.
   const loaded: number[] = [];
@@ -102,7 +99,7 @@ try {
     }),
   );
   const failures = stations.reduce((sum, station) => sum + station.failures(), 0);
-  printFigure('acts that 112 stations push at once, all pulling', loaded.length / ((performance.now() - startedAt) / 1_000), 'acts/s', {
+  printFigure(`acts that ${count} stations push at once, all pulling`, loaded.length / ((performance.now() - startedAt) / 1_000), 'acts/s', {
     stations: count,
     acts: loaded.length,
     answeredP50Ms: tenth(quantile(loaded, 0.5)),
@@ -111,7 +108,7 @@ try {
   });
 } finally {
   await Promise.all(stations.map((station) => station.close()));
-  await central.stop();
+  await central.kill();
   await postgres.close();
   rmSync(folder, { recursive: true, force: true });
 }

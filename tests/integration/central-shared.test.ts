@@ -26,6 +26,40 @@ test('two centrals on one PostgreSQL are one: what is pushed here wakes who wait
   expect(sure(await waiting)).toMatchObject({ kind: 'entries', next: { seq: 1 } });
 });
 
+test('what is new is read once for all who ask in the same moment; each gets it without his own, and who asks from a place that is none is told so', async () => {
+  const database = onPostgres(await server.createDatabase());
+  let reads = 0;
+  const engine = await engineOn({
+    ...database,
+    query: (text, values) => {
+      if (/FROM events WHERE site = \$1 AND seq > /.test(text)) reads += 1;
+      return database.query(text, values);
+    },
+  });
+  const writers = [await enrolled(engine, 'S1'), await enrolled(engine, 'S2')];
+  await enrolled(engine, 'R');
+  for (const writer of writers) {
+    for (const text of ['a', 'b', 'c']) writer.add(note(text), { nowMs: Date.now() });
+    await pushed(engine, writer, 1, 3);
+  }
+  const asked = await Promise.all(['S1', 'S2', 'R', 'R'].map((station) => pulled(engine, station, siteStart, 1_000, false)));
+  const given = asked.map((answer) => eventsIn(answer).map(({ station, seq }) => `${station} ${seq}`));
+  const of = (station: string): string[] => [1, 2, 3].map((seq) => `${station} ${seq}`);
+  expect(given).toEqual([of('S2'), of('S1'), [...of('S1'), ...of('S2')], [...of('S1'), ...of('S2')]]);
+  expect(new Set(asked.map(({ next, head }) => `${next.hash} ${head.hash}`)).size).toBe(1);
+  expect(reads).toBe(1);
+  expect(eventsIn(await pulled(engine, 'S1', siteStart, 1_000, true))).toHaveLength(6);
+  expect(eventsIn(await pulled(engine, 'R', siteStart, 4, false)), 'no more than asked for').toHaveLength(4);
+
+  writers[0]?.add(note('d'), { nowMs: Date.now() });
+  await pushed(engine, writers[0]!, 4, 4);
+  const newest = await pulled(engine, 'R', asked[2]!.next);
+  expect(eventsIn(newest)).toMatchObject([{ station: 'S1', seq: 4 }]);
+  const nowhere = { seq: asked[2]!.next.seq, hash: 'f'.repeat(64) };
+  expect(sure(await engine.forStation(site, 'R').pull({ marks: [nowhere, siteStart], limit: 10, waitMs: 0, withOwn: false }))).toMatchObject({ kind: 'rewound', common: siteStart });
+  expect(sure(await engine.forStation(site, 'R').pull({ marks: [newest.head], limit: 10, waitMs: 0, withOwn: false }))).toMatchObject({ kind: 'entries', runs: [], next: newest.head });
+});
+
 test('eight stations push through two centrals, some the same events through both, and supervisors decide at both; a reader at either misses nothing and hears nothing twice', async () => {
   const url = await server.createDatabase();
   const centrals = [await engineOn(onPostgres(url)), await engineOn(onPostgres(url))] as const;

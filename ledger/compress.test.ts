@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { packBody, unpackBody } from './compress.ts';
+
+test.each([10, 16_000, 17_000, 200_000])('a body of %i letters comes back as it was', async (length) => {
+  const value = { text: randomBytes(length / 2).toString('hex') };
+  expect(await unpackBody(await packBody(value))).toEqual({ ok: true, value });
+});
+
+test('a small body that holds much is read up to what it may hold, and refused beyond', async () => {
+  const body = zstdCompressSync(Buffer.from(JSON.stringify('a'.repeat(1_000_000))));
+  expect(body.length).toBeLessThan(1_000);
+  expect(await unpackBody(body)).toMatchObject({ ok: true });
+  for (const largest of [1_000, 16_384, 65_536, 1_000_001]) expect(await unpackBody(body, largest)).toMatchObject({ ok: false, code: 'body-unreadable' });
+});
+
+test('what is no body is refused', async () => {
+  for (const body of [Buffer.alloc(0), Buffer.from('{}'), zstdCompressSync(Buffer.from('{')), zstdCompressSync(Buffer.from([0xff]))]) {
+    expect(await unpackBody(body)).toMatchObject({ ok: false, code: 'body-unreadable' });
+  }
+});
