@@ -60,14 +60,18 @@ export function watchDamage(options: {
     ownEventsAfter: options.outbox.eventsAfter,
     alarmsBack: stores.alarms.logAgain,
     fetchAgain: options.fetchAgain,
-    changed: () => tellRebuild(),
+    changed() {
+      if (rebuild.progress().state === 'done') scrub.start();
+      tellRebuild();
+    },
     failed: storage.failed,
   });
   const tellRebuild = createRebuildAlarm({ progress: rebuild.progress, raise: options.raise });
   return {
     begin: rebuild.begin,
     start() {
-      scrub.start();
+      // A row that is being put back stands in no list yet.
+      if (rebuild.progress().state === 'none') scrub.start();
       rebuild.start();
     },
     upkeep() {

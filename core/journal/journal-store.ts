@@ -24,6 +24,8 @@ type JournalRow = {
 
 /** An event at its place: `position` in this station's journal, `order` in the order of folding, `dead` why it has no effect. */
 export type PlacedEvent = { readonly position: number; readonly order: string; readonly dead: string | null; readonly event: JournalEvent };
+/** An event in the list of an entity it touches. */
+export type Listing = { readonly entity: EntityReference; readonly position: number; readonly order: string };
 /** Events of a station that are missing between others, by their running numbers. */
 export type Hole = { readonly station: string; readonly from: number; readonly to: number };
 export type ChainHead = { readonly seq: number; readonly hash: string };
@@ -35,15 +37,16 @@ const columns = [
 /** Rows of the journal. Only ever appended to, and mended. */
 export function createJournalStore(database: Database, damage: RowDamage = createRowDamage()) {
   const select = `SELECT ${columns.map((column) => `journal.${column}`).join(', ')} FROM journal`;
-  const insert = database.prepare<EventValues>(
-    `INSERT INTO journal (${columns.slice(1).join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const into = `INTO journal (${columns.slice(1).join(', ')}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  const insert = database.prepare<EventValues>(`INSERT ${into}`);
+  const insertNew = database.prepare<EventValues>(`INSERT OR IGNORE ${into}`);
   const rewrite = database.prepare<[...EventValues, number]>(
     `UPDATE journal SET ${columns.slice(1).map((column) => `${column} = ?`).join(', ')} WHERE position = ?`,
   );
   const putEntity = database.prepare<[string, number, string]>('INSERT OR REPLACE INTO journal_entities (entity, position, order_key) VALUES (?, ?, ?)');
   const orderIn = database.prepare<[string, number], { order_key: string }>('SELECT order_key FROM journal_entities WHERE entity = ? AND position = ?');
   const insertEntity = database.prepare<[string, number, string]>('INSERT INTO journal_entities (entity, position, order_key) VALUES (?, ?, ?)');
+  const listEntity = database.prepare<[string, number, string]>('INSERT OR IGNORE INTO journal_entities (entity, position, order_key) VALUES (?, ?, ?)');
   const newestOfStation = database.prepare<[string], JournalRow>(`${select} WHERE station = ? ORDER BY seq DESC LIMIT 1`);
   const atSeq = database.prepare<[string, number], JournalRow>(`${select} WHERE station = ? AND seq = ?`);
   const ofId = database.prepare<[string], { position: number }>('SELECT position FROM journal WHERE id = ?');
@@ -96,14 +99,27 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     return first(damage.read('journal', String(position), get));
   };
 
+  const written = (event: JournalEvent, order: string, dead: string | null): PlacedEvent => {
+    const { lastInsertRowid } = insert.run(...valuesOf(event, order, dead));
+    return { position: Number(lastInsertRowid), order, dead, event };
+  };
+
   return {
     /** Adds an event; it does not become the head of its station's chain by that. */
     append(event: JournalEvent, order: string, dead: string | null): PlacedEvent {
-      const { lastInsertRowid } = insert.run(...valuesOf(event, order, dead));
-      const position = Number(lastInsertRowid);
-      if (dead === null) for (const entity of entitiesTouched(event.act)) insertEntity.run(entity, position, order);
-      return { position, order, dead, event };
+      const placed = written(event, order, dead);
+      for (const { entity } of listingsOf(placed)) insertEntity.run(entity, placed.position, order);
+      return placed;
     },
+    /** Adds an event that no entity's list knows yet, `list` follows; or finds the one that is here. */
+    appendUnlisted(event: JournalEvent, order: string, dead: string | null): PlacedEvent | undefined {
+      const { changes, lastInsertRowid } = insertNew.run(...valuesOf(event, order, dead));
+      if (changes === 1) return { position: Number(lastInsertRowid), order, dead, event };
+      const known = hashesAt.get(event.station, event.seq);
+      return known && { position: known.position, order, dead, event };
+    },
+    /** Enters an event in an entity's list, if it is not there. */
+    list: ({ entity, position, order }: Listing): void => void listEntity.run(entity, position, order),
     /** Puts an event back at the position where it stood. */
     putBack({ position, event, order, dead }: PlacedEvent): void {
       rewrite.run(...valuesOf(event, order, dead), position);
@@ -169,6 +185,11 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
     },
     forgetAnswersBefore: (atMs: number, limit: number): number => forgetAnswers.run(atMs, limit).changes,
   };
+}
+
+/** What the lists of the entities that an event touches say of it. */
+export function listingsOf({ event, position, order, dead }: PlacedEvent): readonly Listing[] {
+  return dead === null ? entitiesTouched(event.act).map((entity) => ({ entity, position, order })) : [];
 }
 
 export type JournalStore = ReturnType<typeof createJournalStore>;

@@ -121,7 +121,7 @@ describe('events of other stations', () => {
     expect(fresh.journal.hasWholeHistory()).toBe(false);
     for (const each of acts.slice(150)) old.act(each);
     give(fresh, ofStation(old, 'S1', 150));
-    expect(fresh.journal.addHistory(ofStation(old, 'S1').slice(0, 150).map((event) => ({ event, dead: null })))).toBe(150);
+    fresh.journal.addHistory(ofStation(old, 'S1').slice(0, 150).map((event) => ({ event, dead: null })));
     fresh.journal.historyComplete();
     expect(tables(fresh)).toEqual(tables(old));
     fresh.journal.rebuild();

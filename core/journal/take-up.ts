@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { inTransaction, type Database } from '../db/database.ts';
 import type { EntityFold } from './entity-fold.ts';
 import type { Recorded } from './journal.ts';
-import type { ChainHead, Hole, JournalStore, PlacedEvent } from './journal-store.ts';
+import { listingsOf, type ChainHead, type Hole, type JournalStore, type Listing, type PlacedEvent } from './journal-store.ts';
 import { touchedBy, type EventMender } from './mend-event.ts';
 import type { StationTime } from './station-time.ts';
 
@@ -41,7 +41,10 @@ export type TakeUp = {
   /** Stores events, oldest of each station first, and folds them at their places; in one transaction with `also`. */
   takeUp(incoming: readonly IncomingEvent[], how: { fromCentral: boolean; nowMs?: number }, also?: () => void): TakenUp;
   /** Stores older events without folding them: the snapshot this station began with holds them. */
-  addHistory(incoming: readonly IncomingEvent[], also?: () => void): number;
+  addHistory(incoming: readonly IncomingEvent[], also?: () => void): void;
+  /** The same, but no entity's list knows them yet: what they must be told is given back, for `list`. Both run in the caller's transaction. */
+  addUnlisted(incoming: readonly IncomingEvent[]): readonly Listing[];
+  list(listing: Listing): void;
   /** Begins with states that were folded elsewhere, and the heads of the chains they stand on. */
   installSnapshot(entities: readonly SnapshotEntity[], heads: ReadonlyMap<string, ChainHead>, also?: () => void): void;
   /** The history that was being fetched is complete: everything stands in the journal. Folds again what came late meanwhile. */
@@ -180,18 +183,18 @@ export function createTakeUp(options: {
     },
 
     addHistory(incoming, also) {
-      let stored = 0;
       inTransaction(database, () => {
-        stored = 0;
-        for (const { event, order = event.hlc, dead } of incoming) {
-          if (store.hashesAt(event.station, event.seq)) continue;
-          store.append(event, order, dead);
-          stored += 1;
-        }
+        for (const { event, order = event.hlc, dead } of incoming) if (!store.hashesAt(event.station, event.seq)) store.append(event, order, dead);
         also?.();
       });
-      return stored;
     },
+
+    addUnlisted: (incoming) =>
+      incoming.flatMap(({ event, order = event.hlc, dead }) => {
+        const placed = store.appendUnlisted(event, order, dead);
+        return placed ? listingsOf(placed) : [];
+      }),
+    list: store.list,
 
     installSnapshot(entities, heads, also) {
       inTransaction(database, () => {

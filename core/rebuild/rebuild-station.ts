@@ -4,6 +4,7 @@ import { DamagedFileError, inTransaction, type Database } from '../db/database.t
 import { hashedColumns, type HashedTable } from '../db/row-hash.ts';
 import { salvageRows } from '../db/salvage-rows.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Listing } from '../journal/journal-store.ts';
 import type { IncomingEvent } from '../journal/take-up.ts';
 import type { Log } from '../log.ts';
 import { readFirstOfFile, type FactTable } from './read-damaged-file.ts';
@@ -31,6 +32,9 @@ export type RebuildProgress = {
 const sliceMs = 15;
 const pauseMs = 1;
 const lookAgainMs = 5_000;
+const eventsAtOnce = 50;
+/** So many are held in memory: about 60 MB. */
+const listingsAtOnce = 400_000;
 /** Rows come in an order that no index has: 256 MB of pages are held, and written back less often. */
 const cacheWhileReading = -262_144;
 const checkpointPagesWhileReading = 12_000;
@@ -101,12 +105,24 @@ export function createRebuild(options: {
     slice();
   };
 
+  /** Entities' lists are written in their own order: row by row as events come, each would touch a page of its own. */
+  function* writeLists(listings: Listing[]): Generator<void> {
+    listings.sort((left, right) => (left.entity === right.entity ? left.position - right.position : left.entity < right.entity ? -1 : 1));
+    for (const [index, listing] of listings.entries()) {
+      journal.list(listing);
+      if (index % 100 === 99) yield;
+    }
+    listings.length = 0;
+  }
+
   function* readFile(from: string): Generator<void> {
+    const listings: Listing[] = [];
     let found: IncomingEvent[] = [];
     let transmissions: (readonly unknown[])[] = [];
     const keep = (): void => {
       if (found.length === 0 && transmissions.length === 0) return;
-      journal.addHistory(found, () => putRows('transmissions', transmissions));
+      for (const listing of journal.addUnlisted(found)) listings.push(listing);
+      putRows('transmissions', transmissions);
       events += found.length;
       found = [];
       transmissions = [];
@@ -115,14 +131,16 @@ export function createRebuild(options: {
       if (row?.table === 'transmissions') transmissions.push(row.values);
       const salvaged = row?.table === 'journal' ? salvagedEvent(row.values) : undefined;
       if (salvaged && isSoundEvent(salvaged)) found.push(salvaged);
-      if (found.length + transmissions.length < 200) {
+      if (found.length + transmissions.length < eventsAtOnce) {
         if (row === null) yield;
         continue;
       }
       keep();
       yield;
+      if (listings.length >= listingsAtOnce) yield* writeLists(listings);
     }
     keep();
+    yield* writeLists(listings);
     for (let after = 0; ; ) {
       const own = options.ownEventsAfter(after, 200);
       const last = own.at(-1);

@@ -9,7 +9,14 @@ export function canonicalJson(value: unknown): string {
   const record = value as Readonly<Record<string, unknown>>;
   for (const key of Object.keys(record).sort()) {
     const item = record[key];
-    if (item !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`;
+    if (item !== undefined) text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(item)}`;
   }
   return `{${text}}`;
+}
+
+const plain = /^[A-Za-z0-9_]+$/;
+
+/** Almost every key is a plain name, and there are many of them. */
+function quoted(key: string): string {
+  return plain.test(key) ? `"${key}"` : JSON.stringify(key);
 }
