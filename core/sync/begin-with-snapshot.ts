@@ -9,6 +9,8 @@ import type { SyncParts } from './sync-parts.ts';
 
 /** A site with fewer events is fetched whole; that is as quick and needs no second pass. */
 const worthSnapshot = 2_000;
+/** Older events are written so many at once; whoever works here is served in between. */
+const sliceEvents = 250;
 
 /**
  * How a new station begins: with the folded states, the newest first, page by page, so that it can be worked with after the first page.
@@ -16,9 +18,9 @@ const worthSnapshot = 2_000;
  * kept with the place of the next one, so that a crash repeats one page at most.
  */
 export function createBeginning(parts: SyncParts & { onBegun: (asOf: SiteCursor, ownSeq: number) => void }) {
-  const { central, contact, syncStore, journal, store, steadyMs } = parts;
+  const { central, contact, syncStore, journal, store, clock, steadyMs } = parts;
   const pageSize = createPieceSize({ start: 200, smallest: 20, largest: 5_000 });
-  const historySize = createPieceSize({ start: 500, smallest: 20, largest: 10_000 });
+  const historySize = createPieceSize({ start: 500, smallest: 20, largest: 2_000 });
 
   const damaged = (what: string): void => {
     contact.lost({ ok: false, code: 'no-central', sentence: `${what} came damaged from central; it is asked for again.` });
@@ -95,9 +97,15 @@ export function createBeginning(parts: SyncParts & { onBegun: (asOf: SiteCursor,
     historySize.measured(limit, steadyMs() - askedAt);
     const events = sha256(asked.value.runs) === asked.value.checksum ? readAll(asked.value) : undefined;
     if (!events) return damaged('A piece of the history');
+    // The newest slice first, so that what is here never has a hole.
+    let left = events.length;
+    for (; left > sliceEvents; left -= sliceEvents) {
+      journal.addHistory(events.slice(left - sliceEvents, left));
+      await new Promise<void>((resolve) => void clock.after(0, resolve));
+    }
     const beginning = syncStore.beginning();
     if (!beginning) return;
-    journal.addHistory(events, () => syncStore.setBeginning({ ...beginning, historyFrom: asked.value.next }));
+    journal.addHistory(events.slice(0, left), () => syncStore.setBeginning({ ...beginning, historyFrom: asked.value.next }));
     parts.changed();
   };
 

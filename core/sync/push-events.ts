@@ -9,6 +9,11 @@ import type { SyncParts } from './sync-parts.ts';
 
 const stuckPauseMs = 5_000;
 const longestStuckPauseMs = 60_000;
+/** So many events are read or crossed off at once; whoever works here is served in between. */
+const sliceEvents = 250;
+
+/** Own events that were read while central was at work on those before. */
+type Ahead = { readonly after: number; readonly events: Promise<readonly JournalEvent[]> };
 
 /**
  * Sends this station's own events in order, and what a restored central lacks of others. An event is sent until central says that it
@@ -22,6 +27,34 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   let stuckMs = 0;
   let reason: Failure | null = null;
   let isBusy = false;
+  let ahead: Ahead | null = null;
+
+  const breath = (): Promise<void> => new Promise((resolve) => void clock.after(0, resolve));
+
+  const readSlices = async (from: string, after: number, limit: number): Promise<readonly JournalEvent[]> => {
+    const events: JournalEvent[] = [];
+    for (;;) {
+      const wanted = Math.min(sliceEvents, limit - events.length);
+      const slice = store.wholeOfStation(from, after + events.length, wanted);
+      events.push(...slice.map(({ event }) => event));
+      if (slice.length < wanted || events.length === limit) return events;
+      await breath();
+    }
+  };
+
+  /** The next own events, as they were read ahead where they still are the next. */
+  const nextOwn = (): Promise<readonly JournalEvent[]> => {
+    const read = ahead?.after === acknowledged ? ahead.events : readSlices(station, acknowledged, size.next());
+    ahead = null;
+    return read;
+  };
+  const readAhead = (after: number): void => {
+    if (after >= (store.head(station)?.seq ?? 0)) return;
+    const events = readSlices(station, after, size.next());
+    // What is wrong with them is told when it is their turn.
+    events.catch(() => undefined);
+    ahead = { after, events };
+  };
 
   const toSend = (): number => Math.max(0, (store.head(station)?.seq ?? 0) - acknowledged);
 
@@ -29,6 +62,18 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     if (seq === acknowledged) return;
     acknowledged = seq;
     outbox.acknowledge(seq);
+  };
+
+  /** Forward in slices too; back at once, where central holds less than before. */
+  const acknowledgeUpTo = async (seq: number): Promise<void> => {
+    if (seq <= acknowledged) return acknowledge(seq);
+    while (acknowledged < seq) {
+      const reached = Math.min(seq, acknowledged + sliceEvents);
+      acknowledge(reached);
+      if (reached < seq) await breath();
+      // Central was found to be restored meanwhile.
+      if (acknowledged < reached) return;
+    }
   };
 
   const setReason = (next: Failure | null): void => {
@@ -82,13 +127,17 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
   };
 
   const pushOwn = async (): Promise<void> => {
-    const events = store.wholeOfStation(station, acknowledged, size.next()).map(({ event }) => event);
+    const after = acknowledged;
+    const events = await nextOwn();
+    if (acknowledged !== after) return;
     const last = events.at(-1);
     if (!last || events[0]?.seq !== acknowledged + 1) {
       parts.onMissingOwn();
       return setReason(failure('own-acts-missing', 'Acts of this station are missing here; they are being fetched from central.'));
     }
-    const answer = await send(events, parts.sign?.(chainHeadText(site, station, last.seq, last.hash)) ?? null);
+    const sending = send(events, parts.sign?.(chainHeadText(site, station, last.seq, last.hash)) ?? null);
+    readAhead(last.seq);
+    const answer = await sending;
     if (!answer) return;
     const held = answer.heads[station] ?? { seq: 0, hash: '' };
     const ownHead = store.head(station)?.seq ?? 0;
@@ -101,7 +150,7 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     }
     const isSame = held.seq === 0 || store.atSeq(station, held.seq)?.event.hash === held.hash;
     const before = acknowledged;
-    if (isSame) acknowledge(held.seq);
+    if (isSame) await acknowledgeUpTo(held.seq);
     rate.add(Math.max(0, acknowledged - before));
     // Further back than before: central was restored. Then what follows is sent again.
     if (isSame && acknowledged !== before) setReason(null);

@@ -11,20 +11,25 @@ export function createSyncAlarms(options: {
 }) {
   const { now } = options;
   const { alarms, conflicts: standing, incidents } = options.stores;
-  const raise = ({ id, kind, text, unitId = null }: Omit<SyncAlarm, 'kind'> & { kind: SyncAlarm['kind'] | 'conflict'; unitId?: string | null }): void => {
-    if (alarms.read(id)) return;
-    const alarm = { id, kind, raisedAtMs: now(), sourceId: null, unitId, talkgroup: null, radioId: null, text };
-    if (options.attempt(() => void alarms.raise(alarm, now()))) alarms.feed.announce();
+  type Told = Omit<SyncAlarm, 'kind'> & { kind: SyncAlarm['kind'] | 'conflict'; unitId?: string | null };
+  /** All in one transaction: after hours apart there may be hundreds. */
+  const raise = (told: readonly Told[]): void => {
+    const fresh = told.filter(({ id }) => !alarms.read(id));
+    if (fresh.length === 0) return;
+    const work = (): void => {
+      for (const { id, kind, text, unitId = null } of fresh) {
+        alarms.raise({ id, kind, raisedAtMs: now(), sourceId: null, unitId, talkgroup: null, radioId: null, text }, now());
+      }
+    };
+    if (options.attempt(work)) alarms.feed.announce();
   };
   const numbersOf = ({ incidentIds }: Conflict): string => incidentIds.map((id) => incidents.read(id)?.number ?? id).join(' · ');
   /** Tells the operators here of conflicts with a decision of theirs. */
   const tellOf = (conflicts: readonly Conflict[]): void => {
-    for (const conflict of conflicts) {
-      if (!conflict.sides.some(({ station }) => station === options.station)) continue;
-      raise({ id: conflictAlarmId(conflict), kind: 'conflict', text: numbersOf(conflict), unitId: conflict.unitId });
-    }
+    const own = conflicts.filter(({ sides }) => sides.some(({ station }) => station === options.station));
+    raise(own.map((conflict) => ({ id: conflictAlarmId(conflict), kind: 'conflict', text: numbersOf(conflict), unitId: conflict.unitId })));
   };
   // One that came in just before the last end may not have been told.
   tellOf(standing.all());
-  return { raise: (alarm: SyncAlarm): void => raise(alarm), tellOf };
+  return { raise: (alarm: SyncAlarm): void => raise([alarm]), tellOf };
 }
