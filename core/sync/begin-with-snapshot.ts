@@ -10,7 +10,7 @@ import type { SyncParts } from './sync-parts.ts';
 /** A site with fewer events is fetched whole; that is as quick and needs no second pass. */
 const worthSnapshot = 2_000;
 /** Older events are written so many at once; whoever works here is served in between. */
-const sliceEvents = 250;
+const sliceEvents = 500;
 
 /**
  * How a new station begins: with the folded states, the newest first, page by page, so that it can be worked with after the first page.
