@@ -4,7 +4,7 @@ const slowTestTimeoutMs = 120_000;
 /** Sites with central, several stations and brokers: they wait more than they work, and are patient, so two may run side by side. */
 const sites = [
   'tests/integration/{central-*,sync,seats,broker-*,older-broker}.test.ts',
-  'tests/faults/{flapping-link,black-hole}.test.ts',
+  'tests/faults/{flapping-link,black-hole,bad-line,stopped-core}.test.ts',
   'tests/simulation/**/*.test.ts',
   'tests/faults/power-cut-central.test.ts',
 ];

@@ -19,8 +19,8 @@ const sliceEvents = 500;
  */
 export function createBeginning(parts: SyncParts & { onBegun: (asOf: SiteCursor, ownSeq: number) => void }) {
   const { central, contact, syncStore, journal, store, clock, steadyMs } = parts;
-  const pageSize = createPieceSize({ start: 200, smallest: 20, largest: 5_000 });
-  const historySize = createPieceSize({ start: 500, smallest: 20, largest: 2_000 });
+  const pageSize = createPieceSize({ start: 200, smallest: 20, largest: 5_000 }, parts.time.roundTripMs);
+  const historySize = createPieceSize({ start: 500, smallest: 20, largest: 2_000 }, parts.time.roundTripMs);
 
   const damaged = (what: string): void => {
     contact.lost({ ok: false, code: 'no-central', sentence: `${what} came damaged from central; it is asked for again.` });

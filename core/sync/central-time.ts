@@ -33,6 +33,8 @@ export function createCentralTime(options: { now: () => number; steadyMs: () => 
       const central = centralNow();
       return central === null ? null : Math.round(now() - central);
     },
+    /** There and back without waiting at central: the shortest of the last ones, 0 when not measured yet. */
+    roundTripMs: (): number => (best()?.doubtMs ?? 0) * 2,
     /** The time to judge others by: central's where it was measured, else our own. */
     trustedNowMs: (): number => Math.round(centralNow() ?? now()),
   };

@@ -1,10 +1,8 @@
-import type { HeardMessage } from '../ingest/heard-store.ts';
-import type { HeardStore } from '../ingest/heard-store.ts';
+import type { HeardMessage, HeardStore, KeptMessage } from '../ingest/heard-store.ts';
 import type { HeardHistory } from '../ingest/heard-history.ts';
 import type { SyncParts } from './sync-parts.ts';
 import { createPieceSize } from './piece-size.ts';
 
-const largestPushBytes = 500_000;
 const offerAtOnce = 500;
 
 /** What the exchange of feed history needs of the station. */
@@ -20,41 +18,59 @@ export type Heard = {
  * heard elsewhere while this station was away. Nothing here is urgent.
  */
 export function createHeardExchange(parts: SyncParts & { heard: Heard }) {
-  const { central, contact, syncStore, heard, steadyMs } = parts;
-  const size = createPieceSize({ start: 100, smallest: 10, largest: 1_000 });
+  const { central, contact, syncStore, heard, steadyMs, time } = parts;
+  const fetchMessages = createPieceSize({ start: 100, smallest: 10, largest: 1_000 }, time.roundTripMs);
+  const tellBytes = createPieceSize({ start: 32_000, smallest: 4_000, largest: 500_000 }, time.roundTripMs);
 
-  const tell = async (): Promise<boolean> => {
+  /** What central said that it wants and was not given yet: it is not offered again for every piece. */
+  let wanted: readonly KeptMessage[] = [];
+
+  const offer = async (): Promise<boolean> => {
     const offered = heard.store.untold(offerAtOnce);
     if (offered.length === 0) return false;
     const asked = await contact.call(() => central.offerHeard(offered.map(({ digest }) => digest)));
     if (!asked.ok) return failed(asked);
     contact.answered();
-    const wanted = new Set(asked.value);
-    let bytes = 0;
-    const given = offered.filter((message, index) => wanted.has(index) && (bytes += message.payload.length) <= largestPushBytes);
-    if (given.length > 0) {
-      const pushed = await contact.call(() =>
-        central.pushHeard(given.map(({ sourceId, topic, payload, receivedAtMs }) => ({ sourceId, topic, payload: Buffer.from(payload).toString('base64'), receivedAtMs }))),
-      );
-      if (!pushed.ok) return failed(pushed);
-      contact.answered();
+    const places = new Set(asked.value);
+    wanted = offered.filter((_, index) => places.has(index));
+    heard.keep(() => heard.store.markTold(offered.filter((_, index) => !places.has(index))));
+    return true;
+  };
+
+  const tell = async (): Promise<boolean> => {
+    if (wanted.length === 0) return offer();
+    const given = beginningOf(wanted, tellBytes.next());
+    const askedAt = steadyMs();
+    const pushed = await contact.call(() =>
+      central.pushHeard(given.map(({ sourceId, topic, payload, receivedAtMs }) => ({ sourceId, topic, payload: Buffer.from(payload).toString('base64'), receivedAtMs }))),
+    );
+    if (!pushed.ok) {
+      // Some of them may have been forgotten here before central is back.
+      wanted = [];
+      tellBytes.failed();
+      return failed(pushed);
     }
-    const settled = offered.filter((message, index) => !wanted.has(index) || given.includes(message));
-    heard.keep(() => heard.store.markTold(settled));
+    contact.answered();
+    tellBytes.measured(bytesOf(given), steadyMs() - askedAt);
+    wanted = wanted.slice(given.length);
+    heard.keep(() => heard.store.markTold(given));
     return true;
   };
 
   const fetch = async (): Promise<boolean> => {
     const askedAt = steadyMs();
     const after = syncStore.heardUpTo();
-    const asked = await contact.call(() => central.pullHeard(after, size.next()));
-    if (!asked.ok) return failed(asked);
+    const asked = await contact.call(() => central.pullHeard(after, fetchMessages.next()));
+    if (!asked.ok) {
+      fetchMessages.failed();
+      return failed(asked);
+    }
     contact.answered();
     const { messages, next, head } = asked.value;
     // Central was restored to an older state: what it is told from now on comes again from its end.
     if (after > head) heard.keep(() => syncStore.setHeardUpTo(head));
     if (messages.length === 0) return false;
-    size.measured(messages.length, steadyMs() - askedAt);
+    fetchMessages.measured(messages.length, steadyMs() - askedAt);
     const read = messages.map((message): HeardMessage => ({ ...message, payload: Buffer.from(message.payload, 'base64') }));
     heard.keep(() => {
       heard.history.takeUp(read);
@@ -65,7 +81,6 @@ export function createHeardExchange(parts: SyncParts & { heard: Heard }) {
   };
 
   const failed = (failure: Parameters<typeof contact.lost>[0]): boolean => {
-    size.failed();
     if (failure.code !== 'central-refused') contact.lost(failure);
     return false;
   };
@@ -73,9 +88,17 @@ export function createHeardExchange(parts: SyncParts & { heard: Heard }) {
   return {
     /** One piece in each direction; false when nothing is left for now. */
     async step(): Promise<boolean> {
-      const told = await tell();
-      const fetched = await fetch();
+      const [told, fetched] = await Promise.all([tell(), fetch()]);
       return told || fetched;
     },
   };
+}
+
+const bytesOf = (messages: readonly HeardMessage[]): number => messages.reduce((sum, { payload }) => sum + payload.length, 0);
+
+/** The first ones that are together no longer than `bytes`, and one in any case. */
+function beginningOf<Message extends HeardMessage>(messages: readonly Message[], bytes: number): readonly Message[] {
+  let left = bytes;
+  const end = messages.findIndex(({ payload }, index) => (left -= payload.length) < 0 && index > 0);
+  return end < 0 ? messages : messages.slice(0, end);
 }

@@ -1,4 +1,4 @@
-/** How much goes into one request, so that it takes about a second on the line there is: an urgent one never waits longer behind it. */
+/** How much goes into one request, so that its bytes take about a second on the line there is: an urgent one never waits longer behind it. */
 export type PieceSize = {
   next(): number;
   /** What so many took. */
@@ -9,7 +9,8 @@ export type PieceSize = {
 
 const aimMs = 1_000;
 
-export function createPieceSize(limits: { start: number; smallest: number; largest: number }): PieceSize {
+/** `roundTripMs`: what a request without a body takes. A smaller piece would not be there sooner by it, so it does not count. */
+export function createPieceSize(limits: { start: number; smallest: number; largest: number }, roundTripMs: () => number): PieceSize {
   let size = limits.start;
   const set = (wanted: number): void => {
     size = Math.round(Math.min(limits.largest, Math.max(limits.smallest, wanted)));
@@ -17,7 +18,7 @@ export function createPieceSize(limits: { start: number; smallest: number; large
   return {
     next: () => size,
     measured(count, tookMs) {
-      const fitting = (count * aimMs) / Math.max(1, tookMs);
+      const fitting = (count * aimMs) / Math.max(1, tookMs - roundTripMs());
       if (fitting < size) set(fitting);
       else if (count * 2 >= size) set(Math.min(fitting, size * 2));
     },

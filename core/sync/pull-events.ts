@@ -27,7 +27,7 @@ type Rewound = Extract<PullAnswer, { kind: 'rewound' }>;
 export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewound) => void; onOwn: (seq: number) => void }) {
   const { central, contact, time, syncStore, journal, store, clock, steadyMs, rate } = parts;
   const woken = createBell(clock);
-  const size = createPieceSize({ start: 500, smallest: 20, largest: 5_000 });
+  const size = createPieceSize({ start: 500, smallest: 20, largest: 5_000 }, time.roundTripMs);
   let cursor: SiteCursor = syncStore.cursor() ?? siteStart;
   let writtenSeq = cursor.seq;
   let headSeq = cursor.seq;
