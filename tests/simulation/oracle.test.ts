@@ -92,7 +92,7 @@ describe('the oracle', () => {
       const [view] = stations;
       const [unit] = Object.keys(view!.tables['unit']!);
       view!.tables['unit']![unit!] = '{"incidentId":"i1"}';
-      view!.tables['incident']!['i1'] = '{"status":"closed"}';
+      view!.tables['incident']!['i1'] = '{"status":"closed","assignments":[]}';
     }],
   ])('finds %s', (_what, invariant, breakIt) => {
     expect(judgeWith(breakIt).some((fault) => fault.startsWith(invariant))).toBe(true);
