@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{domain,contract,ledger,core,central,electron,renderer,build}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
+          include: ['{domain,contract,ledger,core,central,gateway,electron,renderer,build}/**/*.test.{ts,tsx}', 'tests/unit/**/*.test.ts'],
           testTimeout: 15_000,
         },
       },

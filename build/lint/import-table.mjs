@@ -39,6 +39,12 @@ const table = [
     node: true,
   },
   {
+    folder: 'gateway',
+    folders: ['gateway', 'ledger', 'domain'],
+    packages: [{ name: 'mqtt', in: ['gateway/mqtt'] }],
+    node: true,
+  },
+  {
     folder: 'electron/main',
     folders: ['electron/main', 'contract', 'domain/layout', 'package.json'],
     packages: ['electron', 'electron-store'],

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest';
+import { applyCallFact, isOver } from '#domain/calls/call-state.ts';
+import type { Call } from '#domain/calls/call.ts';
+import { decodeTelephony } from '#core/sources/telephony/decode-telephony.ts';
+import { madeScenes } from '#tests/fixtures/asterisk-made.ts';
+import { readScene, recordedScenes, sceneBlocks } from '#tests/fixtures/asterisk-scene.ts';
+import { eventsOf, parseAmi, playMessages, testBridge, type EventBody } from '#tests/fixtures/play-scene.ts';
+import type { AmiMessage } from '../asterisk/ami-message.ts';
+import type { Bridge, BridgeOutput } from './bridge.ts';
+
+const scenes = [...recordedScenes.map((name) => [name, readScene(name)] as const), ...Object.entries(madeScenes)];
+
+/** Both lists of one comparison, with nobody in them. */
+function emptyLists(bridge: Bridge, poll: number, nowMs: number): BridgeOutput[] {
+  const text = `Event: QueueParams\r\nQueue: darurat\r\nActionID: siaga-${poll}-q\r\n\r\nEvent: QueueStatusComplete\r\nActionID: siaga-${poll}-q\r\nListItems: 1\r\n\r\nEvent: CoreShowChannelsComplete\r\nActionID: siaga-${poll}-c\r\nListItems: 0\r\n\r\n`;
+  return parseAmi(text).flatMap((message) => bridge.take(message, nowMs));
+}
+
+function playToTheEnd(messages: readonly AmiMessage[]): BridgeOutput[] {
+  const bridge = testBridge();
+  const { outputs, nowMs } = playMessages(bridge, messages);
+  outputs.push(...emptyLists(bridge, 1, nowMs), ...bridge.tick(nowMs + 100), ...emptyLists(bridge, 2, nowMs + 10_000), ...bridge.tick(nowMs + 10_100));
+  return outputs;
+}
+
+/** What a station makes of it: events alone, in their order. */
+function foldAtStation(outputs: readonly BridgeOutput[]): Map<string, Call> {
+  const calls = new Map<string, Call>();
+  for (const body of eventsOf(outputs)) {
+    const topic = `cc112/v1/depok/tel/calls/${body.call_id}/event`;
+    const decoded = decodeTelephony({ topic, payload: Buffer.from(JSON.stringify(body)), retained: false, receivedAtMs: Date.parse(String(body['ts'])) }, { sourceId: 'telepon', siteId: 'depok' });
+    if (!decoded.ok) throw new Error(decoded.reason);
+    for (const fact of decoded.facts) {
+      expect(fact.kind).toBe('call');
+      if (fact.kind !== 'call') continue;
+      const before = calls.get(body.call_id);
+      const { call, gap } = applyCallFact(before, fact.call);
+      expect(gap).toBe(false);
+      if (before && isOver(before)) expect(call?.state).toBe(before.state);
+      if (call) calls.set(body.call_id, call);
+    }
+  }
+  return calls;
+}
+
+function expectAllEnded(outputs: readonly BridgeOutput[]): void {
+  for (const call of foldAtStation(outputs).values()) expect([call.id, isOver(call)]).toEqual([call.id, true]);
+  const ends = new Map<string, number>();
+  for (const { type, call_id } of eventsOf(outputs)) if (type === 'call.ended') ends.set(call_id, (ends.get(call_id) ?? 0) + 1);
+  for (const id of new Set(eventsOf(outputs).map(({ call_id }) => call_id))) expect([id, ends.get(id)]).toEqual([id, 1]);
+}
+
+const plain = ({ id: _id, ...event }: EventBody): object => event;
+
+describe.each(scenes)('scene %s', (_name, scene) => {
+  const messages = parseAmi(sceneBlocks(scene).join(''));
+
+  test('as it is: a station understands every event and ends with every call over', () => {
+    expectAllEnded(playToTheEnd(messages));
+  });
+
+  test('with every message missing in turn: no call stays open after two comparisons', () => {
+    messages.forEach((_message, index) => expectAllEnded(playToTheEnd(messages.filter((_other, place) => place !== index))));
+  });
+
+  test('with every message doubled in turn: the same events', () => {
+    const whole = eventsOf(playMessages(testBridge(), messages).outputs).map(plain);
+    messages.forEach((message, index) => {
+      const doubled = messages.flatMap((each, place) => (place === index ? [message, each] : [each]));
+      expect(eventsOf(playMessages(testBridge(), doubled).outputs).map(plain)).toEqual(whole);
+    });
+  });
+
+  test('with neighbours swapped in turn: no call stays open, and each ends once', () => {
+    for (let index = 0; index + 1 < messages.length; index += 1) {
+      const swapped = [...messages];
+      swapped.splice(index, 2, messages[index + 1]!, messages[index]!);
+      expectAllEnded(playToTheEnd(swapped));
+    }
+  });
+});
