@@ -52,6 +52,8 @@ const sourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...sourceCommon, kind: z.literal('dmrgateway'), name: topic }),
   z.strictObject({ ...sourceCommon, kind: z.literal('trunk-recorder'), topic }),
   z.strictObject({ ...sourceCommon, kind: z.literal('owntracks'), topic: topicFilter.default('owntracks/#') }),
+  /** Positions of callers: AML, PIDF-LO, or the telephony contract's own form. Without a topic, that of the contract. */
+  z.strictObject({ ...sourceCommon, kind: z.literal('caller-location'), topic: topicFilter.optional() }),
   z.strictObject({
     ...sourceCommon,
     kind: z.literal('traccar'),

@@ -7,6 +7,8 @@ const rowsAtOnce = 5_000;
 /** How long what only served its moment is kept. What people decided, calls, overs, alarms and counts stay for good. */
 const kept = {
   fixesMs: 30 * dayMs,
+  /** Where people were is theirs; what mattered stands in the incident. */
+  callerFixesMs: 30 * dayMs,
   callEventsMs: 365 * dayMs,
   transmissionLogMs: 30 * dayMs,
   /** As long as a broker may hold a message back and send it again. */
@@ -23,6 +25,7 @@ const kept = {
 export function forgetOld(stores: Stores, nowMs: number): number {
   return (
     stores.positions.forgetFixesBefore(nowMs - kept.fixesMs, rowsAtOnce) +
+    stores.callerFixes.forgetBefore(nowMs - kept.callerFixesMs, rowsAtOnce) +
     stores.calls.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
     stores.transmissions.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
     stores.transmissions.forgetHeardBefore(nowMs - kept.radioMessagesHeardMs, rowsAtOnce) +

@@ -1,5 +1,6 @@
 import type { Profile } from '#contract/profile.ts';
 import { createAlarmStore } from './features/alarms/store.ts';
+import { createCallerFixStore } from './features/caller-fixes/store.ts';
 import { createCallStore } from './features/calls/store.ts';
 import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
@@ -49,6 +50,7 @@ export function createStores(options: {
     conflicts: createConflictStore(database),
     units,
     calls: createCallStore(database, damage),
+    callerFixes: createCallerFixStore(database),
     transmissions: createTransmissionStore(database, damage),
     positions: createPositionStore(database, {
       unitOfDevice: (deviceId) => unitOfDevice.get(deviceId) ?? null,

@@ -20,6 +20,7 @@ const table = [
       'ws',
       { name: 'better-sqlite3', in: ['core/db'] },
       { name: 'mqtt', in: ['core/sources'] },
+      { name: '@xmldom/xmldom', in: ['core/sources'] },
       { name: 'aedes', in: ['core/exercise'] },
     ],
     node: true,

@@ -66,6 +66,8 @@ function brings(source: SourceSettings, site: string): readonly string[] {
       return ['call_start', 'calls_active', 'call_end', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`);
     case 'owntracks':
       return [source.topic];
+    case 'caller-location':
+      return [source.topic ?? `cc112/v1/${site}/loc/caller/+`];
     case 'traccar':
       return [source.topic, ...(source.eventTopic === undefined ? [] : [source.eventTopic])];
   }

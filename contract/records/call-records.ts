@@ -43,4 +43,20 @@ export const queueCallSchema: z.ZodType<QueueCall, QueueCall> = z.strictObject({
       incidentId: z.string().nullable(),
     })
     .nullable(),
+  location: z
+    .strictObject({
+      id: z.string(),
+      sourceId: z.string(),
+      callId: z.string().nullable(),
+      number: z.string().nullable(),
+      point: z.strictObject({ latitude: z.number(), longitude: z.number() }).nullable(),
+      radiusM: z.number().nullable(),
+      confidencePercent: z.number().nullable(),
+      method: z.enum(['gnss', 'wifi', 'cell', 'civic', 'unknown']),
+      channel: z.enum(['aml-sms', 'aml-https', 'pidf-lo', 'contract']),
+      address: z.string().nullable(),
+      fixedAtMs: z.number(),
+      receivedAtMs: z.number(),
+    })
+    .nullable(),
 });

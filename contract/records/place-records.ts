@@ -13,7 +13,7 @@ export const placeSchema: z.ZodType<Place, Place> = z
     radiusM: z.number().min(0).max(1_000_000).nullable(),
     islandId: z.string().max(64).nullable(),
     islandName: z.string().max(100).nullable(),
-    source: z.enum(['gazetteer', 'map', 'spoken']),
+    source: z.enum(['gazetteer', 'map', 'spoken', 'caller']),
   })
   .refine((place) => (place.latitude === null) === (place.longitude === null), {
     message: 'latitude and longitude come together',

@@ -3,6 +3,7 @@ import { timesToForgetBy } from './migrations/0002-times-to-forget-by.ts';
 import { otherStations } from './migrations/0003-other-stations.ts';
 import { rowHashes } from './migrations/0004-row-hashes.ts';
 import { heardMessages } from './migrations/0005-heard-messages.ts';
+import { callerFixes } from './migrations/0006-caller-fixes.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -11,4 +12,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes];

@@ -43,6 +43,7 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
     brokers: [{ id: 'lan', url: brokerUrl }],
     sources: [
       { id: 'telephony', kind: 'telephony', broker: 'lan', label: 'Telepon 112' },
+      { id: 'caller-locations', kind: 'caller-location', broker: 'lan', label: 'AML' },
       { id: 'radio-sumenep', kind: 'mmdvm', broker: 'lan', label: 'HT Sumenep', name: 'mmdvm-sumenep' },
       { id: 'radio-kangean', kind: 'mmdvm', broker: 'lan', label: 'HT Kangean', name: 'mmdvm-kangean' },
       { id: 'phones', kind: 'owntracks', broker: 'lan', label: 'GPS ponsel regu', topic: 'owntracks/#' },

@@ -29,7 +29,8 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
     () => stores.calls.shownIds(now() - endedCallsShownMs),
     (id) => {
       const call = stores.calls.read(id);
-      return call && (call.endedAtMs === null || call.endedAtMs >= now() - endedCallsShownMs) ? call : undefined;
+      if (!call || (call.endedAtMs !== null && call.endedAtMs < now() - endedCallsShownMs)) return undefined;
+      return { ...call, location: stores.callerFixes.of(call) };
     },
   );
   const incidents = createAgeingFeed(

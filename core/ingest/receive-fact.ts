@@ -75,6 +75,11 @@ export function createFactReceiver(options: {
         if (reception === 'stored') changed().calls.add(callId);
         return reception;
       }
+      case 'caller-fix': {
+        const { reception, callIds } = stores.callerFixes.receive(fact.fix);
+        for (const callId of callIds) changed().calls.add(callId);
+        return reception;
+      }
       case 'queue-list':
         return endCalls(stores.calls.hearQueueList(sourceId, fact.list, now()));
       case 'calls-synced':

@@ -1,6 +1,7 @@
 import type { Profile, SourceSettings } from '#contract/profile.ts';
 import type { Decoded, Message } from '#domain/facts/fact.ts';
 import type { LinkKind } from '#domain/links/link.ts';
+import { decodeCallerLocation } from './caller-location/decode-caller-location.ts';
 import { decodeDmrGateway } from './dmrgateway/decode-dmrgateway.ts';
 import { decodeMmdvm } from './mmdvm/decode-mmdvm.ts';
 import { decodeOwntracks } from './owntracks/decode-owntracks.ts';
@@ -76,6 +77,15 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         filters: [source.topic],
         decode: (message) => decodeOwntracks(message, { sourceId }),
         watch: watch(positionsLateS),
+      };
+    case 'caller-location':
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'telephony',
+        filters: [source.topic ?? `cc112/v1/${profile.site.id}/loc/caller/+`],
+        decode: (message) => decodeCallerLocation(message, { sourceId }),
+        watch: watch(null),
       };
     case 'traccar':
       return {

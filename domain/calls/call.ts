@@ -1,3 +1,5 @@
+import type { CallerFix } from './caller-fix.ts';
+
 /** States of the telephony contract; `abandoned` and `ended` are terminal. */
 export type CallState =
   | 'ringing'
@@ -57,4 +59,8 @@ export type CallClaim = {
 };
 
 /** One line of the queue: the telephone system's word and the seats' acts side by side. */
-export type QueueCall = Call & { readonly claim: CallClaim | null };
+export type QueueCall = Call & {
+  readonly claim: CallClaim | null;
+  /** Where the caller is, as the phone or the network says. */
+  readonly location: CallerFix | null;
+};

@@ -12,16 +12,18 @@ export type CallScene = {
   readonly says: string;
   /** How long the caller talks once answered, in seconds. */
   readonly talkS: readonly [number, number];
+  /** Where the caller's phone says it is, with its radius in metres; most phones say nothing. */
+  readonly phone?: { readonly latitude: number; readonly longitude: number; readonly radiusM: number };
   /** Others who see the same and call within the next two minutes. */
   readonly alsoCalling?: number;
 };
 
 const emergency: readonly CallScene[] = [
-  { id: 'henti-jantung-lenteng', kind: 'emergency', weight: 3, place: 'Lenteng Timur, dekat Masjid Al-Ikhlas', says: 'Bapak saya jatuh di kamar mandi, tidak bangun, napasnya ngorok.', talkS: [70, 150] },
+  { id: 'henti-jantung-lenteng', kind: 'emergency', weight: 3, place: 'Lenteng Timur, dekat Masjid Al-Ikhlas', says: 'Bapak saya jatuh di kamar mandi, tidak bangun, napasnya ngorok.', talkS: [70, 150], phone: { latitude: -7.02655, longitude: 113.79112, radiusM: 18 } },
   { id: 'kapal-terbalik-sapeken', kind: 'emergency', weight: 2, place: 'laut timur Sapeken', says: 'Perahu kami kemasukan air, enam orang, terakhir 7 3 12 S 115 45 E.', talkS: [40, 90] },
-  { id: 'kebakaran-prenduan', kind: 'emergency', weight: 3, place: 'belakang Pasar Prenduan', says: 'Rumah terbakar, api sudah sampai atap, ada nenek di dalam.', talkS: [35, 70], alsoCalling: 5 },
+  { id: 'kebakaran-prenduan', kind: 'emergency', weight: 3, place: 'belakang Pasar Prenduan', says: 'Rumah terbakar, api sudah sampai atap, ada nenek di dalam.', talkS: [35, 70], alsoCalling: 5, phone: { latitude: -7.11012, longitude: 113.66174, radiusM: 35 } },
   { id: 'kebakaran-raas', kind: 'emergency', weight: 1, place: "Brakas, Ra'as", says: 'Rumah tetangga terbakar, di sini tidak ada pemadam.', talkS: [40, 80], alsoCalling: 2 },
-  { id: 'laka-bluto', kind: 'emergency', weight: 4, place: 'Jalan Raya Bluto, depan SPBU', says: 'Motor tabrakan sama pikap, satu tidak sadar, satu kakinya patah.', talkS: [35, 80], alsoCalling: 2 },
+  { id: 'laka-bluto', kind: 'emergency', weight: 4, place: 'Jalan Raya Bluto, depan SPBU', says: 'Motor tabrakan sama pikap, satu tidak sadar, satu kakinya patah.', talkS: [35, 80], alsoCalling: 2, phone: { latitude: -7.10488, longitude: 113.81241, radiusM: 12 } },
   { id: 'melahirkan-giligenting', kind: 'emergency', weight: 2, place: 'Aenganyar, Giligenting', says: 'Istri saya mau melahirkan, ketubannya pecah, bidannya ke kota.', talkS: [50, 110] },
   { id: 'sesak-kalianget', kind: 'emergency', weight: 4, place: 'Kertasada, timur balai desa', says: 'Ibu sesak napas, bibirnya biru, ada asma.', talkS: [45, 100] },
   { id: 'odgj-pasongsongan', kind: 'emergency', weight: 3, place: 'Pasongsongan, dekat pelabuhan ikan', says: 'Ada orang mengamuk bawa parang, warga takut keluar.', talkS: [40, 90] },

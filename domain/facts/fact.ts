@@ -1,4 +1,5 @@
 import type { CallFact } from '../calls/call-fact.ts';
+import type { CallerFix } from '../calls/caller-fix.ts';
 import type { QueueList } from '../calls/lost-end.ts';
 import type { Fix } from '../positions/position.ts';
 import type { RadioSignal } from '../radio/radio-signal.ts';
@@ -9,6 +10,8 @@ export type Fact =
   /** A telephone bridge, started at `epoch`, has told all it knows: calls of its epoch before that it did not take along are over. */
   | { readonly kind: 'calls-synced'; readonly producer: string; readonly epoch: string }
   | { readonly kind: 'queue-list'; readonly list: QueueList }
+  /** Where a caller is, as the phone or the network says. */
+  | { readonly kind: 'caller-fix'; readonly fix: CallerFix }
   | { readonly kind: 'radio'; readonly signal: RadioSignal }
   | { readonly kind: 'fix'; readonly fix: Fix }
   /** A person pressed a tracker's or phone's emergency button. `id` makes hearing it twice one alarm. */

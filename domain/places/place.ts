@@ -8,7 +8,8 @@ export type Place = {
   readonly radiusM: number | null;
   readonly islandId: string | null;
   readonly islandName: string | null;
-  readonly source: 'gazetteer' | 'map' | 'spoken';
+  /** `caller`: the phone or the network of the caller said so. */
+  readonly source: 'gazetteer' | 'map' | 'spoken' | 'caller';
 };
 
 export type Coordinates = { readonly latitude: number; readonly longitude: number };

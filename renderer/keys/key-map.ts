@@ -28,6 +28,7 @@ export const shippedKeys = {
   'focus-sync': ['Alt+S'],
   'acknowledge-alarm': ['Alt+A'],
   'show-on-map': ['Alt+P'],
+  'take-caller-place': ['Alt+G'],
   mute: ['Alt+M'],
   theme: ['Alt+T'],
   language: ['Alt+L'],

@@ -6,6 +6,7 @@ import type { Log } from '../../log.ts';
 import type { BrokerMessage } from '../embedded-broker.ts';
 import { deskRadioOffset, exerciseSiteId, radioHosts } from '../exercise-profile.ts';
 import { fieldUnits, type FieldUnit } from '../exercise-units.ts';
+import { callerLocation } from './caller-location.ts';
 import { createCrew } from './crew.ts';
 import type { Send } from './outgoing-message.ts';
 import { startPhone, startTracker } from './position-reporters.ts';
@@ -16,6 +17,7 @@ import { createTelephoneCommands } from './telephone-commands.ts';
 
 /** Script of the caller for whoever plays the voice; nothing in the station reads it. */
 const scriptTopic = 'latihan/naskah';
+const phoneSaysAfterMs = 1_500;
 
 export type Regency = {
   /** One call now; returns its id. The caller waits until somebody answers or ten minutes have passed. */
@@ -52,6 +54,7 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
   const play = (call: PlannedCall): string => {
     const callId = bridge.ring(call);
     const { kind, place, says } = call.scene;
+    if (call.scene.phone) later(phoneSaysAfterMs, () => send(callerLocation(site, call, clock.now())));
     send({ topic: scriptTopic, payload: JSON.stringify({ call_id: callId, kind, place, says }), qos: 1, retain: false });
     return callId;
   };

@@ -92,7 +92,7 @@ export function createCallStore(database: Database, damage: RowDamage) {
     table,
     readCall,
     readClaim,
-    read(id: string): QueueCall | undefined {
+    read(id: string): Omit<QueueCall, 'location'> | undefined {
       const call = readCall(id);
       return call && { ...call, claim: readClaim(id) ?? null };
     },

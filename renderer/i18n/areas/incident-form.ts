@@ -28,6 +28,8 @@ export const incidentFormText = defineText({
     draftSaved: 'isian tersimpan',
     draftHereOnly: 'isian hanya di jendela ini',
     takePoint: 'titik dari peta',
+    phoneSays: 'HP penelepon',
+    locatedBy: { gnss: 'satelit', wifi: 'Wi-Fi', cell: 'menara', civic: 'alamat', unknown: 'cara tak diketahui' },
   },
   en: {
     title: 'Incident form',
@@ -56,5 +58,7 @@ export const incidentFormText = defineText({
     draftSaved: 'form saved',
     draftHereOnly: 'form kept in this window only',
     takePoint: 'point from the map',
+    phoneSays: 'caller’s phone',
+    locatedBy: { gnss: 'satellite', wifi: 'Wi-Fi', cell: 'cell', civic: 'address', unknown: 'unknown how' },
   },
 });

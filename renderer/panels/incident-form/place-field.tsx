@@ -5,6 +5,7 @@ import { useAction } from '../../keys/use-action.ts';
 import type { IncidentDraft } from '../../state/incident-draft.ts';
 import type { DraftAction } from '../../state/draft-workspace.ts';
 import { SuggestField } from '../../ui/suggest-field.tsx';
+import { CallerPlace } from './caller-place.tsx';
 import { PlaceState } from './place-state.tsx';
 import { fitsOffer } from './fits-offer.ts';
 import { usePlaceSearch } from './use-place-search.ts';
@@ -67,6 +68,7 @@ export function PlaceField({ draft, change, onNext, error }: {
       />
       <p className={styles['placeState']} data-error={problem !== null || undefined} aria-live="polite">
         {problem ?? <PlaceState draft={draft} />}
+        <CallerPlace draft={draft} change={change} />
       </p>
     </div>
   );

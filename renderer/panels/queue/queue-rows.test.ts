@@ -29,6 +29,7 @@ function call(id: string, parts: Partial<QueueCall> = {}): QueueCall {
     historyIncomplete: false,
     exercise: false,
     claim: null,
+    location: null,
     ...parts,
   };
 }
