@@ -39,5 +39,3 @@ export function createCallerFixStore(database: Database) {
     forgetBefore: (atMs: number, limit: number): number => forget.run(atMs, limit).changes,
   };
 }
-
-export type CallerFixStore = ReturnType<typeof createCallerFixStore>;
