@@ -42,11 +42,11 @@ export function createEventPusher(parts: SyncParts & { onMissingOwn: () => void 
     }
   };
 
-  /** The next own events, as they were read ahead where they still are the next. */
-  const nextOwn = (): Promise<readonly JournalEvent[]> => {
+  /** The next own events, as they were read ahead where they still are the next; no more of them than the line carries by now. */
+  const nextOwn = async (): Promise<readonly JournalEvent[]> => {
     const read = ahead?.after === acknowledged ? ahead.events : readSlices(station, acknowledged, size.next());
     ahead = null;
-    return read;
+    return (await read).slice(0, size.next());
   };
   const readAhead = (after: number): void => {
     if (after >= (store.head(station)?.seq ?? 0)) return;
