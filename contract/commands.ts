@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { unitStatuses } from '#domain/units/unit.ts';
-import { callSchema } from './records/call-records.ts';
+import { callCountsSchema, callHistorySchema, callSchema } from './records/call-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
 import { placeSchema, placeSuggestionSchema } from './records/place-records.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
@@ -9,6 +10,7 @@ import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
 
 const id = z.string().min(1).max(128);
+const callerNumberText = z.string().min(1).max(64);
 const nothing = z.strictObject({});
 const text = z.string().max(4000);
 
@@ -21,6 +23,33 @@ export const commands = {
   'doctor.check': { act: false, input: nothing, output: doctorReportSchema },
 
   'call.answer': { act: true, input: z.strictObject({ callId: id }), output: z.strictObject({ callId: id }) },
+  /** Closes a call as no emergency. Refused while an incident stands that was opened from it. */
+  'call.close': { act: true, input: z.strictObject({ callId: id, disposition: z.enum(callDispositions) }), output: nothing },
+  /** Keeps what became of an attempt to call somebody back. */
+  'call.call-back': { act: true, input: z.strictObject({ callId: id, outcome: z.enum(callBackOutcomes) }), output: nothing },
+  'call.history': {
+    act: false,
+    input: z.strictObject({
+      callId: id,
+      /** What has been found out of the place so far. */
+      place: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
+    }),
+    output: callHistorySchema,
+  },
+  /** Of the calls that ended in a period of 31 days at most: a shift, a day, a month. */
+  'call.counts': {
+    act: false,
+    input: z.strictObject({ fromMs: z.int(), untilMs: z.int() }).refine(({ fromMs, untilMs }) => fromMs <= untilMs && untilMs - fromMs <= 31 * 86_400_000, 'a period of 31 days at most'),
+    output: callCountsSchema,
+  },
+  /** A supervisor silences the ring of a number, two hours at most. Its calls are shown and answered like any other. */
+  'number.mute': {
+    act: true,
+    input: z.strictObject({ number: callerNumberText, minutes: z.int().min(1).max(120), reason: z.string().min(1).max(200) }),
+    output: nothing,
+  },
+  /** Anybody may let a number ring again. */
+  'number.unmute': { act: true, input: z.strictObject({ number: callerNumberText }), output: nothing },
   'call.find': { act: false, input: z.strictObject({ callId: id }), output: callSchema.nullable() },
 
   'incident.open': {

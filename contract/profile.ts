@@ -86,7 +86,8 @@ const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().m
 export const profileSchema = z
   .strictObject({
     site: z.strictObject({ id: topicLevel, name, number: z.string().max(20).default('112'), utcOffsetMinutes: z.int().default(420) }),
-    station: z.strictObject({ id: topicLevel, name, operator: name.optional() }),
+    /** `supervisor`: whoever sits at this station is one. */
+    station: z.strictObject({ id: topicLevel, name, operator: name.optional(), supervisor: z.boolean().optional() }),
     exercise: z.boolean().default(false),
     brokers: z.array(brokerSchema).default([]),
     sources: z.array(sourceSchema).default([]),
@@ -114,7 +115,7 @@ export const profileSchema = z
     bridges: z.array(z.strictObject({ id: topicLevel, sources: z.array(topicLevel).default([]), units: z.array(topicLevel).default([]) })).default([]),
     sip: z.strictObject({ url: z.string().min(1) }).optional(),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
-    operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/) })).default([]),
+    operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional() })).default([]),
   })
   .superRefine((profile, context) => {
     const brokers = new Set(profile.brokers.map((broker) => broker.id));

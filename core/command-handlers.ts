@@ -31,7 +31,15 @@ export function createCommandHandlers(options: {
   const { profile, version, stores, journal, islands, gazetteer, now, examine } = options;
   return {
     ...createStationHandlers({ profile, version, examine }),
-    ...createCallHandlers({ journal, store: stores.calls, now, pull: options.pullCall }),
+    ...createCallHandlers({
+      journal,
+      store: stores.calls,
+      numbers: stores.numbers,
+      incidents: stores.incidents,
+      whereIs: (call) => stores.callerFixes.of(call)?.point ?? null,
+      now,
+      pull: options.pullCall,
+    }),
     ...createIncidentHandlers({
       journal,
       store: stores.incidents,

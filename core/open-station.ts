@@ -4,6 +4,7 @@ import { failure, success, type Failure, type Outcome } from '#domain/outcome/ou
 import { systemClock } from './clock.ts';
 import { createCore, type Core } from './core.ts';
 import { startExercise } from './exercise/start-exercise.ts';
+import type { Operator } from './http/access-tokens.ts';
 import { createLog } from './log.ts';
 import { resourcesFolder } from './resources.ts';
 import { readSecret } from './secrets.ts';
@@ -13,7 +14,7 @@ export type Station = {
   readonly core: Core;
   readonly profile: Profile;
   /** Who sits at a window of this station itself. */
-  readonly operator: string;
+  readonly operator: Operator;
   /** The database is damaged: close this station and open it again, which rebuilds it. */
   readonly damaged: Promise<void>;
   close(): Promise<void>;
@@ -39,7 +40,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
   return success({
     core,
     profile,
-    operator: profile.station.operator ?? profile.station.name,
+    operator: { operator: profile.station.operator ?? profile.station.name, supervisor: profile.station.supervisor ?? false },
     damaged,
     async close() {
       await core.close();

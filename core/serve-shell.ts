@@ -20,8 +20,8 @@ export async function serveShell(options: {
   const opened = await openStation(read.value);
   if (!opened.ok) return refuse(opened);
   const { core, profile, operator, damaged, close } = opened.value;
-  options.onPort((port, seat) => core.serve(port, { operator, seat }));
-  const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { operator, seat: 'tool' }), stationLog);
+  options.onPort((port, seat) => core.serve(port, { ...operator, seat }));
+  const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { ...operator, seat: 'tool' }), stationLog);
   options.tell({ kind: 'ready', exercise: profile.exercise, site: profile.site.name, station: profile.station.name });
   // The shell starts a core that ended by itself again.
   await Promise.race([options.stopped, damaged]);

@@ -1,6 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import { createAlarmStore } from './features/alarms/store.ts';
 import { createCallerFixStore } from './features/caller-fixes/store.ts';
+import { createNumberStore } from './features/calls/number-store.ts';
 import { createCallStore } from './features/calls/store.ts';
 import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
@@ -42,6 +43,7 @@ export function createStores(options: {
     islandAt,
     damage,
   );
+  const numbers = createNumberStore(database, damage);
   return {
     damage,
     journal: createJournalStore(database, damage),
@@ -49,7 +51,8 @@ export function createStores(options: {
     incidents: createIncidentStore(database, units.incidentOf, damage),
     conflicts: createConflictStore(database),
     units,
-    calls: createCallStore(database, damage),
+    numbers,
+    calls: createCallStore(database, damage, numbers, now),
     callerFixes: createCallerFixStore(database),
     transmissions: createTransmissionStore(database, damage),
     positions: createPositionStore(database, {
@@ -69,6 +72,6 @@ export function createStores(options: {
 export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
-export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'alarms'>): readonly EntityTable[] {
-  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.alarms.table];
+export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'alarms'>): readonly EntityTable[] {
+  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.alarms.table];
 }

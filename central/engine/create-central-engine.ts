@@ -40,7 +40,7 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
         if (!row) return failure('no-site', `Central knows no site ${site}.`);
         const [known] = await queries.query<{ answer: string }>('SELECT answer FROM answers WHERE site = $1 AND request_id = $2', [site, toStored(requestId)]);
         if (known) return JSON.parse(known.answer) as Outcome<unknown>;
-        const decided = await decideCommand(queries, site, name, input);
+        const decided = await decideCommand(queries, site, name, input, clock.now());
         if (!decided.ok) return decided;
         if (decided.value.length > 0) {
           const own = await chain.write(queries, site, supervisor, decided.value, clock.now());

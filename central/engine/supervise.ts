@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { commands } from '#contract/commands.ts';
 import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { decideChange, decideClose, decideConflict, decideNote, decideRelease, decideStatus, noIncident, type Decided } from '#domain/decisions/decide.ts';
+import { decideMute, decideUnmute } from '#domain/decisions/decide-call.ts';
+import type { NumberState } from '#domain/calls/number-mute.ts';
 import type { IncidentState } from '#domain/incidents/incident-state.ts';
 import { incidentView } from '#domain/incidents/incident-view.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
@@ -53,21 +55,21 @@ export function createDesk(database: CentralDatabase): Desk {
 }
 
 /** What a supervisor may decide from central. Everything else is decided at a seat, where somebody speaks with the caller and the crew. */
-const supervised = ['incident.change', 'incident.note', 'incident.close', 'dispatch.release', 'unit.set-status', 'conflict.resolve'] as const;
+const supervised = ['incident.change', 'incident.note', 'incident.close', 'dispatch.release', 'unit.set-status', 'conflict.resolve', 'number.mute', 'number.unmute'] as const;
 type Supervised = (typeof supervised)[number];
 
 /** Decides a supervisor's command by the same rules as a station, with the state under the lock of the site. */
-export async function decideCommand(queries: Queries, site: string, name: string, input: unknown): Promise<Decided> {
+export async function decideCommand(queries: Queries, site: string, name: string, input: unknown, nowMs: number): Promise<Decided> {
   const command = supervised.find((each) => each === name);
   if (command === undefined) return failure('unknown-command', `A supervisor cannot do "${name}" through central. What can be done: ${supervised.join(', ')}.`);
   const parsed = commands[command].input.safeParse(input);
   if (!parsed.success) return failure('invalid-input', z.prettifyError(parsed.error));
-  return decide(queries, site, { name: command, ...parsed.data } as Command);
+  return decide(queries, site, { name: command, ...parsed.data } as Command, nowMs);
 }
 
 type Command = { [Name in Supervised]: { readonly name: Name } & z.output<(typeof commands)[Name]['input']> }[Supervised];
 
-async function decide(queries: Queries, site: string, command: Command): Promise<Decided> {
+async function decide(queries: Queries, site: string, command: Command, nowMs: number): Promise<Decided> {
   switch (command.name) {
     case 'incident.change':
       return decideChange(await readIncident(queries, site, command.incidentId), command);
@@ -83,6 +85,10 @@ async function decide(queries: Queries, site: string, command: Command): Promise
       const [row] = await queries.query<{ body: string }>('SELECT body FROM conflicts WHERE site = $1 AND id = $2', [site, toStored(command.conflictId)]);
       return decideConflict(row && (JSON.parse(row.body) as Conflict), command.chosenEventId);
     }
+    case 'number.mute':
+      return decideMute(command.number, command.minutes, command.reason, nowMs);
+    case 'number.unmute':
+      return decideUnmute((await readState(queries, site, `number:${command.number}`)) as NumberState | undefined, command.number, nowMs);
     default:
       return noIncident;
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import type { Act, EntityReference } from '#domain/journal/act.ts';
@@ -7,7 +8,7 @@ import { placeSchema } from './place-records.ts';
 
 const id = z.string().min(1).max(128);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm):.{1,128}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number):.{1,128}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -36,6 +37,10 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('unit.status-set'), unitId: id, status: z.enum(unitStatuses), incidentId: id.nullable() }),
   z.looseObject({ kind: z.literal('call.answered'), callId: id, takesOver: z.literal(true).optional() }),
   z.looseObject({ kind: z.literal('call.linked'), callId: id, incidentId: id }),
+  z.looseObject({ kind: z.literal('call.closed'), callId: id, disposition: z.enum(callDispositions), callerNumber: z.string().max(64).nullable() }),
+  z.looseObject({ kind: z.literal('call.called-back'), callId: id, outcome: z.enum(callBackOutcomes) }),
+  z.looseObject({ kind: z.literal('number.muted'), number: z.string().min(1).max(64), untilMs: z.number(), reason: z.string().max(200) }),
+  z.looseObject({ kind: z.literal('number.unmuted'), number: z.string().min(1).max(64) }),
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
   z.looseObject({
     kind: z.literal('conflict.resolved'),
@@ -51,6 +56,7 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
         status: z.enum(unitStatuses).optional(),
         incidentId: id.optional(),
         answer: z.looseObject({ operator: text, station: id, atMs: z.number() }).optional(),
+        callDisposition: z.enum(callDispositions).optional(),
       })
       .optional(),
     incidentIds: z.array(id).max(100),

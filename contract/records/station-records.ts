@@ -34,6 +34,8 @@ export const stationDescriptionSchema = z.strictObject({
   station: z.strictObject({ id: z.string(), name: z.string() }),
   exercise: z.boolean(),
   operator: z.string(),
+  /** Whether this operator may do what only a supervisor may. */
+  supervisor: z.boolean(),
   utcOffsetMinutes: z.number(),
   talkgroups: z.array(z.strictObject({ id: z.number(), name: z.string() })),
   agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),

@@ -9,7 +9,7 @@ import { createAnswering } from './answering.ts';
 import { createSubscriptions } from './subscriptions.ts';
 
 /** Who is behind a port. The home that opened it decides this, never the client. */
-export type Asker = { readonly operator: string; readonly seat: string };
+export type Asker = { readonly operator: string; readonly seat: string; readonly supervisor?: boolean };
 
 export type Handlers = {
   [Name in CommandName]: (

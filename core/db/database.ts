@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { registerRowHash } from './row-hash.ts';
+import { registerLookups } from './lookups.ts';
 
 export type Database = BetterSqlite3.Database;
 
@@ -19,6 +20,7 @@ export function connect(file: string): Database {
     database.pragma('journal_size_limit = 67108864');
     assertDurable(database);
     registerRowHash(database);
+    registerLookups(database);
     return database;
   } catch (error) {
     database.close();

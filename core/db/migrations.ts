@@ -4,6 +4,7 @@ import { otherStations } from './migrations/0003-other-stations.ts';
 import { rowHashes } from './migrations/0004-row-hashes.ts';
 import { heardMessages } from './migrations/0005-heard-messages.ts';
 import { callerFixes } from './migrations/0006-caller-fixes.ts';
+import { callerHistory } from './migrations/0007-caller-history.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -12,4 +13,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory];

@@ -9,6 +9,7 @@ export const hashedColumns = {
   incidents: ['id', 'status', 'opened_ms', 'closed_ms', 'body'],
   unit_standings: ['unit_id', 'body'],
   call_claims: ['call_id', 'body'],
+  number_standings: ['number', 'body'],
   alarm_acknowledgements: ['alarm_id', 'at_ms', 'actor'],
   entity_checkpoints: ['entity', 'order_key', 'body'],
   calls: ['id', 'ended_ms', 'joined_ms', 'body'],

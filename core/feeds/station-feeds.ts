@@ -90,7 +90,7 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
       // An incident shows which of its units another one has.
       incidents.changed(new Set([...incidentIds, ...unitIds.flatMap(stores.units.sentTo)]));
       units.changed(unitIds);
-      calls.changed(idsOf('call', entities));
+      calls.changed(new Set([...idsOf('call', entities), ...idsOf('number', entities).flatMap(stores.calls.openIdsOfNumber)]));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
       if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
       for (const id of incidentIds) for (const onMore of timelineReaders.get(id) ?? []) onMore();

@@ -13,7 +13,7 @@ async function runningServer(port = 0) {
   const folder = temporaryFolder();
   const askers: object[] = [];
   const log: string[] = [];
-  const tokens = createAccessTokens([], 'Posisi 1');
+  const tokens = createAccessTokens([], { operator: 'Posisi 1', supervisor: false });
   const started = await startStationServer({
     host: '127.0.0.1',
     port,
@@ -71,7 +71,7 @@ describe('a stranger at the port', () => {
     }
     const friend = new WebSocket(`ws://${url.host}/port`, ['siaga', `siaga.token.${token}`]);
     await once(friend, 'open');
-    expect(askers).toEqual([{ operator: 'Posisi 1', seat: 'browser/Posisi 1' }]);
+    expect(askers).toEqual([{ operator: 'Posisi 1', supervisor: false, seat: 'browser/Posisi 1' }]);
     friend.terminate();
   });
 

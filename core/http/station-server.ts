@@ -8,7 +8,7 @@ import type { Asker } from '#contract/serve/serve.ts';
 import type { Port } from '#contract/port.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '../log.ts';
-import type { AccessTokens } from './access-tokens.ts';
+import type { AccessTokens, Operator } from './access-tokens.ts';
 import { createStaticFiles, type ConsoleFolders } from './static-files.ts';
 
 export type StationServer = { readonly url: string; close(): Promise<void> };
@@ -53,7 +53,7 @@ export async function startStationServer(options: {
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       options.serve(
         webSocketPort(webSocket, (fault) => log.warn('a frame could not be read', { fault })),
-        { operator, seat: `browser/${operator}` },
+        { ...operator, seat: `browser/${operator.operator}` },
       );
     });
   });
@@ -89,7 +89,7 @@ function isOwnOrigin(request: IncomingMessage): boolean {
   }
 }
 
-function operatorOf(request: IncomingMessage, tokens: AccessTokens): string | null {
+function operatorOf(request: IncomingMessage, tokens: AccessTokens): Operator | null {
   const protocols = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((each) => each.trim());
   const token = protocols.find((each) => each.startsWith(tokenPrefix));
   return token === undefined ? null : tokens.operatorOf(token.slice(tokenPrefix.length));

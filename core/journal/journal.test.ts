@@ -24,6 +24,15 @@ const anyAct: fc.Arbitrary<Act> = fc.oneof(
     incidentId: fc.option(incident),
   }),
   fc.record({ kind: fc.constant('call.answered' as const), callId: fc.constantFrom('call-i1', 'call-i2') }),
+  fc.record({
+    kind: fc.constant('call.closed' as const),
+    callId: fc.constantFrom('call-i1', 'call-i2'),
+    disposition: fc.constantFrom('ghost' as const, 'prank' as const),
+    callerNumber: fc.constantFrom(null, '+6286011200001'),
+  }),
+  fc.record({ kind: fc.constant('call.called-back' as const), callId: fc.constant('call-i1'), outcome: fc.constantFrom('busy' as const, 'reached' as const) }),
+  fc.record({ kind: fc.constant('number.muted' as const), number: fc.constant('+6286011200001'), untilMs: fc.integer({ min: 1, max: 9e12 }), reason: fc.constant('iseng') }),
+  fc.record({ kind: fc.constant('number.unmuted' as const), number: fc.constant('+6286011200001') }),
   fc.record({ kind: fc.constant('alarm.acknowledged' as const), alarmId: fc.constantFrom('a1', 'a2') }),
 );
 

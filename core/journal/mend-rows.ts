@@ -10,7 +10,7 @@ export type ScrubbedTable = Exclude<HashedTable, 'entity_checkpoints'>;
 
 /** What of a station's database is looked through without end. */
 export const scrubbedTables: readonly ScrubbedTable[] = [
-  'incidents', 'unit_standings', 'calls', 'call_claims', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'journal', 'transmissions',
+  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'journal', 'transmissions',
 ];
 
 export type MendedCounts = { readonly found: number; readonly mended: number };
@@ -22,7 +22,9 @@ export type RowMender = {
   counts(): MendedCounts;
 };
 
-const entityKinds: Partial<Record<HashedTable, string>> = { incidents: 'incident', unit_standings: 'unit', call_claims: 'call', alarm_acknowledgements: 'alarm' };
+const entityKinds: Partial<Record<HashedTable, string>> = {
+  incidents: 'incident', unit_standings: 'unit', call_claims: 'call', number_standings: 'number', alarm_acknowledgements: 'alarm',
+};
 
 /** What to do about a row that is not as it was written. Whoever reads one through `damage` has it mended first. */
 export function createRowMender(options: {

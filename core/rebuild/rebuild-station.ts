@@ -1,6 +1,7 @@
 import type { EntityReference, JournalEvent } from '#domain/journal/act.ts';
 import type { Clock } from '../clock.ts';
 import { DamagedFileError, inTransaction, type Database } from '../db/database.ts';
+import { listNumbersOfCalls } from '../db/lookups.ts';
 import { hashedColumns, type HashedTable } from '../db/row-hash.ts';
 import { salvageRows } from '../db/salvage-rows.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -73,7 +74,11 @@ export function createRebuild(options: {
   const putRows = (table: HashedTable, rows: readonly (readonly unknown[])[]): void => {
     const columns = [...hashedColumns[table], 'row_hash'];
     const put = database.prepare(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
-    for (const row of rows) put.run(...row);
+    const list = table === 'calls' ? database.prepare(`${listNumbersOfCalls} AND id = ?`) : null;
+    for (const row of rows) {
+      put.run(...row);
+      list?.run(row[0]);
+    }
   };
 
   /** Runs a generator bit by bit; `done` when it has come to its end. */

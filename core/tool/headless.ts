@@ -38,7 +38,7 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
     return exitCodes.refused;
   }
   const server = started.value;
-  const tools = await listenLocally(read.value.dataDir, (port) => station.core.serve(port, { operator: station.operator, seat: 'tool' }), stationLog);
+  const tools = await listenLocally(read.value.dataDir, (port) => station.core.serve(port, { ...station.operator, seat: 'tool' }), stationLog);
   process.stdout.write(`${JSON.stringify({ url: server.url, token: tokens.ownToken, station: station.profile.station.id, exercise: station.profile.exercise })}\n`);
 
   let isDamaged = false;

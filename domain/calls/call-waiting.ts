@@ -1,5 +1,6 @@
 import { isOver } from './call-state.ts';
-import type { Call, CallState } from './call.ts';
+import type { Call, CallState, NumberStanding } from './call.ts';
+import { mostLaterMs } from './reputation.ts';
 
 const agentGoneGraceMs = 2_000;
 /** How long a state may last before its end was probably lost; the contract's upper limits. */
@@ -21,9 +22,18 @@ export function waitedMs(call: Call, nowMs: number): number {
   return Math.max(0, untilMs - call.joinedAtMs);
 }
 
-/** Who has waited longest comes first; a tie is settled by id, so that the order never flickers. */
-export function compareWaiting(left: Call, right: Call): number {
-  return left.joinedAtMs - right.joinedAtMs || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+type Waiting = Pick<Call, 'id' | 'joinedAtMs'> & { readonly standing?: NumberStanding | null };
+
+/**
+ * Who has waited longest comes first; a tie is settled by id, so that the order never flickers. What a number did before puts a call back by
+ * `mostLaterMs` at most: it stays ahead of everybody who joined later than that.
+ */
+export function compareWaiting(left: Waiting, right: Waiting): number {
+  return orderedAtMs(left) - orderedAtMs(right) || (left.id < right.id ? -1 : left.id > right.id ? 1 : 0);
+}
+
+function orderedAtMs({ joinedAtMs, standing }: Waiting): number {
+  return joinedAtMs + Math.min(mostLaterMs, Math.max(0, standing?.reputation.laterMs ?? 0));
 }
 
 /** The state to show: a call that its agent left and that did not end within 2 s has gone elsewhere. */

@@ -1,4 +1,7 @@
 import type { CallerFix } from './caller-fix.ts';
+import type { CallBack, CallDisposition } from './call-disposition.ts';
+import type { NumberMute } from './number-mute.ts';
+import type { Reputation } from './reputation.ts';
 
 /** States of the telephony contract; `abandoned` and `ended` are terminal. */
 export type CallState =
@@ -56,11 +59,21 @@ export type CallClaim = {
   readonly answeredStation: string | null;
   readonly answeredAtMs: number | null;
   readonly incidentId: string | null;
+  /** Why it was closed without an incident; null while an incident stands that was opened from it. */
+  readonly disposition: CallDisposition | null;
+  readonly closedBy: string | null;
+  readonly closedAtMs: number | null;
+  readonly callBacks: readonly CallBack[];
 };
+
+/** What is known here of the number a call comes from. */
+export type NumberStanding = { readonly number: string; readonly reputation: Reputation; readonly mute: NumberMute | null };
 
 /** One line of the queue: the telephone system's word and the seats' acts side by side. */
 export type QueueCall = Call & {
   readonly claim: CallClaim | null;
   /** Where the caller is, as the phone or the network says. */
   readonly location: CallerFix | null;
+  /** Null when the number is hidden, or the call is over. */
+  readonly standing: NumberStanding | null;
 };

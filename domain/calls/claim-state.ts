@@ -1,6 +1,7 @@
 import { buildConflict } from '../conflicts/build-conflict.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { isContested, type Register } from '../conflicts/register.ts';
+import type { CallDisposition } from './call-disposition.ts';
 import type { CallAnswer } from '../journal/act.ts';
 import type { CallClaim } from './call.ts';
 
@@ -10,37 +11,67 @@ export type ClaimState = CallClaim & {
     /** The seats that answered, as operator and station. */
     readonly answer: Register<CallAnswer>;
     readonly incident: Register<string>;
+    /** Closings without an incident that no incident was opened in knowledge of, nor they in knowledge of one. */
+    readonly closing: Register<CallDisposition>;
   };
   readonly conflicts: readonly Conflict[];
 };
 
 export function unclaimedCall(callId: string): ClaimState {
   return {
-    callId, answeredBy: null, answeredStation: null, answeredAtMs: null, incidentId: null, decided: { answer: [], incident: [] }, conflicts: [],
+    callId,
+    answeredBy: null,
+    answeredStation: null,
+    answeredAtMs: null,
+    incidentId: null,
+    disposition: null,
+    closedBy: null,
+    closedAtMs: null,
+    callBacks: [],
+    decided: { answer: [], incident: [], closing: [] },
+    conflicts: [],
   };
 }
 
-/** The claim with everything that follows from its decisions: the first of each holds. */
-export function settleClaim(callId: string, decided: ClaimState['decided']): ClaimState {
+/** A claim as it was stored, with what an older version did not know of it. */
+export function wholeClaim(callId: string, stored: ClaimState | undefined): ClaimState {
+  const none = unclaimedCall(callId);
+  return stored ? { ...none, ...stored, decided: { ...none.decided, ...stored.decided } } : none;
+}
+
+/** The claim with everything that follows from its decisions: of answers and incidents the first holds, of closings the last, and an incident outranks them. */
+export function settleClaim({ callId, callBacks }: Pick<ClaimState, 'callId' | 'callBacks'>, decided: ClaimState['decided']): ClaimState {
   const answer = decided.answer[0];
-  const incidentIds = [...new Set(decided.incident.map(({ value }) => value))];
-  const about = { incidentIds, unitId: null };
-  const conflicts: Conflict[] = [];
-  const entity = `call:${callId}` as const;
-  if (isContested(decided.answer)) {
-    conflicts.push(buildConflict(entity, 'call-answered-twice', decided.answer, answer, { ...about, show: (value) => value }));
-  }
-  if (isContested(decided.incident)) {
-    const show = (incidentId: string): unknown => ({ incidentId });
-    conflicts.push(buildConflict(entity, 'two-incidents-for-one-call', decided.incident, decided.incident[0], { ...about, show }));
-  }
+  const incident = decided.incident[0];
+  const closing = incident ? undefined : decided.closing.at(-1);
   return {
     callId,
     answeredBy: answer?.value.operator ?? null,
     answeredStation: answer?.value.station ?? null,
     answeredAtMs: answer?.value.atMs ?? null,
-    incidentId: decided.incident[0]?.value ?? null,
+    incidentId: incident?.value ?? null,
+    disposition: closing?.value ?? null,
+    closedBy: closing?.by.actor ?? null,
+    closedAtMs: closing?.by.atMs ?? null,
+    callBacks,
     decided,
-    conflicts,
+    conflicts: conflictsOf(callId, decided),
   };
+}
+
+function conflictsOf(callId: string, { answer, incident, closing }: ClaimState['decided']): readonly Conflict[] {
+  const about = { incidentIds: [...new Set(incident.map(({ value }) => value))], unitId: null };
+  const entity = `call:${callId}` as const;
+  const conflicts: Conflict[] = [];
+  if (isContested(answer)) conflicts.push(buildConflict(entity, 'call-answered-twice', answer, answer[0], { ...about, show: (value) => value }));
+  if (isContested(incident)) {
+    conflicts.push(buildConflict(entity, 'two-incidents-for-one-call', incident, incident[0], { ...about, show: (incidentId) => ({ incidentId }) }));
+  }
+  if (incident.length > 0 && closing.length > 0) {
+    const incidents: Register<object> = incident.map(({ value, by }) => ({ value: { incidentId: value }, by }));
+    const sides = [...incidents, ...closing.map(({ value, by }) => ({ value: { callDisposition: value }, by }))];
+    const inOrder = sides.toSorted((left, right) => (left.by.hlc < right.by.hlc ? -1 : 1));
+    conflicts.push(buildConflict(entity, 'junk-and-incident', inOrder, incidents[0], { ...about, show: (value) => value }));
+  }
+  return conflicts;
 }

@@ -1,30 +1,60 @@
 import { choose, decide, unseen, type Register } from '../conflicts/register.ts';
-import type { CallAnswer, JournalEvent } from '../journal/act.ts';
+import type { Act, CallAnswer, JournalEvent } from '../journal/act.ts';
+import type { CallBack } from './call-disposition.ts';
 import { isWaiting } from './call-waiting.ts';
 import type { Call, CallClaim } from './call.ts';
 import { settleClaim, type ClaimState } from './claim-state.ts';
 
+const callBacksKept = 20;
+
 /**
- * The first seat to answer keeps the claim, unless another took it over; the first incident opened from a call keeps the link. Only
- * seats that could not see each other contradict: whoever knew of the first claim changes nothing by a second.
+ * The first seat to answer keeps the claim, unless another took it over; the first incident opened from a call keeps the link, and outranks
+ * that the call was closed as no emergency. Only seats that could not see each other contradict: whoever knew of the first claim changes
+ * nothing by a second.
  */
 export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
   const { act } = event;
-  const { decided, callId } = claim;
-  if (act.kind === 'call.answered') {
-    const answer: CallAnswer = { operator: event.actor, station: event.station, atMs: event.atMs };
-    if (act.takesOver === true) return settleClaim(callId, { ...decided, answer: decide(decided.answer, answer, event) });
-    return settleClaim(callId, { ...decided, answer: decideFirst(decided.answer, answer, event) });
+  const { decided } = claim;
+  switch (act.kind) {
+    case 'call.answered': {
+      const answer: CallAnswer = { operator: event.actor, station: event.station, atMs: event.atMs };
+      const take = act.takesOver === true ? decide : decideFirst;
+      return settleClaim(claim, { ...decided, answer: take(decided.answer, answer, event) });
+    }
+    case 'incident.opened':
+    case 'call.linked':
+      // Whoever opens an incident knowing that the call was closed has thought better of it; a closing apart stands beside it.
+      return settleClaim(claim, { ...decided, incident: decideFirst(decided.incident, act.incidentId, event), closing: unseen(decided.closing, event) });
+    case 'call.closed': {
+      const knewAllIncidents = decided.incident.length > 0 && unseen(decided.incident, event).length === 0;
+      return knewAllIncidents ? claim : settleClaim(claim, { ...decided, closing: decide(decided.closing, act.disposition, event) });
+    }
+    case 'call.called-back': {
+      const attempt: CallBack = { outcome: act.outcome, by: event.actor, station: event.station, atMs: event.atMs };
+      return { ...claim, callBacks: [...claim.callBacks, attempt].slice(-callBacksKept) };
+    }
+    case 'conflict.resolved':
+      return act.entity === `call:${claim.callId}` ? settleClaim(claim, resolved(claim, act, event)) : claim;
+    default:
+      return claim;
   }
-  if (act.kind === 'incident.opened' || act.kind === 'call.linked') {
-    return settleClaim(callId, { ...decided, incident: decideFirst(decided.incident, act.incidentId, event) });
+}
+
+function resolved({ decided }: ClaimState, act: Extract<Act, { kind: 'conflict.resolved' }>, event: JournalEvent): ClaimState['decided'] {
+  const { chosenEventId, chosen = {} } = act;
+  switch (act.rule) {
+    case 'call-answered-twice':
+      return { ...decided, answer: choose(decided.answer, chosenEventId, event, chosen.answer) };
+    case 'two-incidents-for-one-call':
+      return { ...decided, incident: choose(decided.incident, chosenEventId, event, chosen.incidentId) };
+    case 'junk-and-incident':
+      // The incident itself stays as it is until somebody closes it; only the call leaves it.
+      return chosen.callDisposition === undefined
+        ? { ...decided, incident: choose(decided.incident, chosenEventId, event, chosen.incidentId), closing: unseen(decided.closing, event) }
+        : { ...decided, incident: unseen(decided.incident, event), closing: choose(decided.closing, chosenEventId, event, chosen.callDisposition) };
+    default:
+      return decided;
   }
-  if (act.kind !== 'conflict.resolved' || act.entity !== `call:${callId}`) return claim;
-  if (act.rule === 'call-answered-twice') {
-    return settleClaim(callId, { ...decided, answer: choose(decided.answer, act.chosenEventId, event, act.chosen?.answer) });
-  }
-  if (act.rule !== 'two-incidents-for-one-call') return claim;
-  return settleClaim(callId, { ...decided, incident: choose(decided.incident, act.chosenEventId, event, act.chosen?.incidentId) });
 }
 
 /** A decision that counts only where none was known. */

@@ -8,6 +8,7 @@ import type { EntityReference } from '../journal/act.ts';
  * - `unit-status`: two statuses for one unit; the later one holds.
  * - `call-answered-twice`: two seats took one call; the first holds.
  * - `two-incidents-for-one-call`: two incidents were opened from one call; the first keeps the link.
+ * - `junk-and-incident`: a call was closed as no emergency at one seat and became an incident at another; the incident holds.
  */
 export const conflictRules = [
   'unit-on-two-incidents',
@@ -19,6 +20,7 @@ export const conflictRules = [
   'unit-status',
   'call-answered-twice',
   'two-incidents-for-one-call',
+  'junk-and-incident',
 ] as const;
 export type ConflictRule = (typeof conflictRules)[number];
 

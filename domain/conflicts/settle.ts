@@ -42,6 +42,8 @@ function chosenValue(rule: ConflictRule, shown: unknown): ChosenValue | undefine
       return { incidentId: (shown as { readonly incidentId: string }).incidentId };
     case 'call-answered-twice':
       return { answer: shown as CallAnswer };
+    case 'junk-and-incident':
+      return shown;
     case 'closed-and-extended':
       return undefined;
   }

@@ -48,6 +48,10 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'unit.status-set':
       return changed;
     case 'call.answered':
+    case 'call.closed':
+    case 'call.called-back':
+    case 'number.muted':
+    case 'number.unmuted':
     case 'alarm.acknowledged':
       return incident;
   }
@@ -103,6 +107,7 @@ function resolved({ decided }: IncidentState, act: Extract<Act, { kind: 'conflic
     case 'unit-status':
     case 'call-answered-twice':
     case 'two-incidents-for-one-call':
+    case 'junk-and-incident':
       return decided;
   }
 }

@@ -1,6 +1,7 @@
 import type { Disposition, IncidentType, Priority } from '../incidents/incident.ts';
 import type { Place } from '../places/place.ts';
 import type { UnitStatus } from '../units/unit.ts';
+import type { CallBackOutcome, CallDisposition } from '../calls/call-disposition.ts';
 import type { ConflictRule } from '../conflicts/conflict.ts';
 
 /** Everything a person decides. The payload holds what was decided; who, when and where stand in the event around it. */
@@ -41,6 +42,24 @@ export type Act =
       readonly takesOver?: true;
     }
   | { readonly kind: 'call.linked'; readonly callId: string; readonly incidentId: string }
+  | {
+      /** A call is over without an incident. */
+      readonly kind: 'call.closed';
+      readonly callId: string;
+      readonly disposition: CallDisposition;
+      /** As it was known then; null when it was hidden. */
+      readonly callerNumber: string | null;
+    }
+  | { readonly kind: 'call.called-back'; readonly callId: string; readonly outcome: CallBackOutcome }
+  | {
+      /** The ring of a number is not sounded for a while; its calls are shown and answered like any other. */
+      readonly kind: 'number.muted';
+      readonly number: string;
+      /** Epoch milliseconds, at most two hours after the event. */
+      readonly untilMs: number;
+      readonly reason: string;
+    }
+  | { readonly kind: 'number.unmuted'; readonly number: string }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
   | {
       /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
@@ -64,6 +83,7 @@ export type ChosenValue = {
   readonly status?: UnitStatus;
   readonly incidentId?: string;
   readonly answer?: CallAnswer;
+  readonly callDisposition?: CallDisposition;
 };
 
 /** The seat that took a call, and when. */
@@ -93,7 +113,7 @@ export type JournalEvent = {
 };
 
 /** Where an event shows: every entity whose folded state it may change, as `kind:id`. */
-export type EntityReference = `incident:${string}` | `unit:${string}` | `call:${string}` | `alarm:${string}`;
+export type EntityReference = `incident:${string}` | `unit:${string}` | `call:${string}` | `alarm:${string}` | `number:${string}`;
 
 export function entitiesTouched(act: Act): readonly EntityReference[] {
   switch (act.kind) {
@@ -109,9 +129,14 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
     case 'unit.status-set':
       return act.incidentId === null ? [`unit:${act.unitId}`] : [`unit:${act.unitId}`, `incident:${act.incidentId}`];
     case 'call.answered':
+    case 'call.closed':
+    case 'call.called-back':
       return [`call:${act.callId}`];
     case 'call.linked':
       return [`call:${act.callId}`, `incident:${act.incidentId}`];
+    case 'number.muted':
+    case 'number.unmuted':
+      return [`number:${act.number}`];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
     case 'conflict.resolved':

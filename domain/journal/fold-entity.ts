@@ -1,5 +1,6 @@
-import { unclaimedCall, type ClaimState } from '../calls/claim-state.ts';
+import { wholeClaim, type ClaimState } from '../calls/claim-state.ts';
 import { foldClaim } from '../calls/fold-claim.ts';
+import { foldNumber, untouchedNumber, type NumberState } from '../calls/number-mute.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { foldIncident } from '../incidents/fold-incident.ts';
 import type { IncidentState } from '../incidents/incident-state.ts';
@@ -7,7 +8,7 @@ import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
 import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
-export const entityKinds = ['incident', 'unit', 'call', 'alarm'] as const;
+export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who acknowledged an alarm first. */
@@ -19,6 +20,7 @@ export type EntityState = {
   readonly unit: UnitState;
   readonly call: ClaimState;
   readonly alarm: AlarmAcknowledgement;
+  readonly number: NumberState;
 };
 
 export type AnyEntityState = EntityState[EntityKind];
@@ -43,7 +45,9 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
     case 'unit':
       return foldUnit((state as UnitState | undefined) ?? untouchedUnit(id), event);
     case 'call':
-      return foldClaim((state as ClaimState | undefined) ?? unclaimedCall(id), event);
+      return foldClaim(wholeClaim(id, state as ClaimState | undefined), event);
+    case 'number':
+      return foldNumber((state as NumberState | undefined) ?? untouchedNumber(id), event);
     case 'alarm':
       return state ?? (event.act.kind === 'alarm.acknowledged' ? { atMs: event.atMs, actor: event.actor } : undefined);
   }

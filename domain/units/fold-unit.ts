@@ -38,6 +38,10 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'incident.noted':
     case 'incident.closed':
     case 'call.answered':
+    case 'call.closed':
+    case 'call.called-back':
+    case 'number.muted':
+    case 'number.unmuted':
     case 'call.linked':
     case 'alarm.acknowledged':
       return unit;

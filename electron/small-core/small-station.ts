@@ -32,6 +32,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
         station: { id: 'small', name: welcome.station },
         exercise: true,
         operator: welcome.operator,
+        supervisor: false,
         utcOffsetMinutes: 420,
         talkgroups: [],
         agencies: [],

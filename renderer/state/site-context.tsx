@@ -7,6 +7,7 @@ export const unknownSite: StationDescription = {
   station: { id: '', name: '' },
   exercise: false,
   operator: '',
+  supervisor: false,
   utcOffsetMinutes: 420,
   talkgroups: [],
   agencies: [],

@@ -233,8 +233,11 @@ describe.each(drivers)('central on %s', (_name, open) => {
     expect(await close('request-2')).toMatchObject({ ok: false, code: 'already-closed' });
     expect(await engine.command(site, 'Bu Rini', 'incident.open', {}, 'request-3')).toMatchObject({ ok: false, code: 'unknown-command' });
     expect(await engine.command(site, 'Bu Rini', 'incident.note', { incidentId: 'i1' }, 'request-4')).toMatchObject({ ok: false, code: 'invalid-input' });
+    expect(await engine.command(site, 'Bu Rini', 'number.mute', { number: '+6286011200001', minutes: 30, reason: 'iseng' }, 'request-5')).toMatchObject({ ok: true });
+    expect(await engine.command(site, 'Bu Rini', 'number.unmute', { number: '+6286011200001' }, 'request-6')).toMatchObject({ ok: true });
+    expect(await engine.command(site, 'Bu Rini', 'number.unmute', { number: '+6286011200001' }, 'request-7')).toMatchObject({ ok: true });
     const events = eventsIn(await pulled(engine, 'S1', siteStart));
-    expect(events.map(({ act }) => act.kind)).toEqual(['incident.opened', 'unit.assigned', 'unit.released', 'incident.closed']);
+    expect(events.map(({ act }) => act.kind)).toEqual(['incident.opened', 'unit.assigned', 'unit.released', 'incident.closed', 'number.muted', 'number.unmuted']);
     expect(events[3]).toMatchObject({ actor: 'Bu Rini', seen: { S1: 2 } });
     expect(await engine.desk.units(site)).toMatchObject([{ unitId: 'p01', incidentId: null }]);
     expect(await engine.desk.incidents(site, { openOnly: true, limit: 9 })).toEqual([]);

@@ -1,9 +1,21 @@
 import type { Handlers } from '#contract/serve/serve.ts';
 import { isWaiting } from '#domain/calls/call-waiting.ts';
 import { isClaimLapsed } from '#domain/calls/fold-claim.ts';
+import type { Call } from '#domain/calls/call.ts';
+import { countCalls } from '#domain/calls/count-calls.ts';
+import { decideCallBack, decideCloseCall, decideMute, decideUnmute } from '#domain/decisions/decide-call.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
+import type { Coordinates } from '#domain/places/place.ts';
+import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
+import { readHistory, type IncidentLists } from './history.ts';
+import type { NumberStore } from './number-store.ts';
 import type { CallStore } from './store.ts';
+
+type CallHandlers = Pick<
+  Handlers,
+  'call.answer' | 'call.find' | 'call.close' | 'call.call-back' | 'call.history' | 'call.counts' | 'number.mute' | 'number.unmute'
+>;
 
 export type CallPull = { readonly callId: string; readonly agent: string };
 
@@ -15,10 +27,14 @@ export type CallPull = { readonly callId: string; readonly agent: string };
 export function createCallHandlers(options: {
   journal: Journal;
   store: CallStore;
+  numbers: NumberStore;
+  incidents: IncidentLists;
+  /** Where the caller's phone or network says that the caller is. */
+  whereIs: (call: Call) => Coordinates | null;
   now: () => number;
   pull: (pull: CallPull) => void;
-}): Pick<Handlers, 'call.answer' | 'call.find'> {
-  const { journal, store, now, pull } = options;
+}): CallHandlers {
+  const { journal, store, numbers, incidents, whereIs, now, pull } = options;
   return {
     'call.answer'({ callId }, asker, requestId) {
       const answer = journal.record<{ callId: string }>(requestId, asker.operator, () => {
@@ -41,6 +57,21 @@ export function createCallHandlers(options: {
       if (call && isWaiting(call)) pull({ callId, agent: asker.operator });
       return answer;
     },
+    'call.close': ({ callId, disposition }, asker, requestId) =>
+      journal.record(requestId, asker.operator, () => decided(decideCloseCall(store.readCall(callId), store.readClaim(callId), disposition))),
+    'call.call-back': ({ callId, outcome }, asker, requestId) =>
+      journal.record(requestId, asker.operator, () => decided(decideCallBack(store.readCall(callId), outcome))),
+    'number.mute'({ number, minutes, reason }, asker, requestId) {
+      if (asker.supervisor !== true) return failure('not-a-supervisor', 'Only a supervisor may silence the ring of a number.');
+      return journal.record(requestId, asker.operator, () => decided(decideMute(number, minutes, reason, now())));
+    },
+    'number.unmute': ({ number }, asker, requestId) =>
+      journal.record(requestId, asker.operator, () => decided(decideUnmute(numbers.read(number), number, now()))),
+    'call.history': ({ callId, place }) => {
+      const history = readHistory({ calls: store, incidents, whereIs }, callId, place, now());
+      return history ? success(history) : failure('no-call', `There is no call ${callId} at this station.`);
+    },
+    'call.counts': ({ fromMs, untilMs }) => success(countCalls(store.endedBetween(fromMs, untilMs))),
     'call.find': ({ callId }) => success(store.readCall(callId) ?? null),
   };
 }

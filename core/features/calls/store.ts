@@ -1,17 +1,22 @@
 import { applyCallFact } from '#domain/calls/call-state.ts';
 import type { CallEvent, CallFact } from '#domain/calls/call-fact.ts';
-import { unclaimedCall, type ClaimState } from '#domain/calls/claim-state.ts';
+import { unclaimedCall, wholeClaim, type ClaimState } from '#domain/calls/claim-state.ts';
+import { callerNumber } from '#domain/calls/caller-number.ts';
 import { isForgotten, isLaterList, isLeftBehind, isMissingFrom, type QueueList } from '#domain/calls/lost-end.ts';
-import type { Call, CallClaim, QueueCall } from '#domain/calls/call.ts';
+import type { Call, CallClaim, NumberStanding, QueueCall } from '#domain/calls/call.ts';
 import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
 import type { CheckedRow, RowDamage } from '../../db/row-damage.ts';
 import { isWholeSql, withHash } from '../../db/row-hash.ts';
 import type { Reception } from '../../ingest/reception.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
+import type { NumberStore } from './number-store.ts';
+import { createPastCalls } from './past-calls.ts';
+
+const hiddenCaller = { e164: null, raw: null, anonymous: true };
 
 /** Calls as the telephone system tells them, and what the seats did about them. */
-export function createCallStore(database: Database, damage: RowDamage) {
+export function createCallStore(database: Database, damage: RowDamage, numbers: NumberStore, now: () => number) {
   const claims = createBodyTable<ClaimState>(database, 'call_claims', 'call_id', damage);
   const select = database.prepare<[string], CheckedRow & { body: string }>(`SELECT body, ${isWholeSql('calls')} FROM calls WHERE id = ?`);
   const upsert = database.prepare<[string, number | null, number, string, string]>(
@@ -25,6 +30,7 @@ export function createCallStore(database: Database, damage: RowDamage) {
     'DELETE FROM call_events WHERE rowid IN (SELECT rowid FROM call_events WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
   );
   const open = database.prepare<[], { id: string }>('SELECT id FROM calls WHERE ended_ms IS NULL');
+  const ended = database.prepare<[number, number], { id: string }>('SELECT id FROM calls WHERE ended_ms >= ? AND ended_ms < ?');
   const eventsOf = database.prepare<[string], { body: string }>('SELECT body FROM call_events WHERE call_id = ? ORDER BY rowid');
   const readMeta = database.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?');
   const writeMeta = database.prepare<[string, string]>('INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
@@ -38,13 +44,20 @@ export function createCallStore(database: Database, damage: RowDamage) {
   };
   const write = (call: Call): void => {
     upsert.run(...withHash('calls', call.id, call.endedAtMs, call.joinedAtMs, JSON.stringify(call)));
+    past.enter(call);
   };
   const readClaim = (callId: string): CallClaim | undefined => {
     const state = claims.read(callId);
     if (!state) return undefined;
-    const { decided, conflicts, ...claim } = state;
+    const { decided, conflicts, ...claim } = wholeClaim(callId, state);
     return claim;
   };
+  const past = createPastCalls(database, readClaim);
+  const standing = (number: string, callId: string, nowMs: number): NumberStanding => ({
+    number,
+    reputation: past.judge(number, callId, nowMs),
+    mute: numbers.muteAt(number, nowMs),
+  });
   const missing = new Map<string, number>();
 
   const receive = (fact: CallFact): { callId: string; reception: Reception } => {
@@ -94,8 +107,21 @@ export function createCallStore(database: Database, damage: RowDamage) {
     readClaim,
     read(id: string): Omit<QueueCall, 'location'> | undefined {
       const call = readCall(id);
-      return call && { ...call, claim: readClaim(id) ?? null };
+      if (!call) return undefined;
+      const number = call.endedAtMs === null ? callerNumber(call.caller) : null;
+      return { ...call, claim: readClaim(id) ?? null, standing: number === null ? null : standing(number, id, now()) };
     },
+    past,
+    standing,
+    /** The calls of a number that go on. */
+    openIdsOfNumber: (number: string): readonly string[] =>
+      open.all().flatMap(({ id }) => (callerNumber(readCall(id)?.caller ?? hiddenCaller) === number ? [id] : [])),
+    /** Calls that ended in a period, with what the seats did about them. */
+    endedBetween: (fromMs: number, untilMs: number): readonly (Call & Pick<QueueCall, 'claim'>)[] =>
+      ended.all(fromMs, untilMs).flatMap(({ id }) => {
+        const call = readCall(id);
+        return call ? [{ ...call, claim: readClaim(id) ?? null }] : [];
+      }),
     /** Calls that go on, and those that ended since the given time. */
     shownIds: (endedSinceMs: number): readonly string[] => shown.all(endedSinceMs).map((row) => row.id),
     /** The single events; the call itself stays. */

@@ -1,6 +1,9 @@
 import type { IncidentState } from '#domain/incidents/incident-state.ts';
 import { incidentView } from '#domain/incidents/incident-view.ts';
+import { canonicalNumber } from '#domain/calls/caller-number.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
+import { cellsAround, placeCell } from '#domain/places/place-cell.ts';
+import type { Coordinates } from '#domain/places/place.ts';
 import type { Database } from '../../db/database.ts';
 import type { CheckedRow, RowDamage } from '../../db/row-damage.ts';
 import { isWholeSql, withHash } from '../../db/row-hash.ts';
@@ -20,6 +23,13 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     "SELECT COUNT(*) AS count FROM incidents WHERE opened_ms >= ? AND body ->> '$.openedStation' = ?",
   );
   const remove = database.prepare('DELETE FROM incidents');
+  const removePlaced = database.prepare('DELETE FROM placed_incidents');
+  const enter = database.prepare<[string, string | null, number | null, number, number]>(
+    `INSERT INTO placed_incidents (incident_id, number, cell, is_open, opened_ms) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (incident_id) DO UPDATE SET number = excluded.number, cell = excluded.cell, is_open = excluded.is_open, opened_ms = excluded.opened_ms`,
+  );
+  const ofNumber = database.prepare<[string, number], { incident_id: string }>(incidentsOfNumberSql);
+  const inCell = database.prepare<[number, number], { incident_id: string }>(incidentsInCellSql);
 
   const table: EntityTable = {
     kind: 'incident',
@@ -29,10 +39,15 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     },
     write(id, state) {
       const incident = state as IncidentState | undefined;
-      if (incident) upsert.run(...withHash('incidents', id, incident.status, incident.openedAtMs, incident.closedAtMs, JSON.stringify(incident)));
+      if (!incident) return;
+      const { status, openedAtMs, closedAtMs, callerNumber, place } = incident;
+      upsert.run(...withHash('incidents', id, status, openedAtMs, closedAtMs, JSON.stringify(incident)));
+      const cell = place.latitude === null || place.longitude === null ? null : placeCell(place.latitude, place.longitude);
+      enter.run(id, canonicalNumber(callerNumber), cell, status === 'open' ? 1 : 0, openedAtMs);
     },
     clear: () => {
       remove.run();
+      removePlaced.run();
     },
   };
   return {
@@ -43,8 +58,16 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     },
     /** Open incidents, and those closed since the given time. */
     shownIds: (closedSinceMs: number): readonly string[] => shown.all(closedSinceMs).map((row) => row.id),
+    /** Of a caller's number: open ones first, then the newest. */
+    ofNumber: (number: string, limit: number): readonly string[] => ofNumber.all(number, limit).map((row) => row.incident_id),
+    /** In the cells around a point, at most `limit` of each. */
+    around: ({ latitude, longitude }: Coordinates, limit: number): readonly string[] =>
+      cellsAround(latitude, longitude).flatMap((cell) => inCell.all(cell, limit).map((row) => row.incident_id)),
     countOpenedSince: (atMs: number, station: string): number => openedSince.get(atMs, station)?.count ?? 0,
   };
 }
+
+export const incidentsOfNumberSql = 'SELECT incident_id FROM placed_incidents WHERE number = ? ORDER BY is_open DESC, opened_ms DESC LIMIT ?';
+export const incidentsInCellSql = 'SELECT incident_id FROM placed_incidents WHERE cell = ? ORDER BY is_open DESC, opened_ms DESC LIMIT ?';
 
 export type IncidentStore = ReturnType<typeof createIncidentStore>;

@@ -17,6 +17,7 @@ export function createStationHandlers(options: {
         station: { id: profile.station.id, name: profile.station.name },
         exercise: profile.exercise,
         operator: asker.operator,
+        supervisor: asker.supervisor ?? false,
         utcOffsetMinutes: profile.site.utcOffsetMinutes,
         talkgroups: profile.talkgroups,
         agencies: profile.agencies.map(contact),

@@ -13,6 +13,7 @@ export const conflictRulesText = defineText<Readonly<Record<ConflictRule, string
     'unit-status': 'dua status unit',
     'call-answered-twice': 'panggilan dijawab dua posisi',
     'two-incidents-for-one-call': 'dua kejadian dari satu panggilan',
+    'junk-and-incident': 'ditutup tanpa kejadian, dan kejadian dibuka',
   },
   en: {
     'unit-on-two-incidents': 'one unit, two incidents',
@@ -24,6 +25,7 @@ export const conflictRulesText = defineText<Readonly<Record<ConflictRule, string
     'unit-status': 'two unit statuses',
     'call-answered-twice': 'call answered at two seats',
     'two-incidents-for-one-call': 'two incidents from one call',
+    'junk-and-incident': 'closed without incident, and an incident opened',
   },
 });
 
@@ -39,6 +41,7 @@ export const conflictMeanwhileText = defineText<Readonly<Record<ConflictRule, st
     'unit-status': 'Sampai dipilih berlaku status yang terakhir.',
     'call-answered-twice': 'Sampai dipilih berlaku yang lebih dulu menjawab.',
     'two-incidents-for-one-call': 'Sampai dipilih panggilan tetap pada kejadian pertama.',
+    'junk-and-incident': 'Sampai dipilih berlaku kejadian; kejadian tetap ada apa pun pilihannya.',
   },
   en: {
     'unit-on-two-incidents': 'Until somebody chooses, the first assignment holds.',
@@ -50,6 +53,7 @@ export const conflictMeanwhileText = defineText<Readonly<Record<ConflictRule, st
     'unit-status': 'Until somebody chooses, the later status holds.',
     'call-answered-twice': 'Until somebody chooses, the first to answer holds.',
     'two-incidents-for-one-call': 'Until somebody chooses, the call stays with the first incident.',
+    'junk-and-incident': 'Until somebody chooses, the incident holds; it stays whatever is chosen.',
   },
 });
 
@@ -91,6 +95,7 @@ export const conflictsText = defineText({
     },
     ofCall: (caller: string) => `penelepon ${caller}`,
     closedAs: (disposition: string) => `ditutup: ${disposition}`,
+    openedAs: (number: string) => `kejadian ${number}`,
     sent: (unit: string) => `${unit} dikirim`,
     noOtherUnit: 'tidak ada',
     unknownIncident: 'kejadian tak dikenal',
@@ -140,6 +145,7 @@ export const conflictsText = defineText({
     },
     ofCall: (caller: string) => `caller ${caller}`,
     closedAs: (disposition: string) => `closed: ${disposition}`,
+    openedAs: (number: string) => `incident ${number}`,
     sent: (unit: string) => `${unit} sent`,
     noOtherUnit: 'none',
     unknownIncident: 'unknown incident',

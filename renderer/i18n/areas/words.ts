@@ -1,3 +1,4 @@
+import type { CallBackOutcome, CallDisposition } from '#domain/calls/call-disposition.ts';
 import type { Disposition, IncidentType, Priority } from '#domain/incidents/incident.ts';
 import type { HealthState } from '#domain/links/link.ts';
 import type { UnitKind, UnitStatus } from '#domain/units/unit.ts';
@@ -9,6 +10,8 @@ type Words = {
   readonly incidentType: Readonly<Record<IncidentType, string>>;
   readonly priority: Readonly<Record<Priority, string>>;
   readonly disposition: Readonly<Record<Disposition, string>>;
+  readonly callDisposition: Readonly<Record<CallDisposition, string>>;
+  readonly callBackOutcome: Readonly<Record<CallBackOutcome, string>>;
   readonly health: Readonly<Record<HealthState, string>>;
 };
 
@@ -58,6 +61,8 @@ export const wordsText = defineText<Words>({
       'false-alarm': 'Laporan palsu',
       cancelled: 'Dibatalkan',
     },
+    callDisposition: { ghost: 'hantu', prank: 'iseng', information: 'informasi', 'wrong-number': 'salah sambung' },
+    callBackOutcome: { reached: 'tersambung', 'no-answer': 'tidak diangkat', busy: 'sibuk', refused: 'ditolak', 'wrong-number': 'salah sambung' },
     health: { live: 'hidup', late: 'terlambat', down: 'putus', off: 'tidak dipakai' },
   },
   en: {
@@ -104,6 +109,8 @@ export const wordsText = defineText<Words>({
       'false-alarm': 'False report',
       cancelled: 'Cancelled',
     },
+    callDisposition: { ghost: 'ghost', prank: 'prank', information: 'information', 'wrong-number': 'wrong number' },
+    callBackOutcome: { reached: 'reached', 'no-answer': 'no answer', busy: 'busy', refused: 'refused', 'wrong-number': 'wrong number' },
     health: { live: 'live', late: 'late', down: 'down', off: 'not used' },
   },
 });

@@ -46,6 +46,7 @@ const conflicts: Readonly<Record<ConflictRule, Conflict>> = {
   'unit-status': contradiction('unit:p12', 'unit-status', status('on-scene'), status('returning')),
   'call-answered-twice': contradiction('call:c1', 'call-answered-twice', answered, answered),
   'two-incidents-for-one-call': contradiction('call:c1', 'two-incidents-for-one-call', opened('i1'), opened('i2')),
+  'junk-and-incident': contradiction('call:c1', 'junk-and-incident', { kind: 'call.closed', callId: 'c1', disposition: 'prank', callerNumber: null }, opened('i2')),
 };
 
 function incident(id: string): Incident {
@@ -76,6 +77,7 @@ test.each<readonly [ConflictRule, readonly string[]]>([
   ['unit-status', [words.unitStatus['on-scene'], words.unitStatus.returning]],
   ['call-answered-twice', ['petugas S1', 'petugas S2']],
   ['two-incidents-for-one-call', ['S1-1126-i1', 'S1-1126-i2']],
+  ['junk-and-incident', [`ditutup: ${words.callDisposition.prank}`, 'kejadian S1-1126-i2 · Lenteng']],
 ])('%s: each side says what was decided there', (rule, expected) => {
   expect(decision(rule)).toEqual(expected);
 });

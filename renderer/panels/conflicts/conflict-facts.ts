@@ -34,6 +34,7 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
       return [incident.number, incident.place.text].filter((part) => part !== '').join(' · ');
     }
     case 'alarm':
+    case 'number':
       return id;
   }
 }
@@ -68,6 +69,8 @@ export function conflictFacts(conflict: Conflict, names: ConflictNames): readonl
       return [row('disposition', (side) => wordOf(words.disposition, decidedText(side, 'value'), text.unknown))];
     case 'unit-status':
       return [row('status', (side) => wordOf(words.unitStatus, decidedText(side, 'value'), text.unknown))];
+    case 'junk-and-incident':
+      return [row('decision', (side) => junkOrIncident(side, names))];
     case 'call-answered-twice':
       return [row('answeredBy', (side) => side.actor)];
   }
@@ -107,6 +110,13 @@ function closedOrSent(side: ConflictSide, { text, words, callSign }: ConflictNam
   if (disposition !== null) return text.closedAs(wordOf(words.disposition, disposition, text.unknown));
   const unitId = decidedText(side, 'unitId');
   return unitId === null ? text.unknown : text.sent(callSign(unitId));
+}
+
+function junkOrIncident(side: ConflictSide, names: ConflictNames): string {
+  const disposition = decidedText(side, 'callDisposition');
+  if (disposition !== null) return names.text.closedAs(wordOf(names.words.callDisposition, disposition, names.text.unknown));
+  const incident = incidentOf(side, names);
+  return names.text.openedAs([incident?.number ?? names.text.unknownIncident, incident?.place.text ?? ''].filter((part) => part !== '').join(' · '));
 }
 
 function placeOf(side: ConflictSide): Place | null {

@@ -39,6 +39,14 @@ export function actSentence(
       return text.answered;
     case 'call.linked':
       return text.linked;
+    case 'call.closed':
+      return text.callClosed(words.callDisposition[act.disposition]);
+    case 'call.called-back':
+      return text.calledBack(words.callBackOutcome[act.outcome]);
+    case 'number.muted':
+      return text.numberMuted(act.number);
+    case 'number.unmuted':
+      return text.numberUnmuted(act.number);
     case 'alarm.acknowledged':
       return text.alarm;
     case 'conflict.resolved':

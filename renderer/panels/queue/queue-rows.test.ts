@@ -30,6 +30,7 @@ function call(id: string, parts: Partial<QueueCall> = {}): QueueCall {
     exercise: false,
     claim: null,
     location: null,
+    standing: null,
     ...parts,
   };
 }
@@ -40,6 +41,10 @@ const claimedBy = (station: string): QueueCall['claim'] => ({
   answeredStation: station,
   answeredAtMs: nowMs - 1_000,
   incidentId: null,
+  disposition: null,
+  closedBy: null,
+  closedAtMs: null,
+  callBacks: [],
 });
 
 describe('the queue', () => {
