@@ -15,6 +15,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: true,
+    // The console, and the page of the hidden window that hosts the phone.
+    rolldownOptions: { input: ['renderer/index.html', 'renderer/phone.html'] },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 4096,
   },

@@ -4,7 +4,9 @@ import { dispositions, incidentTypes, priorities } from '#domain/incidents/incid
 import { unitStatuses } from '#domain/units/unit.ts';
 import { callCountsSchema, callHistorySchema, callSchema } from './records/call-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
+import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from './records/phone-records.ts';
 import { placeSchema, placeSuggestionSchema } from './records/place-records.ts';
+import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
@@ -116,6 +118,26 @@ export const commands = {
     act: false,
     input: z.strictObject({ draft: id }),
     output: z.strictObject({ body: z.record(z.string(), z.unknown()), savedAtMs: z.int() }).nullable(),
+  },
+
+  ...phoneOrders,
+  /** The record of this station's lines, newest first; of one call of the queue where `callId` is given. */
+  'phone.lines': { act: false, input: z.strictObject({ callId: id.optional(), limit: z.int().min(1).max(200).default(50) }), output: z.array(lineSchema) },
+  /**
+   * A phone host begins; `host` is a name it never used before. The one before it is dismissed. Null where this seat has no SIP
+   * account. The commands of a host are refused to everybody else.
+   */
+  'phone.begin': { act: false, input: z.strictObject({ host: id }), output: z.strictObject({ account: sipAccountSchema.nullable() }) },
+  /** What happened on the host's lines, oldest first, and how it is now. The answer means that the events are on disk. */
+  'phone.report': {
+    act: false,
+    input: z.strictObject({ host: id, events: z.array(lineEventSchema).max(200), status: phoneStatusSchema }),
+    output: nothing,
+  },
+  'phone.order-done': {
+    act: false,
+    input: z.strictObject({ host: id, orderId: id, refusal: z.strictObject({ code: z.string().max(64), sentence: text }).nullable() }),
+    output: nothing,
   },
 
   /** Every message of a source stands in exactly one of its counts. */

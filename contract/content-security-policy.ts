@@ -1,5 +1,12 @@
-/** What a page of the console may load, the same in every home: its own files and nothing else. */
-export const contentSecurityPolicy = [
+/**
+ * What a page of the console may load, the same in every home: its own files and nothing else. The page that hosts the phone may
+ * also connect to the SIP servers, given as origins (`wss://host:port`).
+ */
+export function contentSecurityPolicyFor(sipOrigins: readonly string[]): string {
+  return directives.join('; ').replace("connect-src 'self'", ["connect-src 'self'", ...sipOrigins].join(' '));
+}
+
+const directives = [
   "default-src 'none'",
   "script-src 'self'",
   // By its hash: the one style element that react-aria writes itself (how touch scrolls over what can be pressed).
@@ -12,4 +19,6 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+
+export const contentSecurityPolicy = contentSecurityPolicyFor([]);

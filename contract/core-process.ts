@@ -3,7 +3,8 @@
  * child, on `parentPort` of a utility process. A core also ends, cleanly, when that channel is gone.
  */
 export type ToldByCore =
-  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string }
+  /** `sipProxies`: where the phone window may connect to; empty when this station has no phone. */
+  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string; readonly sipProxies: readonly string[] }
   /** Core cannot run here until a person has done something; it ends after saying so. */
   | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }
   | { readonly kind: 'pong' };

@@ -6,6 +6,8 @@ import { syncStatusSchema } from './records/sync-records.ts';
 import { queueCallSchema } from './records/call-records.ts';
 import { incidentSchema, timelineEntrySchema } from './records/incident-records.ts';
 import { quarantineSchema } from './records/quarantine-records.ts';
+import { phoneOrderEntrySchema } from './records/phone-orders.ts';
+import { phoneSchema } from './records/phone-records.ts';
 import { transmissionSchema } from './records/radio-records.ts';
 import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
 
@@ -25,11 +27,15 @@ export const feeds = {
   conflicts: { mode: 'latest', key: 'id', parameters: nothing, item: conflictSchema },
   /** One item. */
   sync: { mode: 'latest', key: 'id', parameters: nothing, item: syncStatusSchema },
+  /** The softphone of this seat, and of the others at this station. */
+  phones: { mode: 'latest', key: 'id', parameters: nothing, item: phoneSchema },
   quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
   /** Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. */
   transmissions: { mode: 'log', parameters: nothing, item: transmissionSchema },
   /** Each entry is the whole alarm; an acknowledgement is a later entry with the same id. */
   alarms: { mode: 'log', parameters: nothing, item: alarmSchema },
+  /** What a phone host is to do; an entry that was answered, or waited for too long, is no longer in it. */
+  'phone-orders': { mode: 'log', parameters: z.strictObject({ phone: z.string().min(1).max(128) }), item: phoneOrderEntrySchema },
   timeline: { mode: 'log', parameters: z.strictObject({ incidentId: z.string().min(1).max(128) }), item: timelineEntrySchema },
 } as const satisfies Record<
   string,

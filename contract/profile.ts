@@ -77,6 +77,23 @@ function isSafeCentral(url: string): boolean {
   return url.startsWith('https://') || /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/]|$)/.test(url);
 }
 
+/** A page of the console may open an unencrypted WebSocket to its own machine only. */
+const sipProxy = z.string().regex(/^(wss:\/\/[^\s]+|ws:\/\/(127\.0\.0\.1|localhost|\[::1\])([:/][^\s]*)?)$/, 'wss:// and a host; ws:// is for this very machine only');
+/** `passwordSecret` is the name under which the password is kept in the station's secrets. */
+const sipUser = { user: z.string().regex(/^[A-Za-z0-9._+-]{1,64}$/, 'letters, digits and . _ + - only'), passwordSecret: name };
+
+const sipSchema = z.strictObject({
+  /** SIP servers in the order in which they are tried. */
+  proxies: z.array(sipProxy).min(1).max(8),
+  domain: z.string().regex(/^[A-Za-z0-9.-]{1,253}$/, 'a host name or address'),
+  /** The account of the desktop seat of this station; browser seats have their own, at their operator. */
+  ...sipUser,
+  displayName: name.optional(),
+  /** STUN and TURN servers, where seats and SIP server do not reach each other directly. */
+  iceServers: z.array(z.string().regex(/^(stun|turn|turns):[^\s]+$/)).default([]),
+  registerS: z.int().min(30).max(3600).default(120),
+});
+
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
 
 /**
@@ -113,9 +130,9 @@ export const profileSchema = z
     stations: z.array(topicLevel).default([]),
     /** Programs and terminals at the brokers that are no stations: each may write what the named sources bring and read what its units are sent. */
     bridges: z.array(z.strictObject({ id: topicLevel, sources: z.array(topicLevel).default([]), units: z.array(topicLevel).default([]) })).default([]),
-    sip: z.strictObject({ url: z.string().min(1) }).optional(),
+    sip: sipSchema.optional(),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
-    operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional() })).default([]),
+    operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional(), sip: z.strictObject(sipUser).optional() })).default([]),
   })
   .superRefine((profile, context) => {
     const brokers = new Set(profile.brokers.map((broker) => broker.id));

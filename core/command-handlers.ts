@@ -9,6 +9,9 @@ import { createConflictHandlers } from './features/conflicts/handlers.ts';
 import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
+import { createPhoneHandlers } from './features/phone/handlers.ts';
+import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
+import type { PhoneFeature } from './features/phone/phone-feature.ts';
 import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
@@ -27,10 +30,12 @@ export function createCommandHandlers(options: {
   now: () => number;
   pullCall: (pull: CallPull) => void;
   examine: () => DoctorReport;
+  readSecret: (name: string) => string | undefined;
+  phone: PhoneFeature;
 }): Handlers {
   const { profile, version, stores, journal, islands, gazetteer, now, examine } = options;
   return {
-    ...createStationHandlers({ profile, version, examine }),
+    ...createStationHandlers({ profile, version, examine, phoneOf: (asker) => (hasPhone(asker, profile) ? phoneOf(asker, profile) : null) }),
     ...createCallHandlers({
       journal,
       store: stores.calls,
@@ -68,6 +73,7 @@ export function createCommandHandlers(options: {
         }),
     }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
+    ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),

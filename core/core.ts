@@ -1,10 +1,8 @@
 import { join } from 'node:path';
-import { feeds as feedContract, isFeedName, type FeedName } from '#contract/feeds.ts';
 import type { Port } from '#contract/port.ts';
 import type { Profile } from '#contract/profile.ts';
-import { protocolVersion } from '#contract/protocol.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
-import { serve, type Asker, type Service } from '#contract/serve/serve.ts';
+import { serve, type Asker } from '#contract/serve/serve.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from './clock.ts';
 import { createCommandHandlers } from './command-handlers.ts';
@@ -15,10 +13,10 @@ import type { Lease } from './db/lease.ts';
 import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
+import { createPhoneFeature } from './features/phone/phone-feature.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
-import { guardHandlers } from './guard-handlers.ts';
 import { createHeardHistory } from './ingest/heard-history.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createFactReceiver } from './ingest/receive-fact.ts';
@@ -30,6 +28,7 @@ import type { Log } from './log.ts';
 import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
 import { readMapOfSite, type MapOfSite } from './resources.ts';
 import { forgetOld } from './retention.ts';
+import { createHealthNews, createService } from './create-service.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
 import type { SiteBroker } from './sync/seats.ts';
@@ -65,7 +64,6 @@ export type Core = {
 const upkeepMs = 5_000;
 const believedStepMs = 60_000;
 const unendedCheckMs = 500;
-const feedNames: readonly FeedName[] = Object.keys(feedContract).filter(isFeedName);
 
 /** The station: sole owner of its data folder, its brokers and its files. Refuses with a sentence instead of throwing. */
 export function createCore(options: CoreOptions): Outcome<Core> {
@@ -88,12 +86,12 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     waiting: stores.outgoing.count,
     storageFault: () => storage.fault(),
     centralLink: () => sync.link(),
+    phoneLink: () => phone.board.link(),
   });
-  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status() });
-  const healthListeners = new Set<(feed: FeedName) => void>();
+  const healthNews = createHealthNews();
   const linksChanged = (): void => {
     feeds.linksChanged();
-    for (const listener of healthListeners) feedNames.forEach(listener);
+    healthNews.tell();
   };
   const alarm = createStorageAlarm({ alarms: stores.alarms, now, attempt: (work) => storage.attempt(work), raised: () => stores.alarms.feed.announce() });
   const damaged = (): void => {
@@ -116,6 +114,16 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     safeFile: createSafeFile(join(options.safeFolder ?? dataDir, safeFileName)),
     aloneSinceMs: () => sync.aloneSinceMs(),
   });
+  const phone = createPhoneFeature({
+    profile,
+    store: stores.phone,
+    journal,
+    readClaim: stores.calls.readClaim,
+    clock,
+    keep: storage.attempt,
+    linksChanged,
+  });
+  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone });
   const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
   const damage = watchDamage({ database, stores, journal, outbox, storage, clock, log, ...lazily });
   damage.begin();
@@ -228,6 +236,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     clock.every(unendedCheckMs, closeUnended),
     clock.every(upkeepMs, upkeep),
     damage.stop,
+    clock.every(2 * unendedCheckMs, phone.upkeep),
   ];
 
   const examine: Core['examine'] = ({ thorough }) =>
@@ -241,6 +250,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
       counts: stores.counts.all(),
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
+  const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
   const handlers = createCommandHandlers({
     profile,
     version,
@@ -249,29 +259,23 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     islands,
     gazetteer,
     now,
-    pullCall: createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log }),
+    pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
+    phone,
+    readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });
-  const service: Service = {
-    handlers: guardHandlers(handlers, storage.tell),
+  const service = createService({
+    profile,
+    version,
+    startedAtMs,
+    handlers,
     feeds: feeds.sources,
     health: links.health,
-    onHealth(listener) {
-      healthListeners.add(listener);
-      return () => healthListeners.delete(listener);
-    },
+    onHealth: healthNews.listen,
     now,
-    welcome: (asker) => ({
-      protocol: protocolVersion,
-      station: profile.station.name,
-      site: profile.site.name,
-      exercise: profile.exercise,
-      operator: asker.operator,
-      version,
-      startedAtMs,
-    }),
-    log: { ...log, defect: storage.failed },
-  };
+    log,
+    storage,
+  });
   const stopServing = new Set<() => void>();
   let closing: Promise<void> | null = null;
   sync.start();

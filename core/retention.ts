@@ -27,6 +27,7 @@ export function forgetOld(stores: Stores, nowMs: number): number {
     stores.positions.forgetFixesBefore(nowMs - kept.fixesMs, rowsAtOnce) +
     stores.callerFixes.forgetBefore(nowMs - kept.callerFixesMs, rowsAtOnce) +
     stores.calls.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
+    stores.phone.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
     stores.transmissions.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
     stores.transmissions.forgetHeardBefore(nowMs - kept.radioMessagesHeardMs, rowsAtOnce) +
     stores.heard.forgetBefore(nowMs - kept.heardMs, rowsAtOnce) +

@@ -6,6 +6,7 @@ import { createCallStore } from './features/calls/store.ts';
 import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
 import { createIncidentStore } from './features/incidents/store.ts';
+import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
@@ -63,6 +64,7 @@ export function createStores(options: {
     }),
     alarms: createAlarmStore(database, damage),
     quarantine: createQuarantineStore(database),
+    phone: createPhoneStore(database),
     drafts: createDraftStore(database, damage),
     counts: createSourceCounts(database),
     heard: createHeardStore(database),

@@ -25,8 +25,8 @@ export const targets = [
   nodeTarget('central', ['start-central']),
   {
     name: 'renderer',
-    entries: ['renderer/index.html'],
-    outputs: ['dist/renderer/index.html'],
+    entries: ['renderer/index.html', 'renderer/phone.html'],
+    outputs: ['dist/renderer/index.html', 'dist/renderer/phone.html'],
     folders: ['renderer', 'contract', 'domain', 'resources'],
     files: ['vite.config.ts'],
     build: async () => (await import('./renderer.mjs')).buildRenderer(),

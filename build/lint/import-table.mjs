@@ -66,6 +66,7 @@ const table = [
       '@fontsource-variable/atkinson-hyperlegible-mono',
       'geojson',
       { name: 'maplibre-gl', in: ['renderer/map'] },
+      { name: 'jssip', in: ['renderer/phone'] },
     ],
     node: false,
   },

@@ -9,8 +9,14 @@ const windowLibraries = [
   'libxkbcommon0', 'libxrandr2', 'libxss1', 'libxtst6', 'fonts-dejavu-core',
 ];
 
-/** Real peers of the tests: an X display, a broker, a database server, a browser, strace for the power-cut replay, and a packet filter for lines that are cut. */
-const testPrograms = ['xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace', 'iproute2', 'nftables'];
+/**
+ * Real peers of the tests: an X display, a broker, a database server, a browser, strace for the power-cut replay, a packet filter for
+ * lines that are cut, and a SIP server with its media relay and callers.
+ */
+const testPrograms = [
+  'xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace', 'iproute2', 'nftables',
+  'kamailio', 'kamailio-websocket-modules', 'rtpengine-daemon', 'sip-tester',
+];
 
 const policyFile = '/usr/sbin/policy-rc.d';
 
@@ -74,7 +80,7 @@ function withoutStartingServices(act) {
  */
 function leaveServicesToTests(installed) {
   if (!existsSync('/run/systemd/system')) return;
-  for (const service of ['mosquitto', 'postgresql']) {
+  for (const service of ['mosquitto', 'postgresql', 'kamailio', 'rtpengine-daemon']) {
     if (installed.includes(service)) run('systemctl', ['disable', '--now', `${service}.service`]);
   }
 }

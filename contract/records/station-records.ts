@@ -40,6 +40,8 @@ export const stationDescriptionSchema = z.strictObject({
   talkgroups: z.array(z.strictObject({ id: z.number(), name: z.string() })),
   agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
   neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
+  /** The softphone of the seat that asks, in the feed `phones`; null where it has none. */
+  phone: z.string().nullable(),
   version: z.string(),
 });
 export type StationDescription = z.output<typeof stationDescriptionSchema>;

@@ -5,6 +5,7 @@ import { rowHashes } from './migrations/0004-row-hashes.ts';
 import { heardMessages } from './migrations/0005-heard-messages.ts';
 import { callerFixes } from './migrations/0006-caller-fixes.ts';
 import { callerHistory } from './migrations/0007-caller-history.ts';
+import { phoneLines } from './migrations/0008-phone-lines.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -13,4 +14,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines];

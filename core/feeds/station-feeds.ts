@@ -3,6 +3,7 @@ import type { SyncStatus } from '#contract/records/sync-records.ts';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
 import type { EntityReference } from '#domain/journal/act.ts';
 import type { LinkBoard } from '../features/links/link-board.ts';
+import type { PhoneFeature } from '../features/phone/phone-feature.ts';
 import type { Stores } from '../stores.ts';
 import { createAgeingFeed, createLatestFeed } from './latest-feed.ts';
 
@@ -23,7 +24,13 @@ export function noChanges(): ChangedKeys {
 }
 
 /** The feeds of a station over its stores, and the ways to say that something changed. */
-export function createStationFeeds(options: { stores: Stores; links: LinkBoard; now: () => number; syncStatus: () => SyncStatus }) {
+export function createStationFeeds(options: {
+  stores: Stores;
+  links: LinkBoard;
+  now: () => number;
+  syncStatus: () => SyncStatus;
+  phone: Pick<PhoneFeature, 'feed' | 'ordersFeed'>;
+}) {
   const { stores, links, now } = options;
   const calls = createAgeingFeed(
     () => stores.calls.shownIds(now() - endedCallsShownMs),
@@ -56,6 +63,8 @@ export function createStationFeeds(options: { stores: Stores; links: LinkBoard; 
     links: linkFeed,
     conflicts,
     sync,
+    phones: options.phone.feed,
+    'phone-orders': options.phone.ordersFeed,
     quarantine,
     transmissions: stores.transmissions.feed,
     alarms: stores.alarms.feed,

@@ -17,27 +17,27 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
 }
 
-/** Serves the console's pages and `resources/`, read-only, to windows of this session. */
-export function serveAppScheme(session: Session, folders: AppFolders): void {
+/** Serves the console's pages and `resources/`, read-only, to windows of this session, under a content policy. */
+export function serveAppScheme(session: Session, folders: AppFolders, policy: string = contentSecurityPolicy): void {
   session.protocol.handle('app', async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Read only');
+    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(policy, 405, 'Read only');
     const isOurs = request.url.startsWith(`${appOrigin}/`) || request.url.startsWith(`${noticeOrigin}/`);
     const file = isOurs ? appFileFor(request.url, folders) : null;
     const found = file === null ? null : await stat(file).catch(() => null);
-    if (file === null || !found?.isFile()) return plain(404, 'Not found');
-    return respond(request, file, found.size);
+    if (file === null || !found?.isFile()) return plain(policy, 404, 'Not found');
+    return respond(policy, request, file, found.size);
   });
 }
 
-function respond(request: Request, file: string, size: number): Response {
+function respond(policy: string, request: Request, file: string, size: number): Response {
   const range = readRange(request.headers.get('range'), size);
-  if (range === 'beyond') return plain(416, 'No such bytes', { 'content-range': `bytes */${size}` });
+  if (range === 'beyond') return plain(policy, 416, 'No such bytes', { 'content-range': `bytes */${size}` });
   const { start, end } = range ?? { start: 0, end: size - 1 };
   const isEmpty = request.method === 'HEAD' || end < start;
   return new Response(isEmpty ? null : Readable.toWeb(createReadStream(file, { start, end })), {
     status: range === null ? 200 : 206,
     headers: {
-      ...guards,
+      ...guardsOf(policy),
       'content-type': contentTypeOf(file),
       'content-length': String(end - start + 1),
       'accept-ranges': 'bytes',
@@ -47,13 +47,15 @@ function respond(request: Request, file: string, size: number): Response {
   });
 }
 
-const guards = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-};
+function guardsOf(policy: string): Record<string, string> {
+  return {
+    'content-security-policy': policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+  };
+}
 
-function plain(status: number, text: string, headers: Record<string, string> = {}): Response {
-  return new Response(text, { status, headers: { ...guards, 'content-type': 'text/plain; charset=utf-8', ...headers } });
+function plain(policy: string, status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(text, { status, headers: { ...guardsOf(policy), 'content-type': 'text/plain; charset=utf-8', ...headers } });
 }

@@ -2,8 +2,10 @@ import { app, Menu, type Session, type WebContents } from 'electron';
 import { reloadAddress } from './app-scheme.ts';
 import type { ShellLog } from './shell-log.ts';
 
-/** What a page of ours may ask of Chromium; everything else is refused without a question. */
-const permissions = new Set(['clipboard-sanitized-write', 'fullscreen']);
+/** What pages of a session may ask of Chromium, and where they may connect to; everything else is refused without a question. */
+export type Allowed = { readonly permissions: readonly string[]; readonly origins: readonly string[] };
+
+const consoleAllowed: Allowed = { permissions: ['clipboard-sanitized-write', 'fullscreen'], origins: [] };
 /** Where a window's content may come from. */
 const ownSchemes = ['app:', 'blob:', 'data:', 'devtools:'];
 
@@ -13,16 +15,7 @@ const ownSchemes = ['app:', 'blob:', 'data:', 'devtools:'];
  */
 export function lockDown(session: Session, log: ShellLog, onReloadAsked: (by: WebContents) => void): void {
   Menu.setApplicationMenu(null);
-  session.setPermissionRequestHandler((_, permission, answer) => answer(permissions.has(permission)));
-  session.setPermissionCheckHandler((_, permission) => permissions.has(permission));
-  session.setDevicePermissionHandler(() => false);
-  session.setSpellCheckerEnabled(false);
-  session.webRequest.onBeforeRequest(({ url }, answer) => {
-    const isOwn = ownSchemes.some((scheme) => url.startsWith(scheme));
-    if (!isOwn) log.warn('a window asked for something outside the console', { scheme: url.split(':', 1)[0] });
-    answer({ cancel: !isOwn });
-  });
-  session.on('will-download', (event) => event.preventDefault());
+  lockDownSession(session, log, consoleAllowed);
   app.on('web-contents-created', (_, contents) => {
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.on('will-attach-webview', (event) => event.preventDefault());
@@ -32,4 +25,20 @@ export function lockDown(session: Session, log: ShellLog, onReloadAsked: (by: We
       if (event.isMainFrame && event.url === reloadAddress) onReloadAsked(contents);
     });
   });
+}
+
+/** The part of it that belongs to one session. */
+export function lockDownSession(session: Session, log: ShellLog, allowed: Allowed): void {
+  const permissions = new Set(allowed.permissions);
+  const origins = new Set(allowed.origins);
+  session.setPermissionRequestHandler((_, permission, answer) => answer(permissions.has(permission)));
+  session.setPermissionCheckHandler((_, permission) => permissions.has(permission));
+  session.setDevicePermissionHandler(() => false);
+  session.setSpellCheckerEnabled(false);
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    const isOwn = ownSchemes.some((scheme) => url.startsWith(scheme)) || (origins.size > 0 && origins.has(new URL(url).origin));
+    if (!isOwn) log.warn('a window asked for something outside the console', { scheme: url.split(':', 1)[0] });
+    answer({ cancel: !isOwn });
+  });
+  session.on('will-download', (event) => event.preventDefault());
 }

@@ -10,6 +10,7 @@ import { lockDown } from './lock-down.ts';
 import { readShellArguments, type ShellArguments } from './shell-arguments.ts';
 import { createShellLog } from './shell-log.ts';
 import { openShellMemory } from './shell-memory.ts';
+import { createPhoneOpener } from './phone-window.ts';
 import { careForWindow } from './window-care.ts';
 import { createWindowPorts } from './window-ports.ts';
 import { createTitle } from './window-title.ts';
@@ -44,23 +45,30 @@ function run(shell: ShellArguments): void {
     const appFolder = app.getAppPath();
     const { kind, home } = chooseCoreHome(shell, appFolder, app.isPackaged);
     log.info('the shell starts', { electron: process.versions.electron, coreHome: kind, dataDir: shell.dataDir });
+    const folders = { pages: join(appFolder, 'dist', 'renderer'), resources: join(appFolder, 'resources') };
     const ports = createWindowPorts((seat, isFirst) => core.askFor(seat, isFirst));
     const core = keepCore({
       home,
       log,
       now,
-      onReady: ({ site, station, exercise }) => title.change({ station: { site, name: station }, isExercise: exercise }),
+      onReady({ site, station, exercise, sipProxies }) {
+        title.change({ station: { site, name: station }, isExercise: exercise });
+        openPhone(sipProxies);
+      },
       onChange: ports.refresh,
     });
+    const openPhone = createPhoneOpener({ folders, ports, log });
     stopWithApp(core);
 
     lockDown(session.defaultSession, log, () => care.reload());
-    serveAppScheme(session.defaultSession, { pages: join(appFolder, 'dist', 'renderer'), resources: join(appFolder, 'resources') });
+    serveAppScheme(session.defaultSession, folders);
     const { window, address } = openConsoleWindow({ name: windowName, title: title.text(), memory, hasSoftwareGraphics });
     title.showOn((text) => {
       if (!window.isDestroyed()) window.setTitle(text);
     });
     ports.add(window.webContents, windowName);
+    // The phone's window is nobody's: with the console the program ends.
+    window.on('closed', () => app.quit());
     const care = careForWindow({ window, address, log, now, onHang: (hangsSinceMs) => title.change({ hangsSinceMs }) });
     app.on('second-instance', () => {
       if (window.isMinimized()) window.restore();

@@ -37,6 +37,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
         talkgroups: [],
         agencies: [],
         neighbours: [],
+        phone: null,
         version: welcome.version,
       }),
     'draft.save': ({ draft, body, savedAtMs }) => {
@@ -88,9 +89,11 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     positions: noneLatest,
     conflicts: noneLatest,
     sync: noneLatest,
+    phones: noneLatest,
     quarantine: noneLatest,
     links: link,
     transmissions: noneLogged,
+    'phone-orders': noneLogged,
     timeline: noneLogged,
     alarms: alarmLog,
   };

@@ -7,6 +7,7 @@ import { IncidentFormPanel } from '../panels/incident-form/incident-form-panel.t
 import { IncidentDetailPanel } from '../panels/incidents/incident-detail-panel.tsx';
 import { IncidentListPanel } from '../panels/incidents/incident-list-panel.tsx';
 import { MapPanel } from '../panels/map/map-panel.tsx';
+import { PhonePanel } from '../panels/phone/phone-panel.tsx';
 import { QuarantinePanel } from '../panels/quarantine/quarantine-panel.tsx';
 import { QueuePanel } from '../panels/queue/queue-panel.tsx';
 import { RadioPanel } from '../panels/radio/radio-panel.tsx';
@@ -23,7 +24,7 @@ import styles from './shell.module.css';
 /** One window with every panel. Places are fixed: nothing opens over anything and nothing pushes anything away. */
 export function Shell() {
   const text = useText(shellText);
-  const { exercise } = useSite();
+  const { exercise, phone } = useSite();
   useWindowLook(text.exercise);
   return (
     <div className={styles['frame']} data-exercise={exercise || undefined}>
@@ -40,10 +41,15 @@ export function Shell() {
           </PanelGuard>
         </div>
         <main className={styles['panels']}>
-          <div className={styles['left']}>
+          <div className={styles['left']} data-phone={phone !== null || undefined}>
             <PanelGuard name="queue">
               <QueuePanel />
             </PanelGuard>
+            {phone !== null && (
+              <PanelGuard name="phone">
+                <PhonePanel />
+              </PanelGuard>
+            )}
             <PanelGuard name="incidents">
               <IncidentListPanel />
             </PanelGuard>

@@ -12,6 +12,7 @@ export const unknownSite: StationDescription = {
   talkgroups: [],
   agencies: [],
   neighbours: [],
+  phone: null,
   version: '',
 };
 

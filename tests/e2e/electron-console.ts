@@ -6,11 +6,15 @@ import { launchElectron } from './launch-electron.ts';
 const answerWithinMs = 1_000;
 
 /** The bundled console in the real Electron, with core in whichever home that Electron can give it. */
-export async function openElectronConsole(options: { dataDir: string; profile: object }): Promise<OpenConsole> {
+export async function openElectronConsole(options: { dataDir: string; profile: object; arguments?: readonly string[]; environment?: Record<string, string> }): Promise<OpenConsole> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
   writeFileSync(profileFile, JSON.stringify(options.profile));
-  const { app, page, coreIsReady, coreProcessId, close } = await launchElectron({ dataDir: options.dataDir, arguments: ['--profile', profileFile] });
+  const { app, page, coreIsReady, coreProcessId, close } = await launchElectron({
+    dataDir: options.dataDir,
+    arguments: ['--profile', profileFile, ...(options.arguments ?? [])],
+    ...(options.environment ? { environment: options.environment } : {}),
+  });
   await coreIsReady();
   let starts = 1;
   return {

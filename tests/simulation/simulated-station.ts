@@ -4,6 +4,7 @@ import type { CentralApi } from '#contract/sync/central-api.ts';
 import { readProfile, type Profile } from '#contract/profile.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { createPhoneFeature } from '#core/features/phone/phone-feature.ts';
 import { createCommandHandlers } from '#core/command-handlers.ts';
 import { outboxFileName } from '#core/db/attach-outbox.ts';
 import { inTransaction, type Database } from '#core/db/database.ts';
@@ -144,6 +145,8 @@ export function createSimulatedStation(options: {
       gazetteer: { search: () => [] },
       now,
       pullCall: () => undefined,
+      readSecret: () => undefined,
+      phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

@@ -1,4 +1,4 @@
-import type { Handlers } from '#contract/serve/serve.ts';
+import type { Asker, Handlers } from '#contract/serve/serve.ts';
 import { isWaiting } from '#domain/calls/call-waiting.ts';
 import { isClaimLapsed } from '#domain/calls/fold-claim.ts';
 import type { Call } from '#domain/calls/call.ts';
@@ -17,7 +17,7 @@ type CallHandlers = Pick<
   'call.answer' | 'call.find' | 'call.close' | 'call.call-back' | 'call.history' | 'call.counts' | 'number.mute' | 'number.unmute'
 >;
 
-export type CallPull = { readonly callId: string; readonly agent: string };
+export type CallPull = { readonly callId: string; readonly agent: string; readonly asker: Asker };
 
 /**
  * Answering is the seat's claim, on disk at once; the telephone system is then asked to put the call through. With the
@@ -54,7 +54,7 @@ export function createCallHandlers(options: {
         };
       });
       const call = answer.ok ? store.readCall(callId) : undefined;
-      if (call && isWaiting(call)) pull({ callId, agent: asker.operator });
+      if (call && isWaiting(call)) pull({ callId, agent: asker.operator, asker });
       return answer;
     },
     'call.close': ({ callId, disposition }, asker, requestId) =>

@@ -17,6 +17,8 @@ export function createLinkBoard(options: {
   waiting: () => number;
   storageFault: () => string | null;
   centralLink: () => Link;
+  /** Null before any phone of this station has begun. */
+  phoneLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason' | 'lastHeardAtMs'> | null;
 }) {
   let storageSinceMs = options.startedAtMs;
   let lastFault: string | null = null;
@@ -34,9 +36,10 @@ export function createLinkBoard(options: {
       reason: fault === null ? null : `Not saved: ${fault}`,
     };
   };
-  const sipLink = (configured: string | undefined): Link => ({
-    ...blank('sip', 'sip', configured ?? 'sip', options.startedAtMs),
-    reason: configured === undefined ? null : 'This version does not connect to it yet.',
+  const sipLink = (): Link => ({
+    ...blank('sip', 'sip', options.profile.sip?.domain ?? 'sip', options.startedAtMs),
+    reason: options.profile.sip === undefined ? null : 'No phone has started yet.',
+    ...options.phoneLink(),
   });
 
   const all = (): readonly Link[] => [
@@ -45,7 +48,7 @@ export function createLinkBoard(options: {
       .sourceLinks()
       .map((link) => (link.kind === 'broker' && link.id === `broker:${siteBroker}` ? { ...link, waiting: options.waiting() } : link)),
     options.centralLink(),
-    sipLink(options.profile.sip?.url),
+    sipLink(),
   ];
 
   return {

@@ -1,12 +1,14 @@
 import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
-import type { Handlers } from '#contract/serve/serve.ts';
+import type { Asker, Handlers } from '#contract/serve/serve.ts';
 import { success } from '#domain/outcome/outcome.ts';
 
 export function createStationHandlers(options: {
   profile: Profile;
   version: string;
   examine: () => DoctorReport;
+  /** Null where a seat has none. */
+  phoneOf: (asker: Asker) => string | null;
 }): Pick<Handlers, 'station.describe' | 'doctor.check'> {
   const { profile, version } = options;
   const contact = ({ id, name, phone }: { id: string; name: string; phone?: string | undefined }) => ({ id, name, phone: phone ?? null });
@@ -22,6 +24,7 @@ export function createStationHandlers(options: {
         talkgroups: profile.talkgroups,
         agencies: profile.agencies.map(contact),
         neighbours: profile.neighbours.map(contact),
+        phone: options.phoneOf(asker),
         version,
       }),
     'doctor.check': () => success(options.examine()),

@@ -1,4 +1,4 @@
-import { isDoubtful } from '#domain/calls/call-waiting.ts';
+import { isDoubtful, isWaiting } from '#domain/calls/call-waiting.ts';
 import { useMemo, useState } from 'react';
 import { BellOff, Bell } from 'lucide-react';
 import { queueText } from '../../i18n/areas/queue.ts';
@@ -7,6 +7,7 @@ import { useAction } from '../../keys/use-action.ts';
 import { useSite } from '../../state/site-context.tsx';
 import { useFace } from '../../state/use-face.ts';
 import { useLatest } from '../../state/use-latest.ts';
+import { useRingingLine } from '../../state/use-phone.ts';
 import { useNow } from '../../state/use-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
@@ -29,13 +30,17 @@ export function QueuePanel() {
   const { station } = useSite();
   const nowMs = useNow();
   const [muted, setMuted] = useState(false);
-  const { answer, answering, fault } = useAnswer();
+  const { answer, answerLine, answering, fault } = useAnswer();
   const rows = useMemo(() => queueRows(calls.byKey.values(), station.id, nowMs), [calls.byKey, station.id, nowMs]);
   const waiting = rows.filter((row) => row.kind === 'waiting' && row.call.id !== answering);
   const oldest = oldestWaiting(waiting);
   const forgotten = face.kind === 'stale' && nowMs - face.asOfMs > ringWithoutNewsMs;
-  const ring = useRing(waiting.some(({ call }) => !isDoubtful(call, nowMs)) && !muted && !forgotten);
-  useAction('answer', oldest ? () => void answer(oldest) : null);
+  const line = useRingingLine();
+  const ring = useRing((line !== null || (waiting.some(({ call }) => !isDoubtful(call, nowMs)) && !forgotten)) && !muted);
+  // What rings in the operator's own ear comes first.
+  const onLine = line && rows.find(({ call }) => call.id === line.callId && isWaiting(call))?.call;
+  const next = onLine ?? oldest;
+  useAction('answer', line && !onLine ? () => void answerLine(line) : next ? () => void answer(next) : null);
   useAction('mute', () => setMuted(!muted));
 
   return (

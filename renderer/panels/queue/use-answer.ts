@@ -4,11 +4,15 @@ import { isWaiting } from '#domain/calls/call-waiting.ts';
 import { useKeyboard } from '../../keys/keyboard-context.tsx';
 import { useChangeDraft } from '../../state/drafts-context.tsx';
 import { useChangeSession } from '../../state/session-context.tsx';
+import type { PhoneLine } from '#domain/phone/phone-line.ts';
+import { useAsk } from '../../state/use-ask.ts';
 import { useAct } from '../../state/use-act.ts';
 
 export type Answering = {
   /** Opens the form for the call at once and claims it; asks again while a claimed one is not put through. */
   readonly answer: (call: QueueCall) => Promise<void>;
+  /** Takes a line that rings here and stands in no queue. */
+  readonly answerLine: (line: PhoneLine) => Promise<void>;
   /** The call whose claim is on its way. */
   readonly answering: string | null;
   /** Why the last claim failed. */
@@ -17,6 +21,7 @@ export type Answering = {
 
 export function useAnswer(): Answering {
   const act = useAct();
+  const ask = useAsk();
   const changeDraft = useChangeDraft();
   const changeSession = useChangeSession();
   const { registry } = useKeyboard();
@@ -35,5 +40,11 @@ export function useAnswer(): Answering {
     if (!outcome.ok) setFault(outcome.sentence);
   }
 
-  return { answer, answering, fault };
+  async function answerLine(line: PhoneLine): Promise<void> {
+    setFault(null);
+    const outcome = await ask('phone.answer', { line: line.id });
+    if (!outcome.ok) setFault(outcome.sentence);
+  }
+
+  return { answer, answerLine, answering, fault };
 }

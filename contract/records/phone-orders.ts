@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const id = z.string().min(1).max(128);
+const nothing = z.strictObject({});
+const line = z.strictObject({ line: id });
+/** Whom to call: a number, a name at the SIP server, or a whole SIP address. */
+const target = z.string().regex(/^[A-Za-z0-9.@:+*#_-]{1,120}$/);
+/** A device id of this phone's own list; null is the system's choice. */
+const device = z.string().max(300).nullable();
+const order = <Input extends z.ZodType>(input: Input) => ({ act: false, input, output: nothing }) as const;
+
+/**
+ * What a panel may ask of its seat's phone. The answer says whether the phone could do it; what came of it stands in the feed
+ * `phones`.
+ */
+export const phoneOrders = {
+  'phone.answer': order(line),
+  /** The caller goes to the next seat. */
+  'phone.decline': order(line),
+  'phone.hang-up': order(line),
+  'phone.hold': order(line),
+  'phone.resume': order(line),
+  'phone.mute': order(line.extend({ on: z.boolean() })),
+  'phone.send-digits': order(line.extend({ digits: z.string().regex(/^[0-9A-D*#]{1,32}$/), via: z.enum(['rfc4733', 'info']).default('rfc4733') })),
+  'phone.dial': order(z.strictObject({ target })),
+  'phone.transfer-blind': order(line.extend({ target })),
+  /** Holds the line and calls the target; `complete` puts the two together, `cancel` goes back to the line. */
+  'phone.transfer-attended': order(line.extend({ target })),
+  'phone.complete-transfer': order(line),
+  'phone.cancel-transfer': order(line),
+  /** Everybody this phone speaks with or holds hears each other, or no longer. */
+  'phone.conference': order(z.strictObject({ on: z.boolean() })),
+  'phone.choose-devices': order(z.strictObject({ input: device, output: device })),
+  /** Gives back one's own voice a second later. */
+  'phone.self-test': order(z.strictObject({ on: z.boolean() })),
+} as const;
+
+export type PhoneOrderName = keyof typeof phoneOrders;
+/** An order as its host gets it: the input is parsed already. */
+export type PhoneOrder = { [Name in PhoneOrderName]: { readonly name: Name; readonly input: z.output<(typeof phoneOrders)[Name]['input']> } }[PhoneOrderName];
+
+export const phoneOrderNames = Object.keys(phoneOrders) as readonly PhoneOrderName[];
+
+const isOrder = (value: unknown): boolean => typeof value === 'object' && value !== null && 'name' in value && Object.hasOwn(phoneOrders, String(value.name));
+
+export const phoneOrderEntrySchema = z.strictObject({ id, order: z.custom<PhoneOrder>(isOrder) });
+export type PhoneOrderEntry = z.output<typeof phoneOrderEntrySchema>;

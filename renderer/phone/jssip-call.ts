@@ -1,0 +1,74 @@
+import type { RTCSession } from 'jssip/lib/RTCSession';
+import type { SipCall, SipCallListener } from './sip-engine.ts';
+
+/** One candidate of this machine's network is there at once; the rest of the list may take seconds where an interface is dead. */
+const gatherMs = 200;
+const answerWithinMs = 6_000;
+/** Who is asked to transfer tells within this time how it went. */
+const referredWithinMs = 30_000;
+
+const notConnected = 'The SIP server is not connected.';
+
+/** A call of JsSIP as the phone uses it. */
+export function jssipCall(session: RTCSession, sipCallId: string, options: { isConnected: () => boolean; iceServers: readonly string[]; sessionOf: (call: SipCall) => RTCSession | undefined }): SipCall {
+  const { isConnected } = options;
+  /** JsSIP ends a call whose hold is refused or cannot be sent; so it is not tried without a server. */
+  const offering = (offer: (done: () => void) => boolean): Promise<string | null> => {
+    if (!isConnected()) return Promise.resolve(notConnected);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve('The other side has not answered.'), answerWithinMs);
+      const finish = (outcome: string | null): void => {
+        clearTimeout(timer);
+        resolve(outcome);
+      };
+      if (!offer(() => finish(null))) finish('The call is being changed already.');
+    });
+  };
+  return {
+    sipCallId,
+    answer: (sound) => session.answer({ mediaStream: sound, pcConfig: peerConfiguration(options.iceServers) }),
+    decline: () => session.terminate({ status_code: 486, reason_phrase: 'Busy Here' }),
+    hangUp() {
+      if (!session.isEnded()) session.terminate();
+    },
+    hold: () => offering((done) => session.hold({}, done)),
+    resume: () => offering((done) => session.unhold({}, done)),
+    sendDigits(digits, via) {
+      session.sendDTMF(digits, { transportType: (via === 'info' ? 'INFO' : 'RFC2833') as never });
+    },
+    refer(target, replaced) {
+      const replaces = replaced && options.sessionOf(replaced);
+      if (!isConnected()) return Promise.resolve(notConnected);
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => resolve('Nobody said how the transfer went.'), referredWithinMs);
+        const finish = (outcome: string | null) => (): void => {
+          clearTimeout(timer);
+          resolve(outcome);
+        };
+        const failed = ({ status_line: status, cause }: { status_line?: { reason_phrase: string }; cause?: string }): void => finish(status?.reason_phrase ?? cause ?? 'refused')();
+        session.refer(target, { ...(replaces ? { replaces } : {}), eventHandlers: { accepted: finish(null), failed, requestFailed: failed } });
+      });
+    },
+  };
+}
+
+export function peerConfiguration(iceServers: readonly string[]): RTCConfiguration {
+  return { iceServers: iceServers.map((urls) => ({ urls })) };
+}
+
+const byOf = (originator: string): 'us' | 'them' | 'fault' => (originator === 'local' ? 'us' : originator === 'remote' ? 'them' : 'fault');
+
+/** Tells a listener what JsSIP tells of a session. */
+export function listenTo(session: RTCSession, listener: SipCallListener): void {
+  session.on('peerconnection', ({ peerconnection }) => listener.connection(peerconnection));
+  session.on('icecandidate', ({ ready }) => void setTimeout(ready, gatherMs));
+  session.on('progress', () => listener.progressed());
+  session.on('accepted', ({ originator }: { originator: string }) => listener.answered(originator === 'local' ? 'us' : 'them'));
+  session.on('hold', ({ originator }) => listener.held(String(originator) === 'local' ? 'us' : 'them', true));
+  session.on('unhold', ({ originator }) => listener.held(String(originator) === 'local' ? 'us' : 'them', false));
+  session.on('newDTMF', (event: { originator: string; dtmf: { tone: string } }) => {
+    if (event.originator === 'remote') listener.digits(event.dtmf.tone);
+  });
+  session.on('ended', ({ originator, cause }) => listener.ended(byOf(originator), cause));
+  session.on('failed', ({ originator, cause }) => listener.ended(byOf(originator), cause));
+}

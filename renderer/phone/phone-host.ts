@@ -1,0 +1,69 @@
+import type { Client } from '#contract/client/client.ts';
+import type { SipAccount } from '#contract/records/phone-records.ts';
+import type { PhoneStatus } from '#domain/phone/phone.ts';
+import { createAudioDevices } from './audio-devices.ts';
+import type { EventLog } from './event-log.ts';
+import { createJssipEngine } from './jssip-engine.ts';
+import { obeyOrder } from './obey-order.ts';
+import { createPhoneLines } from './phone-lines.ts';
+import { hearRegistration, unregistered, type RegistrationNews } from './registration.ts';
+import { createReporter } from './reporter.ts';
+import type { SipEngine } from './sip-engine.ts';
+import { createSoundDesk } from './sound-desk.ts';
+
+const askServerEveryMs = 20_000;
+const levelsEveryMs = 250;
+
+/** Hosts the phone of this seat until the page goes: registers, carries the calls, and tells the station about them. */
+export function startPhone(options: { client: Client; account: SipAccount; host: string; log: EventLog; window: Window }): void {
+  const { client, account, host, log } = options;
+  const now = Date.now;
+  let registration = unregistered(account.proxies, now());
+  const desk = createSoundDesk(now);
+  const devices = createAudioDevices({
+    media: options.window.navigator.mediaDevices,
+    storage: options.window.localStorage,
+    now,
+    useMicrophone: desk.useMicrophone,
+    useOutput: desk.useOutput,
+    changed: () => changed(),
+  });
+  const status = (): PhoneStatus => ({ registration, devices: devices.state(), levels: desk.levels(), selfTest: desk.selfTest(), lines: lines.all() });
+  const reporter = createReporter({ client, host, log, status });
+  const changed = (): void => reporter.changed();
+  const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit: reporter.tell, changed });
+  const hear = (news: RegistrationNews): void => {
+    registration = hearRegistration(registration, news, now());
+    changed();
+  };
+  const askServer = async (): Promise<void> => hear({ kind: 'round-trip', ms: await engine.roundTripMs() });
+  const engine: SipEngine = createJssipEngine(account, {
+    server: (url, state, reason) => hear({ kind: 'server', url, state, reason }),
+    registration(state, reason) {
+      hear(state === 'registered' ? { kind: 'registered' } : { kind: state === 'failed' ? 'refused' : 'lost', reason });
+      if (state === 'registered') void askServer();
+    },
+    incoming: lines.incoming,
+  });
+
+  client.follow(
+    'phone-orders',
+    { phone: account.phone },
+    ({ entries }) => {
+      for (const { item } of entries) {
+        void obeyOrder(item.order, { lines, engine: () => engine, devices, desk, changed })
+          .catch((error: unknown) => ({ ok: false as const, code: 'phone-fault', sentence: error instanceof Error ? error.message : String(error) }))
+          .then((done) => client.ask('phone.order-done', { host, orderId: item.id, refusal: done.ok ? null : { code: done.code, sentence: done.sentence } }));
+      }
+    },
+    { tail: 0 },
+  );
+  setInterval(() => void askServer(), askServerEveryMs);
+  // Meters move while somebody speaks or tests; the rest of the time the beat is enough.
+  setInterval(() => {
+    if (lines.live().length > 0 || desk.selfTest().isOn) changed();
+  }, levelsEveryMs);
+  // A ring must not wait for the microphone.
+  engine.start();
+  void devices.open();
+}

@@ -1,0 +1,92 @@
+import type { AudioLevels, SelfTest } from '#domain/phone/phone.ts';
+import { createLineSound, type LineSound } from './line-sound.ts';
+
+const echoS = 1;
+/** Nobody leaves the echo on for a shift. */
+const longestTestMs = 30_000;
+
+/** All sound of the phone: one microphone for every line, meters, and the echo of one's own voice. */
+export type SoundDesk = {
+  useMicrophone(stream: MediaStream | null): void;
+  useOutput(deviceId: string): void;
+  openLine(): LineSound;
+  closeLine(line: LineSound): void;
+  /** Loudest of the last moment, 0 to 1. */
+  levels(): AudioLevels;
+  selfTest(): SelfTest;
+  testSelf(isOn: boolean): void;
+};
+
+export function createSoundDesk(now: () => number): SoundDesk {
+  const context = new AudioContext();
+  const microphone = context.createGain();
+  const [microphoneMeter, speakerMeter] = [createMeter(context), createMeter(context)];
+  microphone.connect(microphoneMeter.node);
+  const echo = context.createDelay(echoS);
+  echo.delayTime.value = echoS;
+  const lines = new Set<LineSound>();
+  let source: AudioNode | null = null;
+  let output = '';
+  let test: SelfTest = { isOn: false, peak: null, endedAtMs: null };
+  let testEnd: ReturnType<typeof setTimeout> | undefined;
+
+  const testSelf = (isOn: boolean): void => {
+    clearTimeout(testEnd);
+    if (isOn === test.isOn) return;
+    if (isOn) {
+      microphone.connect(echo).connect(context.destination);
+      test = { isOn: true, peak: 0, endedAtMs: null };
+      testEnd = setTimeout(() => testSelf(false), longestTestMs);
+    } else {
+      microphone.disconnect(echo);
+      echo.disconnect();
+      test = { ...test, isOn: false, endedAtMs: now() };
+    }
+  };
+  return {
+    useMicrophone(stream) {
+      source?.disconnect();
+      source = stream && context.createMediaStreamSource(stream);
+      source?.connect(microphone);
+      // A browser holds sound back until a key was pressed.
+      void context.resume().catch(() => undefined);
+    },
+    useOutput(deviceId) {
+      output = deviceId;
+      for (const line of lines) line.useOutput(deviceId);
+      void (context as AudioContext & { setSinkId?: (id: string) => Promise<void> }).setSinkId?.(deviceId).catch(() => undefined);
+    },
+    openLine() {
+      const line = createLineSound(context, microphone, speakerMeter.node);
+      if (output !== '') line.useOutput(output);
+      lines.add(line);
+      return line;
+    },
+    closeLine(line) {
+      lines.delete(line);
+      line.close();
+    },
+    levels() {
+      const levels = { microphone: microphoneMeter.read(), speaker: speakerMeter.read() };
+      if (test.isOn) test = { ...test, peak: Math.max(test.peak ?? 0, levels.microphone) };
+      return levels;
+    },
+    selfTest: () => test,
+    testSelf,
+  };
+}
+
+function createMeter(context: AudioContext): { node: AnalyserNode; read(): number } {
+  const node = context.createAnalyser();
+  node.fftSize = 2048;
+  const samples = new Float32Array(node.fftSize);
+  return {
+    node,
+    read() {
+      node.getFloatTimeDomainData(samples);
+      let peak = 0;
+      for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+      return Math.min(1, Math.round(peak * 1000) / 1000);
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Client } from '#contract/client/client.ts';
+import { connectStation } from '#core/tool/connect-station.ts';
+import type { PhoneLine } from '#domain/phone/phone-line.ts';
+import type { Phone } from '#domain/phone/phone.ts';
+import { openField, type Field } from '#tests/fixtures/field.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
+import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
+import { startSipBed, type SipBed } from '#tests/integration/sip/sip-bed.ts';
+import { openElectronConsole } from './electron-console.ts';
+import type { OpenConsole } from './browser-console.ts';
+
+/** A desktop seat with a softphone. */
+export type PhoneSeat = OpenConsole & {
+  /** A tool's way to the same core, which goes on by itself when core is new. */
+  readonly client: Client;
+  phone(): Promise<Phone>;
+  /** The record, newest first. */
+  lines(): Promise<readonly PhoneLine[]>;
+};
+
+export type PhoneWorld = {
+  readonly bed: SipBed;
+  readonly field: Field;
+  openSeat(station: string, user: string): Promise<PhoneSeat>;
+  close(): Promise<void>;
+};
+
+/** Chromium's own microphone, which beeps once a second, and nobody to ask for it. */
+const fakeMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** A real SIP server, a real broker with the telephone queue on it, and desktop seats at both. */
+export async function openPhoneWorld(): Promise<PhoneWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'siaga-phone-'));
+  const bed = await startSipBed();
+  const broker: Mosquitto = await startMosquitto();
+  const field = await openField(broker.url, 'sumenep');
+  const seats: PhoneSeat[] = [];
+  return {
+    bed,
+    field,
+    async openSeat(station, user) {
+      const dataDir = join(folder, station);
+      const profile = {
+        ...siteOnBroker(broker.url),
+        station: { id: station, name: `Posisi ${station}`, operator: `Petugas ${station}` },
+        sip: { proxies: [bed.url], domain: bed.domain, user, passwordSecret: 'sip', displayName: `Posisi ${station}` },
+      };
+      const opened = await openElectronConsole({ dataDir, profile, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password } });
+      const client = await toolAt(dataDir);
+      const seat: PhoneSeat = {
+        ...opened,
+        client,
+        phone: () => newestPhone(client),
+        async lines() {
+          const answer = await client.ask('phone.lines', {});
+          if (!answer.ok) throw new Error(answer.sentence);
+          return answer.value;
+        },
+        async close() {
+          client.close();
+          await opened.close();
+        },
+      };
+      seats.push(seat);
+      return seat;
+    },
+    async close() {
+      for (const seat of seats) await seat.close();
+      await field.close();
+      await broker.close();
+      await bed.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function toolAt(dataDir: string): Promise<Client> {
+  const connected = await connectStation(dataDir, undefined);
+  if (!connected.ok) throw new Error(connected.sentence);
+  return connected.value;
+}
+
+function newestPhone(client: Client): Promise<Phone> {
+  return new Promise((resolve) => {
+    const stop = client.follow('phones', {}, ({ changed }) => {
+      const [phone] = changed;
+      if (!phone) return;
+      resolve(phone);
+      setImmediate(() => stop());
+    });
+  });
+}
