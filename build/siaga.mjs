@@ -9,9 +9,15 @@ import { prepare } from './setup/prepare.mjs';
 /** EX_SOFTWARE of sysexits.h: the client itself could not be built. */
 const notBuilt = 70;
 
-if ((await prepare('core')) && (await bundle(['core']))) {
-  const client = join(projectFolder, 'dist', 'core', 'siaga.mjs');
-  process.exitCode = await runInForeground(nodeExecutable(), ['--enable-source-maps', client, ...process.argv.slice(2)], { readsTerminal: true });
+const [verb, ...rest] = process.argv.slice(2);
+/** The gateway is a program of its own, which loads nothing of a station. */
+const isGateway = verb === 'gateway';
+const folder = isGateway ? 'gateway' : 'core';
+
+if ((await prepare('core')) && (await bundle([folder]))) {
+  const program = join(projectFolder, 'dist', folder, isGateway ? 'start-gateway.mjs' : 'siaga.mjs');
+  const given = isGateway ? rest : process.argv.slice(2);
+  process.exitCode = await runInForeground(nodeExecutable(), ['--enable-source-maps', program, ...given], { readsTerminal: !isGateway });
 } else {
   process.exitCode = notBuilt;
 }

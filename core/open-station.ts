@@ -7,7 +7,7 @@ import { startExercise } from './exercise/start-exercise.ts';
 import type { Operator } from './http/access-tokens.ts';
 import { createLog } from './log.ts';
 import { resourcesFolder } from './resources.ts';
-import { readSecret } from './secrets.ts';
+import { readSecret } from '#ledger/secrets.ts';
 import packageFile from '../package.json' with { type: 'json' };
 
 export type Station = {

@@ -1,4 +1,4 @@
-import { outliveOutput } from './outlive-output.ts';
+import { outliveOutput } from '#ledger/outlive-output.ts';
 import { runTool } from './tool/tool.ts';
 
 outliveOutput();

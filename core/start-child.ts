@@ -1,6 +1,6 @@
 import { childProcessPorts } from '#contract/adapters/child-process-port.ts';
 import type { ToldByCore, ToldToCore } from '#contract/core-process.ts';
-import { outliveOutput } from './outlive-output.ts';
+import { outliveOutput } from '#ledger/outlive-output.ts';
 import { seatOf, serveShell } from './serve-shell.ts';
 
 /** Core as a plain Node child of the shell: everything goes over the IPC channel of the process. */

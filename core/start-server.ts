@@ -1,4 +1,4 @@
-import { outliveOutput } from './outlive-output.ts';
+import { outliveOutput } from '#ledger/outlive-output.ts';
 import { runHeadless } from './tool/headless.ts';
 
 outliveOutput();

@@ -1,7 +1,7 @@
 import { electronMessagePortPort, type ElectronMessagePortLike } from '#contract/adapters/electron-message-port-port.ts';
 import type { ToldByCore } from '#contract/core-process.ts';
 import type { Port } from '#contract/port.ts';
-import { outliveOutput } from './outlive-output.ts';
+import { outliveOutput } from '#ledger/outlive-output.ts';
 import { seatOf, serveShell } from './serve-shell.ts';
 
 /** What Electron puts on `process` in a utility process. */

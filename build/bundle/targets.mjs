@@ -23,6 +23,7 @@ export const targets = [
   electronTarget('electron small core', 'electron/small-core/small-core.ts', 'dist/electron/small-core.cjs', 'node'),
   nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga']),
   nodeTarget('central', ['start-central']),
+  nodeTarget('gateway', ['start-gateway']),
   {
     name: 'renderer',
     entries: ['renderer/index.html', 'renderer/phone.html'],
@@ -61,7 +62,7 @@ function electronTarget(name, entry, output, platform) {
 }
 
 /**
- * @param {'core' | 'central'} folder
+ * @param {'core' | 'central' | 'gateway'} folder
  * @param {string[]} names
  * @returns {Target}
  */

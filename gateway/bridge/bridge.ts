@@ -16,6 +16,7 @@ export type { BridgeOutput, BridgeSettings } from './bridge-world.ts';
 const ownActions = 'siaga-';
 const clearAfterMs = 60_000;
 const pullWithinMs = 30_000;
+const repeatStatesMs = 900_000;
 
 export type Bridge = {
   /** One message of the telephone system, with the time of our own clock. Never throws. */
@@ -36,6 +37,8 @@ export type Bridge = {
   orderFailed(callId: string, nowMs: number): BridgeOutput[];
   /** The telephone system took a new priority. */
   setPriority(callId: string, priority: number, nowMs: number): BridgeOutput[];
+  /** What is retained of a call again; clears what is none. */
+  repeat(callId: string): BridgeOutput[];
   call(callId: string): CallRecord | undefined;
   interfaceOf(agent: string): string | undefined;
   /** For diagnostics: events that fitted nowhere. */
@@ -58,6 +61,7 @@ export function createBridge(settings: BridgeSettings): Bridge {
   let waiting: Map<string, Set<string>> | null = null;
   let compared = false;
   let takenOver = new Set<string>();
+  let repeatedAtMs: number | null = null;
 
   const world: BridgeWorld = {
     settings,
@@ -93,8 +97,6 @@ export function createBridge(settings: BridgeSettings): Bridge {
       if (isOver(call) && call.end !== null && !clearAtMs.has(call)) clearAtMs.set(call, nowMs + clearAfterMs);
     }
     changed.clear();
-    if (isHeard && compared) queues.flush(pbxMs(), nowMs, out);
-    if (isHeard) agents.flush(pbxMs(), nowMs, out);
     const done = out;
     out = [];
     return done;
@@ -149,7 +151,14 @@ export function createBridge(settings: BridgeSettings): Bridge {
     tick(atMs) {
       nowMs = atMs;
       if (isHeard) settle(world, pbxMs(), false);
+      repeatedAtMs ??= nowMs;
+      if (nowMs - repeatedAtMs >= repeatStatesMs) {
+        repeatedAtMs = nowMs;
+        for (const call of world.calls.values()) changed.add(call);
+      }
       clear();
+      if (isHeard && compared) queues.flush(pbxMs(), nowMs, out);
+      if (isHeard) agents.flush(pbxMs(), nowMs, out);
       return flush();
     },
     restore(calls, atMs) {
@@ -203,6 +212,12 @@ export function createBridge(settings: BridgeSettings): Bridge {
         call.priority = priority;
         world.emit(call, 'queue.priority', pbxMs(), { queue: call.queue ?? undefined, priority });
       }
+      return flush();
+    },
+    repeat(callId) {
+      const call = world.calls.get(callId);
+      if (call) changed.add(call);
+      else out.push({ kind: 'call-state', callId, body: null });
       return flush();
     },
     call: (callId) => world.calls.get(callId),

@@ -46,6 +46,7 @@ export type Awaited = {
   end?: number;
   agentGone?: number;
   pull?: number;
+  place?: number;
 };
 
 /** One call as the gateway knows it. Times are epoch milliseconds of the telephone system's clock. */
@@ -69,7 +70,6 @@ export type CallRecord = {
   isElsewhere: boolean;
   offers: Offer[];
   agent: Agent | null;
-  agentInterface: string | null;
   agentLeg: string | null;
   answeredAtMs: number | null;
   completedAtMs: number | null;
@@ -119,7 +119,6 @@ export function newCall(fields: Pick<CallRecord, 'id' | 'uniqueid' | 'channel' |
     isElsewhere: false,
     offers: [],
     agent: null,
-    agentInterface: null,
     agentLeg: null,
     answeredAtMs: null,
     completedAtMs: null,

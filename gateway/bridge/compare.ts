@@ -66,7 +66,7 @@ function compareEntry(world: BridgeWorld, message: AmiMessage, queue: string, fr
     known.priority = priority;
     world.emit(known, 'queue.priority', pbxMs, { queue, priority });
   }
-  if (position !== undefined) setPlace(world, known, position, [...world.calls.values()].filter((call) => call.queue === queue && isInQueue(call)).length, pbxMs);
+  if (position !== undefined) setPlace(world, known, position, pbxMs);
 }
 
 /**

@@ -42,7 +42,7 @@ export function joinQueue(world: BridgeWorld, from: CallerChannel, joining: Join
     return call;
   }
   if (call.exit) leave(world, call, 'redirected', joining.atMs);
-  for (const what of ['agentGone', 'transfer', 'completion', 'pull', 'hold'] as const) stopWaiting(world, call, what);
+  for (const what of ['agentGone', 'transfer', 'completion', 'pull', 'hold', 'place'] as const) stopWaiting(world, call, what);
   Object.assign(call, {
     queue: joining.queue,
     position: joining.position ?? null,
@@ -53,7 +53,6 @@ export function joinQueue(world: BridgeWorld, from: CallerChannel, joining: Join
     isElsewhere: false,
     pulledBy: null,
     agent: null,
-    agentInterface: null,
     agentLeg: null,
     heldAtMs: null,
     holdAskedAtMs: null,
@@ -73,7 +72,7 @@ export function joinQueue(world: BridgeWorld, from: CallerChannel, joining: Join
     callback_of: call.callbackOf ?? undefined,
     ...(joining.reconciled ? { reconciled: true, joined_at: new Date(joining.joinedAtMs).toISOString() } : {}),
   });
-  openRanks(world, call, joining.count ?? 0, joining.atMs);
+  openRanks(world, call, joining.atMs);
   return call;
 }
 
@@ -134,7 +133,6 @@ export function connectAgent(
   if (to.leg !== null) addLeg(world, call, to.leg, to.channel, 'agent').role = 'agent';
   Object.assign(call, {
     agent: to.agent,
-    agentInterface: to.interface,
     agentLeg: to.leg,
     answeredAtMs: to.atMs,
     completedAtMs: null,
@@ -146,7 +144,7 @@ export function connectAgent(
     droppedByTransfer: false,
     spokeElsewhere: false,
   });
-  for (const what of ['exit', 'offer', 'pull'] as const) stopWaiting(world, call, what);
+  for (const what of ['exit', 'offer', 'pull', 'place'] as const) stopWaiting(world, call, what);
   call.missing = { channel: 0, entry: 0, agent: 0 };
   const others = call.offers.filter((offer) => offer !== rang);
   call.offers = others;
@@ -171,6 +169,7 @@ export function startLeaving(world: BridgeWorld, call: CallRecord, exit: { atMs:
   const measuredMs = Math.max(0, exit.atMs - call.queuedAtMs);
   const coarse = !exit.exact && exit.toldWaitMs !== undefined;
   call.exit = { atMs: exit.atMs, position: place, waitMs: coarse ? (exit.toldWaitMs ?? measuredMs) : measuredMs, toldWaitMs: exit.toldWaitMs ?? 0, coarse };
+  stopWaiting(world, call, 'place');
   wait(world, call, 'exit', exit.atMs + exitWaitMs);
   if (call.queue !== null) closeRanks(world, call.queue, place, null, exit.atMs);
 }
@@ -181,7 +180,7 @@ export function leave(world: BridgeWorld, call: CallRecord, reason: ExitReason, 
   const wasCounted = call.exit !== null;
   missAllOffers(world, call, 'caller_gone', atMs);
   Object.assign(call, { exit: null, exitReason: reason, position: null, waitMs: exit.waitMs, pulledBy: null });
-  for (const what of ['exit', 'offer', 'pull'] as const) stopWaiting(world, call, what);
+  for (const what of ['exit', 'offer', 'pull', 'place'] as const) stopWaiting(world, call, what);
   enter(call, reason === 'abandoned' ? 'abandoned' : 'exited', exit.atMs);
   if (reason === 'abandoned') Object.assign(call, { outcome: abandonedOutcome(world, Math.max(exit.waitMs, exit.toldWaitMs)), callbackNeeded: true, endedAtMs: exit.atMs });
   world.emit(call, 'queue.exited', exit.atMs, {

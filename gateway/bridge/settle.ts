@@ -2,6 +2,7 @@ import { enter, stopWaiting, type BridgeWorld } from './bridge-world.ts';
 import type { Awaited, CallRecord } from './call-record.ts';
 import { finishCall, sideThatLetGo } from './end-steps.ts';
 import { failPull, missedWhy } from './leg-steps.ts';
+import { tellPlace } from './queue-places.ts';
 import { leave, missOffer } from './queue-steps.ts';
 import { completeAgent, completeTransfer, confirmHold, failTransfer, releaseCompletion, talkedMs } from './talk-steps.ts';
 
@@ -44,6 +45,8 @@ function decide(world: BridgeWorld, call: CallRecord, what: keyof Awaited, dueMs
     case 'agentGone':
       enter(call, 'exited', dueMs);
       return world.changed(call);
+    case 'place':
+      return tellPlace(world, call, dueMs);
     case 'pull':
       return failPull(world, call, 'no_answer', dueMs);
   }

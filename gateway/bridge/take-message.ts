@@ -10,7 +10,7 @@ import { channelVariable, readCallerChannel, readChannel, readMembership, readQu
 import { askHold, completeAgent, completeTransfer, decideLater, failTransfer, resume, startTransfer, talkedMs } from './talk-steps.ts';
 
 /** The variable by which a called-back caller is known (`channelvars` in manager.conf). */
-const callbackVariable = 'SIAGA_CALLBACK_OF';
+export const callbackVariable = 'SIAGA_CALLBACK_OF';
 const hintValidMs = 1_000;
 
 export type Reading = {
@@ -130,7 +130,7 @@ const agentComplete: Take = (reading, message, moment) => {
   const { world } = reading;
   const memberInterface = fieldOf(message, 'Interface') ?? '';
   const call =
-    world.callOfLeg.get(knownField(message, 'Uniqueid') ?? '') ?? world.callOfLeg.get(knownField(message, 'DestUniqueid') ?? '') ?? lastCallOf(world, memberInterface);
+    world.callOfLeg.get(knownField(message, 'Uniqueid') ?? '') ?? world.callOfLeg.get(knownField(message, 'DestUniqueid') ?? '') ?? lastCallOf(reading, memberInterface);
   if (!call) return;
   if (call.answeredAtMs === null && isInQueue(call)) {
     const agent = reading.agents.agentOf({ interface: memberInterface, stateInterface: undefined, name: knownField(message, 'MemberName') });
@@ -147,8 +147,9 @@ const agentComplete: Take = (reading, message, moment) => {
 };
 
 /** The call an operator had last, when the message no longer names the caller's channel. */
-function lastCallOf(world: BridgeWorld, memberInterface: string): CallRecord | undefined {
-  const had = [...world.calls.values()].filter((call) => call.agentInterface === memberInterface && call.completedAtMs === null && call.answeredAtMs !== null);
+function lastCallOf({ world, agents }: Reading, memberInterface: string): CallRecord | undefined {
+  const { id } = agents.agentOf({ interface: memberInterface, stateInterface: undefined, name: undefined });
+  const had = [...world.calls.values()].filter((call) => call.agent?.id === id && call.completedAtMs === null && call.answeredAtMs !== null);
   return had.sort((left, right) => (right.answeredAtMs ?? 0) - (left.answeredAtMs ?? 0))[0];
 }
 
