@@ -30,7 +30,7 @@ export type RebuildProgress = {
 };
 
 /** Works at most so long before others get their turn. */
-const sliceMs = 15;
+const sliceMs = 30;
 const pauseMs = 1;
 const lookAgainMs = 5_000;
 const eventsAtOnce = 50;
