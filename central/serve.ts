@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProfile } from '#contract/profile.ts';
-import { wakeTopic } from '#contract/sync/peer-messages.ts';
+import { wakeTopic, type WakeMessage } from '#contract/sync/peer-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { systemClock } from '#ledger/clock.ts';
 import type { Log } from '#ledger/log.ts';
@@ -83,6 +83,7 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
   if (upkeep.value) stops.push(upkeep.value.close);
   const identity = await createCentralIdentity({ register: administration, certificates, centralKey: signingKey.publicKey, now });
   const tls = await readCertificate(options.tls, administration.secret);
+  let tellSite: (site: string, message: WakeMessage) => void = () => undefined;
   const server = await startCentralServer({
     ...options.listen,
     tls,
@@ -96,6 +97,10 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
       await upkeep.value?.refresh();
       return revoked;
     },
+    tellRefused(rejected) {
+      const site = /^([^/ ]+)\//.exec(rejected.who)?.[1];
+      if (site !== undefined) tellSite(site, { v: 1, seq: 0, refused: rejected });
+    },
     health: async () => success({ sites: (await administration.sites()).length, database: database.kind }),
     log,
     now,
@@ -108,13 +113,12 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
   if (broker) stops.push(() => broker.value.close());
   const wake = options.wake && connectWakeBroker(options.wake, log);
   if (wake) stops.push(() => wake.close());
-  stops.push(
-    engine.onMore((site, { seq }) => {
-      const payload = JSON.stringify({ v: 1, seq });
-      wake?.publish(wakeTopic(site), payload);
-      broker?.value.publish(wakeTopic(site), payload).catch((error: unknown) => log.defect('a wake-up was not told', error));
-    }),
-  );
+  tellSite = (site, message) => {
+    const payload = JSON.stringify(message);
+    wake?.publish(wakeTopic(site), payload);
+    broker?.value.publish(wakeTopic(site), payload).catch((error: unknown) => log.defect('a wake-up was not told', error));
+  };
+  stops.push(engine.onMore((site, { seq }) => tellSite(site, { v: 1, seq })));
   const authorityFile = tls?.authority ? join(options.dataDir, 'authority.pem') : null;
   if (authorityFile !== null && tls?.authority) writeFileSync(authorityFile, tls.authority);
   noteRunning(options.dataDir, { url: server.value.url, certificate: tls?.certificate ?? null });

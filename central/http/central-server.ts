@@ -12,7 +12,7 @@ import { createContacts } from './contacts.ts';
 import { addDeskRoutes } from './desk-routes.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import { isLoopback } from './loopback.ts';
-import { createRejects, type Rejects } from './rejects.ts';
+import { createRejects, type Rejected, type Rejects } from './rejects.ts';
 import { answerFailure, faultOf } from './refusals.ts';
 import { addSyncRoutes } from './sync-routes.ts';
 
@@ -28,6 +28,8 @@ export type CentralServerOptions = {
   readonly engine: Pick<CentralEngine, 'forStation' | 'desk' | 'command' | 'administration'>;
   /** Shuts a station out, here and at the broker. */
   readonly revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
+  /** Somebody was refused who may mean no good. */
+  readonly tellRefused: (rejected: Rejected) => void;
   /** Whether the store answers; what it gives is shown to anybody. */
   readonly health: () => Promise<Outcome<Readonly<Record<string, unknown>>>>;
   readonly log: Log;
@@ -50,7 +52,7 @@ const closeWithinMs = 2_000;
 export async function startCentralServer(options: CentralServerOptions): Promise<Outcome<CentralServer>> {
   const { host, port, tls, log } = options;
   if (!tls && !isLoopback(host)) return failure('tls-required', `Central listens on ${host} only with a certificate: what crosses a wire is encrypted.`);
-  const rejects = createRejects(log, options.now);
+  const rejects = createRejects(log, options.now, options.tellRefused);
   const contacts = createContacts(options.now);
   const server = createServer(tls);
   server.removeAllContentTypeParsers();

@@ -10,8 +10,13 @@ export type Rejects = {
 /** Somebody who makes up names shall not fill the memory: what comes beyond is counted together. */
 const mostSenders = 1_000;
 
-/** Counts what central refused, by reason and sender, and logs the 1st, 10th, 100th … of each. */
-export function createRejects(log: Log, now: () => number): Rejects {
+export type Rejected = { readonly reason: string; readonly who: string; readonly count: number };
+
+/** Reasons for which nobody who belongs here is refused. */
+const suspicious: ReadonlySet<string> = new Set(['revoked', 'not-enrolled', 'code-refused', 'token-refused', 'too-many-attempts', 'signature-wrong', 'station-unknown', 'chain-forked']);
+
+/** Counts what central refused, by reason and sender, and logs the 1st, 10th, 100th … of each; of what is suspicious it tells too. */
+export function createRejects(log: Log, now: () => number, tell: (rejected: Rejected) => void): Rejects {
   const counted = new Map<string, { reason: string; who: string; count: number; lastAtMs: number }>();
   return {
     count(reason, who) {
@@ -21,7 +26,9 @@ export function createRejects(log: Log, now: () => number): Rejects {
       entry.count += 1;
       entry.lastAtMs = now();
       counted.set(`${reason} ${sender}`, entry);
-      if (/^10*$/.test(String(entry.count))) log.warn('refused', { reason, who: sender, count: entry.count });
+      if (!/^10*$/.test(String(entry.count))) return;
+      log.warn('refused', { reason, who: sender, count: entry.count });
+      if (suspicious.has(reason)) tell({ reason, who: sender, count: entry.count });
     },
     list: () => [...counted.values()].map((entry) => ({ ...entry })),
     totals() {

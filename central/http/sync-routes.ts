@@ -54,7 +54,7 @@ export function addSyncRoutes(
     return undefined;
   };
 
-  const add = <Body>(path: string, schema: z.ZodType<Body>, answer: (central: CentralApi, body: Body) => Promise<Outcome<unknown>>): void => {
+  const add = <Body>(path: string, schema: z.ZodType<Body>, answer: (central: CentralApi, body: Body, who: string) => Promise<Outcome<unknown>>): void => {
     server.post(path, { onRequest }, async (request, reply) => {
       const who = stations.get(request);
       if (!who) throw new Error('a request of nobody passed the door');
@@ -62,7 +62,7 @@ export function addSyncRoutes(
       if (!body.ok) return refuse(request, reply, body);
       const stopSigns = giveSignsOfLife(request, reply);
       try {
-        const outcome = await answer(options.forStation(who.site, who.station), body.value);
+        const outcome = await answer(options.forStation(who.site, who.station), body.value, `${who.site}/${who.station}`);
         if (!outcome.ok) return refuse(request, reply, outcome);
         return await reply.type(bodyType).send(await packBody(outcome.value));
       } finally {
@@ -71,7 +71,11 @@ export function addSyncRoutes(
     });
   };
 
-  add(routes.push, pushRequestSchema, (central, body) => central.push(body));
+  add(routes.push, pushRequestSchema, async (central, body, who) => {
+    const answer = await central.push(body);
+    if (answer.ok) for (const { code } of answer.value.refused) rejects.count(code, who);
+    return answer;
+  });
   add(routes.pull, pullRequestSchema, (central, body) => central.pull(body));
   add(routes.snapshot, snapshotRequestSchema, (central, body) => central.snapshot(body));
   add(routes.history, historyRequestSchema, (central, body) => central.history(body));

@@ -4,8 +4,16 @@ import { eventBatchSchema } from './sync-messages.ts';
 /** Where a station tells the other seats its own acts over the site's broker. Only it may write there. */
 export const peerTopic = (site: string, station: string): string => `cc112/v1/${site}/acts/${station}`;
 export const peerTopicFilter = (site: string): string => `cc112/v1/${site}/acts/+`;
-/** Where central says that there is more to pull: `{ v: 1, seq }`. Nothing depends on hearing it. */
+/** Where central says that there is more to pull, and whom it refused. Nothing depends on hearing it. Only central may write there. */
 export const wakeTopic = (site: string): string => `cc112/v1/${site}/sync/more`;
+export const wakeMessageSchema = z.looseObject({
+  v: z.literal(1),
+  /** The head of the site's order; 0: nothing new is meant. */
+  seq: z.int().min(0),
+  /** Somebody was refused for a reason of which people should know. `who`: what he says to be, and from where. */
+  refused: z.looseObject({ reason: z.string().max(64), who: z.string().max(300), count: z.int().min(1) }).optional(),
+});
+export type WakeMessage = z.output<typeof wakeMessageSchema>;
 
 /**
  * Sent at QoS 1, not retained, compressed like a body of the sync: after each act, and every 5 s without one. `heads` is the newest

@@ -1,9 +1,9 @@
-import { peerMessageSchema, peerTopic, peerTopicFilter, wakeTopic, type PeerMessage } from '#contract/sync/peer-messages.ts';
+import { peerMessageSchema, peerTopic, peerTopicFilter, wakeMessageSchema, wakeTopic, type PeerMessage, type WakeMessage } from '#contract/sync/peer-messages.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
+import { cleanForeignText } from '#domain/outcome/foreign-text.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 import { chainHeadText, packBatch, type EventBatch } from '#domain/sync/event-batch.ts';
 import { packMessage, unpackMessage } from '#ledger/compress.ts';
-import { z } from 'zod';
 import { readBatch } from './read-run.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -19,8 +19,6 @@ const heardForMs = 15_500;
 const eventsPerMessage = 200;
 const largestMessageBytes = 1_000_000;
 const againMs = 1_000;
-
-const wakeSchema = z.looseObject({ v: z.literal(1), seq: z.int().min(0) });
 
 /**
  * The other seats of the site over its broker: each tells its own acts there as they are decided, whether central is reached or not. Who
@@ -111,13 +109,21 @@ export function createSeats(
     if (!wasHeard || parsed.data.batches.length > 0) parts.changed();
   };
 
+  /** One alarm an hour for each reason: who knocks at every door shall not fill the list. */
+  const tellRefused = ({ reason, who, count }: NonNullable<WakeMessage['refused']>): void => {
+    const hour = Math.floor(clock.now() / 3_600_000);
+    const text = cleanForeignText(`Central refused ${who}: ${reason}, ${count} ${count === 1 ? 'time' : 'times'}.`, 300);
+    parts.raise({ id: `sync:refused:${reason}:${hour}`, kind: 'audit', text });
+  };
+
   return {
     filters: [peerTopicFilter(site), wakeTopic(site)],
     /** A message on one of the filters. */
     take(topic: string, payload: Uint8Array): void {
       if (topic === wakeTopic(site)) {
         const wake = readWake(payload);
-        if (wake !== null) parts.onWake(wake);
+        if (wake?.refused) tellRefused(wake.refused);
+        else if (wake) parts.onWake(wake.seq);
         return;
       }
       const from = topic.slice(topic.lastIndexOf('/') + 1);
@@ -140,10 +146,10 @@ export function createSeats(
   };
 }
 
-function readWake(payload: Uint8Array): number | null {
+function readWake(payload: Uint8Array): WakeMessage | null {
   try {
-    const parsed = wakeSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')));
-    return parsed.success ? parsed.data.seq : null;
+    const parsed = wakeMessageSchema.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')));
+    return parsed.success ? parsed.data : null;
   } catch {
     return null;
   }

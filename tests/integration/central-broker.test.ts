@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, type MqttClient } from 'mqtt';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { wakeMessageSchema, wakeTopic } from '#contract/sync/peer-messages.ts';
 import { provisioningSchema, type Provisioning } from '#contract/sync/identity-messages.ts';
 import { createHttpCentral } from '#core/sync/http-central.ts';
 import { readSigningKey } from '#ledger/station-key.ts';
@@ -65,7 +66,11 @@ test(
     const listening = await enter(broker, second);
     expect(listening).not.toBeNull();
     const heard: string[] = [];
-    listening?.on('message', (topic) => heard.push(topic));
+    const refused: unknown[] = [];
+    listening?.on('message', (topic, payload) => {
+      heard.push(topic);
+      if (topic === wakeTopic(site)) refused.push(wakeMessageSchema.parse(JSON.parse(payload.toString())).refused);
+    });
     await listening?.subscribeAsync('#', { qos: 1 });
     const chain = stationChain(site, 'S1', readSigningKey(first.privateKey));
     const station = createHttpCentral({ url: central.url, site, station: 'S1', key: chain.key });
@@ -84,6 +89,7 @@ test(
     expect(central.command('revoke', 'S1')).toMatchObject({ code: 0 });
     const saidAfterMs = Math.round(performance.now() - shutOutAt);
     await vi.waitFor(async () => expect(await station.push({ batches: [] })).toMatchObject({ ok: false, code: 'revoked' }), atMost);
+    await vi.waitFor(() => expect(refused, 'the seats are told who knocks').toContainEqual(expect.objectContaining({ reason: 'revoked', who: expect.stringContaining(`${site}/S1`) as string })), atMost);
     const centralAfterMs = Math.round(performance.now() - shutOutAt);
     await vi.waitFor(async () => expect(await enter(broker, first)).toBeNull(), atMost);
     await vi.waitFor(async () => expect(await mayWrite(inside, `cc112/v1/${site}/acts/S1`), 'who was inside already').toBe(false), atMost);

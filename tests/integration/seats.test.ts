@@ -1,3 +1,4 @@
+import { connectAsync } from 'mqtt';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort, startMosquitto, type Mosquitto } from './mosquitto.ts';
 import { stationProfile } from '#tests/fixtures/station-profile.ts';
@@ -33,6 +34,14 @@ test('with central gone two seats on one broker see each other’s acts, and kno
   await second.do('dispatch.send', { incidentId: opened.incidentId, unitId: 'p01' });
   await vi.waitFor(() => expect(back()).toMatchObject([{ assignments: [{ unitId: 'p01', releasedAtMs: null }] }]), patient);
   expect(second.shown('conflicts', {})()).toEqual([]);
+
+  // Central says over the broker whom it refused: one alarm an hour for each reason, however often it is said.
+  const alarms = first.shown('alarms', {});
+  const teller = await connectAsync(url, { reconnectPeriod: 0 });
+  const refused = { reason: 'signature-wrong', who: 'sumenep/S2 (claimed, from 10.0.0.9)', count: 1 };
+  for (const count of [1, 10]) await teller.publishAsync('cc112/v1/sumenep/sync/more', JSON.stringify({ v: 1, seq: 0, refused: { ...refused, count } }), { qos: 1 });
+  await vi.waitFor(() => expect(alarms()).toMatchObject([{ kind: 'audit', text: expect.stringContaining('sumenep/S2') as string }]), patient);
+  await teller.endAsync();
 });
 
 test('a seat whose broker is gone too is alone; both assign one ambulance, and when they hear each other again both are told of it', async () => {
