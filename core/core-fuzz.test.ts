@@ -12,7 +12,7 @@ import type { Core } from './core.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 
 const startMs = 1_800_000_000_000;
-const questionsOfARun = 4_000;
+const questionsOfARun = 8_000;
 
 test('no input of any command breaks core, and the journal stays one that folds to what stands', { timeout: 120_000 }, async () => {
   const dataDir = temporaryFolder();

@@ -6,8 +6,12 @@ import { examineStation } from './doctor.ts';
 function examined(change: (sql: (text: string) => void) => void, thorough = true) {
   const folder = temporaryFolder();
   const { database, stores, act } = journalOnDisk(folder);
-  act(openedAct('i1'));
-  for (let index = 0; index < 2_000; index += 1) act({ kind: 'incident.noted', incidentId: 'i1', text: `catatan ${index}` });
+  database
+    .transaction(() => {
+      act(openedAct('i1'));
+      for (let index = 0; index < 2_000; index += 1) act({ kind: 'incident.noted', incidentId: 'i1', text: `catatan ${index}` });
+    })
+    .immediate();
   change((text) => database.exec(text));
   const report = examineStation({
     thorough,
