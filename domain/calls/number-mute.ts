@@ -35,6 +35,6 @@ export function muteAt({ decided }: NumberState, nowMs: number): NumberMute | nu
 }
 
 /** Whether a mute silences the ring at a moment. */
-function isMuteOn(mute: NumberMute, nowMs: number): boolean {
+export function isMuteOn(mute: NumberMute, nowMs: number): boolean {
   return nowMs < mute.untilMs && mute.untilMs - nowMs <= longestMuteMs;
 }

@@ -8,6 +8,7 @@ import type { SessionStore } from '../state/session.ts';
 import { SessionContext } from '../state/session-context.tsx';
 import { StationContext } from '../state/station-context.tsx';
 import type { Station } from '../state/station.ts';
+import { LineProvider } from './line-provider.tsx';
 import { Shell } from './shell.tsx';
 import { SiteProvider } from './site-provider.tsx';
 
@@ -25,9 +26,11 @@ export function App({ station, session, drafts }: {
         <DraftsContext value={drafts}>
           <I18nProvider locale={language === 'id' ? 'id-ID' : 'en-GB'}>
             <SiteProvider>
-              <KeyboardProvider>
-                <Shell />
-              </KeyboardProvider>
+              <LineProvider>
+                <KeyboardProvider>
+                  <Shell />
+                </KeyboardProvider>
+              </LineProvider>
             </SiteProvider>
           </I18nProvider>
         </DraftsContext>

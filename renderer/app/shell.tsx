@@ -1,6 +1,7 @@
 import { shellText } from '../i18n/areas/shell.ts';
 import { useText } from '../i18n/use-text.ts';
 import { AlarmLine } from '../panels/alarms/alarm-line.tsx';
+import { CallerPanel } from '../panels/caller/caller-panel.tsx';
 import { CommandBar } from '../panels/command-bar/command-bar.tsx';
 import { ConflictsPanel } from '../panels/conflicts/conflicts-panel.tsx';
 import { IncidentFormPanel } from '../panels/incident-form/incident-form-panel.tsx';
@@ -50,6 +51,9 @@ export function Shell() {
                 <PhonePanel />
               </PanelGuard>
             )}
+            <PanelGuard name="caller">
+              <CallerPanel />
+            </PanelGuard>
             <PanelGuard name="incidents">
               <IncidentListPanel />
             </PanelGuard>

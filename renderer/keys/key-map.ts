@@ -14,6 +14,7 @@ export const shippedKeys = {
   command: ['/', 'Ctrl+/'],
   commit: ['Ctrl+Enter'],
   'close-incident': ['Alt+H'],
+  'call-back': ['Alt+R'],
   'park-draft': ['Alt+N'],
   'focus-queue': ['Alt+1'],
   'focus-incidents': ['Alt+2'],

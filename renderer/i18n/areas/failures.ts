@@ -15,6 +15,8 @@ export const failuresText = defineText<Readonly<Record<string, string>>>({
     'invalid-input': 'Isian tidak diterima stasiun.',
     'call-ended': 'Penelepon sudah menutup telepon; telepon balik.',
     'call-taken': 'Panggilan ini sudah dijawab petugas lain.',
+    'call-has-incident': 'Dari panggilan ini sudah dibuka kejadian; tutup kejadiannya.',
+    'not-a-supervisor': 'Hanya supervisor yang boleh membisukan dering suatu nomor.',
     'no-call': 'Panggilan ini tidak dikenal stasiun.',
     'no-phone': 'Telepon posisi ini belum menyala.',
     'phone-away': 'Telepon posisi ini tidak terdengar; sedang dinyalakan lagi.',

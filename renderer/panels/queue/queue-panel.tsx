@@ -1,4 +1,6 @@
+import type { QueueCall } from '#domain/calls/call.ts';
 import { isDoubtful, isWaiting } from '#domain/calls/call-waiting.ts';
+import { isMuteOn } from '#domain/calls/number-mute.ts';
 import { useMemo, useState } from 'react';
 import { BellOff, Bell } from 'lucide-react';
 import { queueText } from '../../i18n/areas/queue.ts';
@@ -22,6 +24,11 @@ import styles from './queue-panel.module.css';
 /** What is known of the calls may be old; after this long it no longer rings for them. */
 const ringWithoutNewsMs = 60_000;
 
+/** A supervisor silenced the ring of this number; the call is in the queue and F1 answers it like any other. */
+function isRingMuted({ standing }: QueueCall, nowMs: number): boolean {
+  return standing?.mute != null && isMuteOn(standing.mute, nowMs);
+}
+
 /** Every call that wants or wanted a person. F1 answers the one that waits longest. */
 export function QueuePanel() {
   const text = useText(queueText);
@@ -36,9 +43,11 @@ export function QueuePanel() {
   const oldest = oldestWaiting(waiting);
   const forgotten = face.kind === 'stale' && nowMs - face.asOfMs > ringWithoutNewsMs;
   const line = useRingingLine();
-  const ring = useRing((line !== null || (waiting.some(({ call }) => !isDoubtful(call, nowMs)) && !forgotten)) && !muted);
   // What rings in the operator's own ear comes first.
   const onLine = line && rows.find(({ call }) => call.id === line.callId && isWaiting(call))?.call;
+  const lineRings = line !== null && !(onLine && isRingMuted(onLine, nowMs));
+  const queueRings = !forgotten && waiting.some(({ call }) => !isDoubtful(call, nowMs) && !isRingMuted(call, nowMs));
+  const ring = useRing((lineRings || queueRings) && !muted);
   const next = onLine ?? oldest;
   useAction('answer', line && !onLine ? () => void answerLine(line) : next ? () => void answer(next) : null);
   useAction('mute', () => setMuted(!muted));

@@ -2,6 +2,8 @@ import { isDoubtful, isWaiting, waitedMs } from '#domain/calls/call-waiting.ts';
 import { queueText } from '../../i18n/areas/queue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useNow } from '../../state/use-now.ts';
+import { isMuteOn } from '#domain/calls/number-mute.ts';
+import { wordsText } from '../../i18n/areas/words.ts';
 import { stopwatchText } from '../../ui/age-text.ts';
 import { Badge, type Mark } from '../../ui/badge.tsx';
 import { phoneText } from '../../ui/phone-text.ts';
@@ -18,25 +20,26 @@ const waitingMark: Readonly<Record<WaitingLevel, Mark>> = {
 /** One call: state, number, name, how long. */
 export function QueueRow({ row, answering }: { readonly row: Row; readonly answering: boolean }) {
   const text = useText(queueText);
+  const words = useText(wordsText);
   const nowMs = useNow();
   const { call, kind } = row;
   const waited = waitedMs(call, nowMs);
   const level = kind === 'waiting' && !isDoubtful(call, nowMs) ? waitingLevel(waited) : null;
   const number = call.caller.e164 ?? call.caller.raw;
   return (
-    <div className={styles['row']} data-kind={kind} data-level={level ?? undefined}>
+    <div className={styles['row']} data-kind={kind} data-level={level ?? undefined} data-reputation={call.standing?.reputation.level}>
       <span className={styles['state']}>
         {answering ? (
           <Badge mark={{ shape: 'half', tone: 'blue' }} word={text.answering} />
         ) : level !== null ? (
           <Badge mark={waitingMark[level]} word={text[level]} blinking={level === 'red'} />
         ) : (
-          <Badge {...otherState(row, text)} />
+          <Badge {...otherState(row, text, words)} />
         )}
       </span>
       <span className={styles['number']} data-hidden={number === null || undefined}>{number === null ? text.hiddenNumber : phoneText(number)}</span>
       <span className={styles['name']} title={call.historyIncomplete ? text.incomplete : undefined}>
-        {call.caller.name ?? ''}
+        {[...numberNotes(row, text, nowMs), call.caller.name].filter((part) => part != null).join(' · ')}
       </span>
       <span className={styles['clock']}>{stopwatchText(nowMs - shownSinceMs(row))}</span>
     </div>
@@ -51,13 +54,26 @@ function shownSinceMs({ kind, call }: Row): number {
     case 'mine':
     case 'elsewhere':
       return call.claim?.answeredAtMs ?? call.answeredAtMs ?? call.sinceMs;
+    case 'urgent':
     case 'call-back':
+    case 'closed':
     case 'gone':
       return call.endedAtMs ?? call.sinceMs;
   }
 }
 
-function otherState({ kind, call }: Row, text: (typeof queueText)['id']): { readonly mark: Mark; readonly word: string } {
+/** What is to be known of the number beside its caller's name. */
+function numberNotes({ call, group }: Row, text: (typeof queueText)['id'], nowMs: number): readonly string[] {
+  const { standing } = call;
+  const level = standing?.reputation.level;
+  return [
+    ...(standing?.mute != null && isMuteOn(standing.mute, nowMs) ? [text.ringMuted(stopwatchText(standing.mute.untilMs - nowMs))] : []),
+    ...(level === 'junk' ? [text.junk] : level === 'doubtful' ? [text.doubtfulNumber] : []),
+    ...(group !== null && group.calls.length > 1 ? [text.again(group.calls.length)] : []),
+  ];
+}
+
+function otherState({ kind, call, group }: Row, text: (typeof queueText)['id'], words: (typeof wordsText)['id']): { readonly mark: Mark; readonly word: string } {
   switch (kind) {
     case 'mine':
       if (isWaiting(call)) return { mark: { shape: 'half', tone: 'amber' }, word: text.unconfirmed };
@@ -71,9 +87,13 @@ function otherState({ kind, call }: Row, text: (typeof queueText)['id']): { read
         mark: { shape: 'square', tone: 'grey' },
         word: text.elsewhere(call.claim?.answeredBy ?? call.agent ?? ''),
       };
+    case 'urgent':
+      return { mark: { shape: 'triangle', tone: 'red' }, word: text.urgent(group?.calls.length ?? 0) };
     case 'call-back':
-      return { mark: { shape: 'back', tone: 'amber' }, word: text['call-back'] };
+      return { mark: { shape: 'back', tone: 'amber' }, word: group?.calledBack ? words.callBackOutcome[group.calledBack.outcome] : text['call-back'] };
+    case 'closed':
+      return { mark: { shape: 'bar', tone: 'grey' }, word: call.claim?.disposition ? words.callDisposition[call.claim.disposition] : text.gone };
     case 'gone':
-      return { mark: { shape: 'cross', tone: 'grey' }, word: text.gone };
+      return { mark: { shape: 'cross', tone: 'grey' }, word: group?.calledBack ? words.callBackOutcome[group.calledBack.outcome] : text.gone };
   }
 }

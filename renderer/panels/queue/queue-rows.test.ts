@@ -83,6 +83,47 @@ describe('the queue', () => {
   });
 });
 
+describe('no number is made unheard', () => {
+  const junk = { number: '0812', reputation: { level: 'junk' as const, reasons: [], laterMs: 10_000 }, mute: { untilMs: nowMs + 60_000, by: 'Rudi', atMs: nowMs, reason: 'iseng' } };
+  const closed = (answeredAtMs: number | null): QueueCall['claim'] => ({
+    callId: 'x', answeredBy: answeredAtMs === null ? null : 'Siti', answeredStation: answeredAtMs === null ? null : 'S2', answeredAtMs, incidentId: null,
+    disposition: 'ghost', closedBy: 'Siti', closedAtMs: nowMs, callBacks: [],
+  });
+
+  test('by what it did before, or by a muted ring: it waits, at most 10 s further back, and F1 answers it', () => {
+    const rows = queueRows([call('junk', { joinedAtMs: nowMs - 11_000, standing: junk }), call('plain', { joinedAtMs: nowMs - 2_000 }), call('newer', { joinedAtMs: nowMs - 500 })], 'S2', nowMs);
+    expect(rows.map((row) => `${row.call.id} ${row.kind}`)).toEqual(['plain waiting', 'junk waiting', 'newer waiting']);
+    expect(oldestWaiting(queueRows([call('junk', { standing: junk })], 'S2', nowMs))?.id).toBe('junk');
+  });
+
+  test('by closing its call: who still waits 10 s after the claim rings again, for everybody', () => {
+    const kinds = (claim: QueueCall['claim'], station: string) => queueRows([call('a', { claim })], station, nowMs).map(({ kind }) => kind);
+    expect(kinds(closed(nowMs - 9_000), 'S2')).toEqual(['closed']);
+    for (const station of ['S2', 'S9']) expect(kinds(closed(nowMs - 10_001), station)).toEqual(['waiting']);
+    expect(kinds(closed(null), 'S2')).toEqual(['waiting']);
+  });
+});
+
+describe('callers who gave up', () => {
+  const gaveUp = (id: string, agoMs: number, more: Partial<QueueCall> = {}): QueueCall =>
+    call(id, { state: 'abandoned', endedAtMs: nowMs - agoMs, callbackNeeded: true, ...more });
+  const other = { raw: '0899', e164: null, name: null, anonymous: false };
+  const calledBack = (outcome: 'reached' | 'busy'): QueueCall['claim'] => ({
+    callId: 'x', answeredBy: null, answeredStation: null, answeredAtMs: null, incidentId: null, disposition: null, closedBy: null, closedAtMs: null,
+    callBacks: [{ outcome, by: 'Siti', station: 'S2', atMs: nowMs }],
+  });
+
+  test('stand once for each number, those of three times in five minutes above the rest but below who rings', () => {
+    const rows = queueRows([gaveUp('o', 1_000, { caller: other }), gaveUp('a', 700_000), gaveUp('b', 650_000), gaveUp('c', 600_000), call('rings')], 'S2', nowMs);
+    expect(rows.map(({ kind, call: { id }, group }) => `${kind} ${id} ${group?.calls.length ?? '-'}`)).toEqual(['waiting rings -', 'urgent c 3', 'call-back o 1']);
+  });
+
+  test('are done with once they were reached, not when the line was busy', () => {
+    expect(queueRows([gaveUp('a', 1_000, { claim: calledBack('reached') })], 'S2', nowMs).map(({ kind }) => kind)).toEqual(['gone']);
+    expect(queueRows([gaveUp('a', 1_000, { claim: calledBack('busy') })], 'S2', nowMs).map(({ kind }) => kind)).toEqual(['call-back']);
+  });
+});
+
 test.each([
   [0, 'fresh'],
   [7_999, 'fresh'],

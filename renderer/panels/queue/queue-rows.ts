@@ -1,21 +1,30 @@
+import { groupAbandoned, type AbandonedGroup } from '#domain/calls/abandoned.ts';
 import type { QueueCall } from '#domain/calls/call.ts';
-import { isWaiting } from '#domain/calls/call-waiting.ts';
+import { compareWaiting, isWaiting } from '#domain/calls/call-waiting.ts';
+import { isClaimLapsed } from '#domain/calls/fold-claim.ts';
 
-export type QueueRowKind = 'mine' | 'waiting' | 'elsewhere' | 'call-back' | 'gone';
-export type QueueRow = { readonly kind: QueueRowKind; readonly call: QueueCall };
+export type QueueRowKind = 'mine' | 'waiting' | 'urgent' | 'elsewhere' | 'call-back' | 'closed' | 'gone';
+/** `group`: all calls of the number whose callers gave up; `call` is the newest of them. */
+export type QueueRow = { readonly kind: QueueRowKind; readonly call: QueueCall; readonly group: AbandonedGroup | null };
 
 /** How long a call that is over stays in sight; one that should be called back stays longer. */
 const goneShownMs = 5 * 60_000;
 const callBackShownMs = 30 * 60_000;
 
-const rank: Readonly<Record<QueueRowKind, number>> = { mine: 0, waiting: 1, elsewhere: 2, 'call-back': 3, gone: 4 };
+const rank: Readonly<Record<QueueRowKind, number>> = { mine: 0, waiting: 1, urgent: 2, elsewhere: 3, 'call-back': 4, closed: 5, gone: 5 };
 
-/** The lines of the queue: answered here, then waiting with the oldest first, then the rest. */
+/** The lines of the queue: answered here, then who waits longest, then callers who gave up again and again, then the rest. */
 export function queueRows(calls: Iterable<QueueCall>, stationId: string, nowMs: number): readonly QueueRow[] {
   const rows: QueueRow[] = [];
+  const abandoned: QueueCall[] = [];
   for (const call of calls) {
     const kind = kindOf(call, stationId, nowMs);
-    if (kind !== null) rows.push({ kind, call });
+    if (kind === 'call-back') abandoned.push(call);
+    else if (kind !== null) rows.push({ kind, call, group: null });
+  }
+  for (const group of groupAbandoned(abandoned)) {
+    const [call] = group.calls;
+    if (call) rows.push({ kind: group.isUrgent ? 'urgent' : isSettled(group) ? 'gone' : 'call-back', call, group });
   }
   return rows.sort((left, right) => rank[left.kind] - rank[right.kind] || orderWithin(left, right));
 }
@@ -25,13 +34,17 @@ export function oldestWaiting(rows: readonly QueueRow[]): QueueCall | null {
   return rows.find((row) => row.kind === 'waiting')?.call ?? null;
 }
 
-function kindOf(call: QueueCall, stationId: string, nowMs: number): QueueRowKind | null {
+function kindOf(call: QueueCall, stationId: string, nowMs: number): Exclude<QueueRowKind, 'urgent'> | null {
   const { claim } = call;
+  const isClosed = claim?.disposition != null;
   if (isOver(call)) {
     const ageMs = nowMs - (call.endedAtMs ?? call.sinceMs);
+    if (isClosed) return ageMs < goneShownMs ? 'closed' : null;
     if (call.callbackNeeded && ageMs < callBackShownMs) return 'call-back';
     return ageMs < goneShownMs ? 'gone' : null;
   }
+  // Whoever still waits on a call that was closed rings again: closing a call never makes its caller unheard.
+  if (claim !== null && isClosed) return isWaiting(call) && (claim.answeredBy === null || isClaimLapsed(claim, call, nowMs)) ? 'waiting' : 'closed';
   if (claim?.answeredBy != null) return claim.answeredStation === stationId ? 'mine' : 'elsewhere';
   return isWaiting(call) ? 'waiting' : 'elsewhere';
 }
@@ -40,10 +53,13 @@ function isOver(call: QueueCall): boolean {
   return call.state === 'abandoned' || call.state === 'ended' || call.state === 'exited';
 }
 
+/** Nobody needs to call again: the caller was reached, or does not want it. */
+function isSettled({ calledBack }: AbandonedGroup): boolean {
+  return calledBack !== null && calledBack.outcome !== 'no-answer' && calledBack.outcome !== 'busy';
+}
+
 function orderWithin(left: QueueRow, right: QueueRow): number {
-  const byKind =
-    left.kind === 'waiting'
-      ? left.call.joinedAtMs - right.call.joinedAtMs
-      : (right.call.endedAtMs ?? right.call.sinceMs) - (left.call.endedAtMs ?? left.call.sinceMs);
-  return byKind || (left.call.id < right.call.id ? -1 : 1);
+  if (left.kind === 'waiting') return compareWaiting(left.call, right.call);
+  const byEnd = (right.call.endedAtMs ?? right.call.sinceMs) - (left.call.endedAtMs ?? left.call.sinceMs);
+  return byEnd || (left.call.id < right.call.id ? -1 : 1);
 }

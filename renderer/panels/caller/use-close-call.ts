@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+import type { CallDisposition } from '#domain/calls/call-disposition.ts';
+import type { QueueCall } from '#domain/calls/call.ts';
+import { isMuteOn } from '#domain/calls/number-mute.ts';
+import { isGhostLocked, type SilentCaller } from '#domain/calls/silent-caller.ts';
+import { callerText } from '../../i18n/areas/caller.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
+import { useLineSource } from '../../state/line-source.ts';
+import { useAct } from '../../state/use-act.ts';
+import { useNow } from '../../state/use-now.ts';
+import { useStation } from '../../state/station-context.tsx';
+
+const muteMinutes = 30;
+
+export type CallActs = {
+  readonly close: (call: QueueCall, disposition: CallDisposition) => Promise<void>;
+  /** Silences the number's ring, or lets it ring again. */
+  readonly toggleMute: () => Promise<void>;
+  readonly isMuted: boolean;
+  readonly fault: string | null;
+};
+
+/** Closing the call the form is for, and the ring of its number. A digit or a voice lets a muted number ring again. */
+export function useCloseCall(call: QueueCall | undefined, caller: SilentCaller | null): CallActs {
+  const text = useText(callerText);
+  const act = useAct();
+  const changeDraft = useChangeDraft();
+  const { hangUp } = useLineSource();
+  const { clock } = useStation();
+  const { current: draft } = useDraftWorkspace();
+  const formCallId = useRef(draft.callId);
+  useEffect(() => {
+    formCallId.current = draft.callId;
+  });
+  const nowMs = useNow();
+  const [fault, setFault] = useState<string | null>(null);
+  const standing = call?.standing ?? null;
+  const isMuted = standing?.mute != null && isMuteOn(standing.mute, nowMs);
+  const mutedNumber = isMuted ? standing.number : null;
+  const signAtMs = caller?.lockedUntilMs ?? 0;
+  useEffect(() => {
+    if (signAtMs > 0 && mutedNumber !== null) void act('number.unmute', { number: mutedNumber });
+  }, [act, signAtMs, mutedNumber]);
+
+  return {
+    fault,
+    isMuted,
+    async close({ id }, disposition) {
+      if (disposition === 'ghost' && caller && isGhostLocked(caller, clock.nowMs())) return setFault(text.locked);
+      setFault(null);
+      const outcome = await act('call.close', { callId: id, disposition });
+      if (!outcome.ok) return setFault(outcome.sentence);
+      hangUp?.(id);
+      // What was typed is parked, not lost.
+      if (formCallId.current === id) changeDraft({ kind: 'park' });
+    },
+    async toggleMute() {
+      if (standing === null) return;
+      setFault(null);
+      const { number } = standing;
+      const outcome = isMuted ? await act('number.unmute', { number }) : await act('number.mute', { number, minutes: muteMinutes, reason: text.muteReason });
+      if (!outcome.ok) setFault(outcome.sentence);
+    },
+  };
+}
