@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 const slowTestTimeoutMs = 120_000;
-/** Sites with central, several stations and brokers: they wait more than they work, and are patient, so two may run side by side. */
+/** Sites with central, several stations, brokers and gateways: they wait more than they work, and are patient, so several may run side by side. */
 const sites = [
-  'tests/integration/{central-*,sync,seats,broker-*,older-broker}.test.ts',
+  'tests/integration/{central-*,sync,seats,broker-*,older-broker,pbx-*}.test.ts',
   'tests/faults/{flapping-link,black-hole,bad-line,stopped-core}.test.ts',
   'tests/simulation/**/*.test.ts',
   'tests/faults/power-cut-central.test.ts',

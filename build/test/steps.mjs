@@ -18,7 +18,8 @@ export const steps = [
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
   vitest('unit', false),
   vitest('integration', true),
-  vitest('sites', false),
+  // They wait more than they work: a third beside two cores fills the pauses.
+  vitest('sites', true, ['--maxWorkers=3']),
   { name: 'e2e', needsBundle: true, run: runPlaywright },
 ];
 
@@ -39,15 +40,16 @@ function check(name, script, parameters) {
 /**
  * @param {string} name of the project in vitest.config.ts
  * @param {boolean} needsBundle
+ * @param {string[]} more parameters
  * @returns {Step}
  */
-function vitest(name, needsBundle) {
+function vitest(name, needsBundle, more = []) {
   return {
     name,
     needsBundle,
     run: async (onStopRequest) => {
       const report = freshReport(name);
-      const parameters = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+      const parameters = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];
       const exitCode = await runTool('vitest/vitest.mjs', parameters, {}, onStopRequest);
       return honest(read(report, countOfVitest), exitCode);
     },
