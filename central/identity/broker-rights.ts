@@ -39,7 +39,7 @@ export function brokerRights(
     return {
       user: bridge.id,
       write: fed.flatMap((source) => (bridge.units.length === 0 ? bringsAs(source, site, bridge.id) : bringsOf(source, devices))),
-      read: [...fed.flatMap((source) => isTold(source, site)), ...(isSiteBroker ? bridge.units.map((unit) => assignmentTopic(site, unit)) : [])],
+      read: [...fed.flatMap((source) => isTold(source, site, bridge.id)), ...(isSiteBroker ? bridge.units.map((unit) => assignmentTopic(site, unit)) : [])],
     };
   });
   return [
@@ -73,9 +73,13 @@ function brings(source: SourceSettings, site: string): readonly string[] {
   }
 }
 
-/** The same for one bridge of it: link and beat only under its own name. */
+/**
+ * The same for one bridge of it: link and beat only under its own name, or under the one that the source gives its bridges, and answers to
+ * whoever asked.
+ */
 function bringsAs(source: SourceSettings, site: string, bridge: string): readonly string[] {
-  return brings(source, site).map((topic) => (source.kind === 'telephony' ? topic.replace(/(link|beat)\/\+$/, `$1/${bridge}`) : topic));
+  if (source.kind !== 'telephony') return brings(source, site);
+  return [...brings(source, site).map((topic) => topic.replace(/(link|beat)\/\+$/, `$1/${source.producer ?? bridge}`)), `cc112/v1/${site}/tel/reply/+`];
 }
 
 /** The same for a unit's own device: a phone speaks for itself only. */
@@ -85,8 +89,11 @@ function bringsOf(source: SourceSettings, devices: readonly string[]): readonly 
   return devices.filter((device) => /^[^/+#]+\/[^/+#]+$/.test(device)).flatMap((device) => [`${base}${device}`, `${base}${device}/+`]);
 }
 
-/** What a bridge of the source is told by stations. */
-function isTold(source: SourceSettings, site: string): readonly string[] {
-  if (source.kind === 'telephony') return [`cc112/v1/${site}/tel/cmd/+`];
+/** What a bridge of the source is told by stations; one of telephony also hears what is retained of it and of another one in its place. */
+function isTold(source: SourceSettings, site: string, bridge: string): readonly string[] {
+  if (source.kind === 'telephony') {
+    const own = source.producer ?? bridge;
+    return ['tel/cmd/+', 'tel/calls/+/state', 'tel/queues/+/state', 'tel/agents/+/state', `link/${own}`, `beat/${own}`].map((leaf) => `cc112/v1/${site}/${leaf}`);
+  }
   return source.kind === 'mmdvm' && source.probe ? [`${source.name}/command`] : [];
 }

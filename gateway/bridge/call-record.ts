@@ -158,6 +158,11 @@ export function isInQueue(call: CallRecord): boolean {
   return (call.state === 'queued' || call.state === 'offered') && call.exit === null && call.pulledBy === null && !isOver(call);
 }
 
+/** Is on the way to an operator who asked for the caller; the telephone system calls that a redirection. */
+export function isBeingPulled(call: CallRecord): boolean {
+  return call.pulledBy !== null && call.agentLeg === null && !isOver(call);
+}
+
 /** An operator has the call. */
 export function isWithAgent(call: CallRecord): boolean {
   return (call.state === 'answered' || call.state === 'held' || call.state === 'transferring') && !isOver(call);

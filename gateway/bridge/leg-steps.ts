@@ -1,5 +1,5 @@
 import { addLeg, bridgedWith, wait, type BridgeWorld } from './bridge-world.ts';
-import { isInQueue, isOver, isWithAgent, lineOf, type Agent, type CallRecord, type HangupSign, type LegRole } from './call-record.ts';
+import { isBeingPulled, isInQueue, isOver, isWithAgent, lineOf, type CallRecord, type HangupSign, type LegRole } from './call-record.ts';
 import { hangUpCaller } from './end-steps.ts';
 import { connectAgent, leave, missOffer, type MissedWhy } from './queue-steps.ts';
 import { completeTransfer, confirmHold, failureOfDial, startTransfer } from './talk-steps.ts';
@@ -65,7 +65,7 @@ export function noteDialBegin(world: BridgeWorld, from: Channel | null, dest: Ch
     Object.assign(call.transfer, { dialling: true, failure: null });
     delete call.awaited.transfer;
   } else if (call.state === 'transferred' || call.state === 'exited') leg.role = 'target';
-  else if (call.pulledBy !== null) leg.role = 'agent';
+  else if (isBeingPulled(call)) leg.role = 'agent';
 }
 
 export function noteDialEnd(world: BridgeWorld, from: Channel | null, dest: Channel, status: string, atMs: number): void {
@@ -85,14 +85,16 @@ export function noteDialEnd(world: BridgeWorld, from: Channel | null, dest: Chan
     call.transfer.dialling = false;
     call.transfer.failure = failureOfDial(status) ?? 'invalid';
     wait(world, call, 'transfer', atMs + dialEndWaitMs);
-  } else if (call.pulledBy !== null && leg.role === 'agent') {
-    if (isAnswer) takePulled(world, call, call.pulledBy, dest, atMs);
+  } else if (isBeingPulled(call) && leg.role === 'agent') {
+    if (isAnswer) takePulled(world, call, dest, atMs);
     else failPull(world, call, missedWhy(status, leg.cause), atMs);
   }
 }
 
 /** The caller was put through to the operator who asked for them. */
-function takePulled(world: BridgeWorld, call: CallRecord, agent: Agent, dest: Pick<Channel, 'id' | 'channel'>, atMs: number): void {
+function takePulled(world: BridgeWorld, call: CallRecord, dest: Pick<Channel, 'id' | 'channel'>, atMs: number): void {
+  const agent = call.pulledBy;
+  if (agent === null) return;
   connectAgent(world, call, { agent, interface: dest.channel.replace(/-[0-9a-f]{8}(;[12])?$/, ''), leg: dest.id, channel: dest.channel, atMs });
 }
 
@@ -123,9 +125,9 @@ function meet(world: BridgeWorld, call: CallRecord, others: readonly string[], a
   const [first = ''] = others;
   if (rang && isInQueue(call)) {
     connectAgent(world, call, { ...rang, channel: call.legs.get(rang.leg)?.channel ?? '', atMs, reconciled: true });
-  } else if (call.pulledBy !== null) {
+  } else if (isBeingPulled(call)) {
     const leg = call.legs.get(first);
-    if (leg) takePulled(world, call, call.pulledBy, leg, atMs);
+    if (leg) takePulled(world, call, leg, atMs);
   } else if (call.transfer?.state === 'deciding') {
     const isTarget = others.some((other) => other !== call.agentLeg);
     if (isTarget) completeTransfer(world, call, atMs);

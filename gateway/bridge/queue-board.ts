@@ -1,4 +1,4 @@
-import { isInQueue } from './call-record.ts';
+import { isBeingPulled, isInQueue, type CallRecord } from './call-record.ts';
 import type { BridgeOutput, BridgeSettings, BridgeWorld } from './bridge-world.ts';
 import { waitingIn } from './queue-places.ts';
 
@@ -15,7 +15,10 @@ export function createQueueBoard(world: BridgeWorld, settings: BridgeSettings) {
   const known = new Set<string>();
 
   const publish = (queue: string, pbxMs: number, nowMs: number, out: BridgeOutput[]): void => {
-    const waiting = waitingIn(world, queue).map((call) => ({
+    // Whoever is on the way to an operator still waits, and must not be taken for one who went unheard.
+    const pulled = [...world.calls.values()].filter((call) => call.queue === queue && isBeingPulled(call));
+    const all: readonly CallRecord[] = [...waitingIn(world, queue), ...pulled];
+    const waiting = all.map((call) => ({
       call_id: call.id,
       position: call.position ?? undefined,
       priority: call.priority,
@@ -27,7 +30,7 @@ export function createQueueBoard(world: BridgeWorld, settings: BridgeSettings) {
     const isDue = before === undefined || nowMs - before.atMs >= (before.key === key ? atLeastEveryMs : mostOftenMs);
     if (!isDue) return;
     sent.set(queue, { key, atMs: nowMs });
-    const longest_wait_ms = Math.max(0, ...waitingIn(world, queue).map((call) => pbxMs - call.joinedAtMs));
+    const longest_wait_ms = Math.max(0, ...all.map((call) => pbxMs - call.joinedAtMs));
     const body = { v: 1, epoch: settings.epoch, ts: new Date(pbxMs).toISOString(), src: `ami:${settings.pbx}`, queue, waiting, count: waiting.length, longest_wait_ms, answered, abandoned, exercise: settings.exercise };
     out.push({ kind: 'queue-state', queue, body });
   };
