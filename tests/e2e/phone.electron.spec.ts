@@ -32,6 +32,8 @@ test('a caller rings on the phone and in the queue, F1 takes both, sound goes bo
   await seat.page.keyboard.press('F1');
   await expect.poll(async () => (await seat.phone()).lines).toMatchObject([{ state: 'talking' }]);
   await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]).toBeGreaterThan(50);
+  // What the headset carries keeps the call from being taken for a ghost call.
+  await expect(seat.page.locator('[data-panel="caller"]')).toContainText('Penelepon terdengar');
   expect(await caller.exited).toBe(0);
   const newest = async () => (await seat.lines())[0];
   await expect.poll(newest).toMatchObject({ callId, state: 'ended', endedBy: 'them', answeredAtMs: expect.any(Number) });

@@ -19,6 +19,8 @@ export function LineState({ call, caller }: { readonly call: QueueCall; readonly
       <meter className={styles['meter']} min={0} max={1} value={caller.level} aria-label={text.meter} />
       {isSilent(caller, nowMs) ? (
         <Badge mark={{ shape: 'half', tone: 'amber' }} word={text.silent(stopwatchText(silentMs))} />
+      ) : caller.voiceAtMs === null ? (
+        <Badge mark={{ shape: 'ring', tone: 'grey' }} word={text.listening} />
       ) : (
         <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.speaking} />
       )}

@@ -34,7 +34,7 @@ export function useCloseCall(call: QueueCall | undefined, caller: SilentCaller |
     formCallId.current = draft.callId;
   });
   const nowMs = useNow();
-  const [fault, setFault] = useState<string | null>(null);
+  const [refused, setRefused] = useState<{ readonly callId: string; readonly why: 'sign' | { readonly sentence: string } } | null>(null);
   const standing = call?.standing ?? null;
   const isMuted = standing?.mute != null && isMuteOn(standing.mute, nowMs);
   const mutedNumber = isMuted ? standing.number : null;
@@ -43,24 +43,27 @@ export function useCloseCall(call: QueueCall | undefined, caller: SilentCaller |
     if (signAtMs > 0 && mutedNumber !== null) void act('number.unmute', { number: mutedNumber });
   }, [act, signAtMs, mutedNumber]);
 
+  const isLocked = caller !== null && isGhostLocked(caller, nowMs);
+  const why = refused !== null && refused.callId === call?.id ? refused.why : null;
+  const fault = why === 'sign' ? (isLocked ? text.locked : null) : (why?.sentence ?? null);
   return {
     fault,
     isMuted,
     async close({ id }, disposition) {
-      if (disposition === 'ghost' && caller && isGhostLocked(caller, clock.nowMs())) return setFault(text.locked);
-      setFault(null);
+      if (disposition === 'ghost' && caller && isGhostLocked(caller, clock.nowMs())) return setRefused({ callId: id, why: 'sign' });
+      setRefused(null);
       const outcome = await act('call.close', { callId: id, disposition });
-      if (!outcome.ok) return setFault(outcome.sentence);
+      if (!outcome.ok) return setRefused({ callId: id, why: { sentence: outcome.sentence } });
       hangUp?.(id);
       // What was typed is parked, not lost.
       if (formCallId.current === id) changeDraft({ kind: 'park' });
     },
     async toggleMute() {
-      if (standing === null) return;
-      setFault(null);
+      if (standing === null || !call) return;
+      setRefused(null);
       const { number } = standing;
       const outcome = isMuted ? await act('number.unmute', { number }) : await act('number.mute', { number, minutes: muteMinutes, reason: text.muteReason });
-      if (!outcome.ok) setFault(outcome.sentence);
+      if (!outcome.ok) setRefused({ callId: call.id, why: { sentence: outcome.sentence } });
     },
   };
 }
