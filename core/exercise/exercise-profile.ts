@@ -38,7 +38,7 @@ const neighbours = [
 export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema> {
   return {
     site: { id: exerciseSiteId, name: 'Sumenep', number: '112', utcOffsetMinutes: 420 },
-    station: { id: 'S1', name: 'Posisi 1', operator: 'Petugas 1' },
+    station: { id: 'S1', name: 'Posisi 1', operator: 'Petugas 1', supervisor: true },
     exercise: true,
     brokers: [{ id: 'lan', url: brokerUrl }],
     sources: [

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { settle } from '#domain/conflicts/settle.ts';
 import type { Act, JournalEvent } from '#domain/journal/act.ts';
 import { journalOnDisk, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
 import { profileOf } from '#tests/fixtures/core-on-disk.ts';
@@ -7,7 +8,7 @@ import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 type Seat = ReturnType<typeof journalOnDisk>;
-const folded = ['incidents', 'unit_standings', 'call_claims', 'alarm_acknowledgements', 'conflicts', 'entity_seen', 'entity_heads'];
+const folded = ['incidents', 'unit_standings', 'call_claims', 'number_standings', 'placed_incidents', 'alarm_acknowledgements', 'conflicts', 'entity_seen', 'entity_heads'];
 
 function seat(station: string, clock = standingClock()): Seat {
   return journalOnDisk(temporaryFolder(), clock, profileOf({ ...smallProfileSource, station: { id: station, name: station } }));
@@ -26,7 +27,7 @@ const act = fc.record({
   seat: fc.integer({ min: 0, max: 2 }),
   incident: fc.constantFrom('i1', 'i2', 'i3'),
   unit: fc.constantFrom('p12', 'p13'),
-  kind: fc.constantFrom('open', 'place', 'priority', 'close', 'assign', 'release', 'status', 'note', 'answer', 'settle', 'give'),
+  kind: fc.constantFrom('open', 'place', 'priority', 'close', 'assign', 'release', 'status', 'note', 'answer', 'junk', 'call-back', 'mute', 'settle', 'give'),
   choice: fc.integer({ min: 0, max: 3 }),
 });
 
@@ -46,6 +47,12 @@ function actOf({ kind, incident, unit, choice }: { kind: string; incident: strin
       return { kind: 'unit.released', incidentId: incident, unitId: unit };
     case 'status':
       return { kind: 'unit.status-set', unitId: unit, status: choice === 0 ? 'on-scene' : 'returning', incidentId: null };
+    case 'junk':
+      return { kind: 'call.closed', callId: 'c1', disposition: choice === 0 ? 'ghost' : 'prank', callerNumber: null };
+    case 'call-back':
+      return { kind: 'call.called-back', callId: 'c1', outcome: choice === 0 ? 'reached' : 'busy' };
+    case 'mute':
+      return choice === 0 ? { kind: 'number.unmuted', number: '0812' } : { kind: 'number.muted', number: '0812', untilMs: 1_800_000_000_000 + choice * 60_000, reason: 'iseng' };
     case 'answer':
       return { kind: 'call.answered', callId: 'c1' };
     default:
@@ -71,7 +78,7 @@ describe('events of other stations', () => {
             const [id] = here.stores.conflicts.ids();
             const conflict = id === undefined ? undefined : here.stores.conflicts.read(id);
             const side = conflict?.sides[step.choice % conflict.sides.length];
-            if (conflict && side) here.act({ kind: 'conflict.resolved', entity: conflict.entity, rule: conflict.rule, chosenEventId: side.eventId, incidentIds: conflict.incidentIds });
+            if (conflict && side) here.act(...settle(conflict, side.eventId));
           } else here.act(actOf(step));
         }
         for (const to of seats) for (const [index, from] of seats.entries()) if (to !== from) give(to, ofStation(from, `S${index + 1}`));
