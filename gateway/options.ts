@@ -33,7 +33,7 @@ export const gatewayUsage = `Usage: siaga gateway asterisk --ami HOST:5038 --ami
   --mqtt-user U, --mqtt-secret S, --mqtt-secret-file F   user and password at the broker
   --mqtt-authority F, --mqtt-certificate F, --mqtt-key F  PEM files for mqtts://
   --producer NAME           name of link and beat (default: the name of --pbx); two gateways of one telephone system share it
-  --instance NAME           tells two gateways of one producer apart (default: the computer's name)
+  --instance NAME           tells two gateways of one producer apart (default: computer and process)
   --agents F                JSON: staff id by interface, {"PJSIP/101":"siti"}; others are known by the number in their interface
   --area-code 328           of the site, without zero: makes local numbers whole
   --wrap-up S               wrap-up where the queue does not say it, in seconds (default 0)
@@ -64,7 +64,7 @@ export function readGatewayOptions(values: readonly string[]): Outcome<GatewayOp
   }
   const { site, pbx, mqtt } = given;
   const producer = given.producer ?? pbx;
-  const instance = given.instance ?? (hostname().replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 64) || '_');
+  const instance = given.instance ?? `${hostname().replaceAll(/[^A-Za-z0-9._-]/g, '_').slice(0, 40)}-${process.pid}`;
   for (const [name, value] of [['site', site], ['pbx', pbx], ['producer', producer], ['instance', instance]] as const) {
     if (value === undefined || !level.test(value)) return failure('usage', `--${name} takes up to 64 letters, digits, dots, dashes and underscores.`);
   }

@@ -13,6 +13,7 @@ const usage = `Usage:
   siaga call COMMAND JSON --station URL|DIR [--token T]             ask one command, print its answer
   siaga watch FEED JSON [--once | --for MS] --station URL|DIR       print a feed's updates, one JSON line each
   siaga doctor [--json] --station URL|DIR [--profile F]             examine a station and say what to do
+  siaga gateway asterisk --ami HOST:5038 …                          a program of its own, see docs/operate.md
   siaga audit verify --data-dir D [--station S] [--json]             check that the journal is as it was written
 A station on the network takes its token from --token or SIAGA_TOKEN.
 Exit codes: 0 done, 1 answered with a failure or a fault found, 2 usage, 3 no station, 4 refused.

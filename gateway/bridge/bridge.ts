@@ -1,7 +1,7 @@
 import { fieldOf, timestampMs, type AmiMessage } from '../asterisk/ami-message.ts';
 import { createAgentBoard } from './agent-board.ts';
 import { callBody } from './call-body.ts';
-import { isOver, type CallRecord } from './call-record.ts';
+import { isOver, type Awaited, type CallRecord } from './call-record.ts';
 import { addLeg, type BridgeOutput, type BridgeSettings, type BridgeWorld, type Ordered } from './bridge-world.ts';
 import { createListCollector } from './collect-lists.ts';
 import { compareChannels, compareQueues } from './compare.ts';
@@ -17,6 +17,8 @@ const ownActions = 'siaga-';
 const clearAfterMs = 60_000;
 const pullWithinMs = 30_000;
 const repeatStatesMs = 900_000;
+/** A message may be held up in the network by less. */
+const setBackMs = 2_000;
 
 export type Bridge = {
   /** One message of the telephone system, with the time of our own clock. Never throws. */
@@ -54,8 +56,8 @@ export function createBridge(settings: BridgeSettings): Bridge {
   const changed = new Set<CallRecord>();
   const clearAtMs = new Map<CallRecord, number>();
   const lists = createListCollector();
-  /** What to add to our clock for the telephone system's. */
-  let skewMs = 0;
+  /** What to add to our clock for the telephone system's: as of the message that came fastest. Unknown before the first that carries a time. */
+  let skewMs: number | null = null;
   let nowMs = 0;
   let isHeard = false;
   let waiting: Map<string, Set<string>> | null = null;
@@ -89,7 +91,16 @@ export function createBridge(settings: BridgeSettings): Bridge {
   const queues = createQueueBoard(world, settings);
   const reading: Reading = { world, settings, agents, withheld: new Set() };
   const comparing = { world, agents, queues, areaCode: settings.areaCode, wrapUpMs: settings.wrapUpMs };
-  const pbxMs = (): number => nowMs + skewMs;
+  const pbxMs = (): number => nowMs + (skewMs ?? 0);
+
+  const setClock = (toldMs: number): void => {
+    const aheadMs = skewMs === null ? 0 : pbxMs() - toldMs;
+    const isSetBack = aheadMs > setBackMs;
+    if (skewMs === null || aheadMs < 0 || isSetBack) skewMs = toldMs - nowMs;
+    if (!isSetBack) return;
+    // The telephone system's clock was set back: what is awaited is not awaited the longer for it.
+    for (const { awaited } of world.awaiting) for (const what of Object.keys(awaited) as (keyof Awaited)[]) awaited[what] = (awaited[what] ?? 0) - aheadMs;
+  };
 
   const flush = (): BridgeOutput[] => {
     for (const call of changed) {
@@ -139,7 +150,7 @@ export function createBridge(settings: BridgeSettings): Bridge {
       nowMs = atMs;
       const told = timestampMs(message);
       if (told !== undefined) {
-        skewMs = told - nowMs;
+        setClock(told);
         settle(world, told, true);
       }
       if (!takeList(message)) {

@@ -67,6 +67,7 @@ export type CallRecord = {
   /** Of this stay in a queue; `joinedAtMs` is the first. */
   queuedAtMs: number;
   context: string | null;
+  /** On the way out, and known to have been sent elsewhere. */
   isElsewhere: boolean;
   offers: Offer[];
   agent: Agent | null;

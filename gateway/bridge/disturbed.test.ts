@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyCallFact, isOver } from '#domain/calls/call-state.ts';
 import type { Call } from '#domain/calls/call.ts';
@@ -78,4 +79,43 @@ describe.each(scenes)('scene %s', (_name, scene) => {
       expectAllEnded(playToTheEnd(swapped));
     }
   });
+});
+
+const names = [
+  'QueueCallerJoin', 'QueueCallerLeave', 'QueueCallerAbandon', 'UserEvent', 'AgentCalled', 'AgentRingNoAnswer', 'AgentConnect', 'AgentComplete', 'Hold', 'Unhold', 'BlindTransfer',
+  'AttendedTransfer', 'HangupRequest', 'SoftHangupRequest', 'Hangup', 'QueueMemberStatus', 'QueueMemberRemoved', 'Newchannel', 'NewCallerid', 'DialBegin', 'DialState', 'DialEnd', 'BridgeEnter',
+  'BridgeLeave', 'BridgeMerge', 'BridgeDestroy', 'QueueEntry', 'QueueParams', 'QueueStatusComplete', 'CoreShowChannel', 'CoreShowChannelsComplete',
+];
+const ids = fc.constantFrom('1.1', '1.1', '1.2', '1.2', '1.3', '', '<unknown>', '__proto__', 'A;2');
+const fieldValues: readonly (readonly [key: string, value: fc.Arbitrary<string>])[] = [
+  ...['Uniqueid', 'Linkedid', 'DestUniqueid', 'DestLinkedid', 'TransfereeUniqueid', 'TransfererUniqueid', 'TransferTargetUniqueid', 'OrigTransfererUniqueid'].map((key) => [key, ids] as const),
+  ...['BridgeUniqueid', 'ToBridgeUniqueid', 'FromBridgeUniqueid', 'BridgeId'].map((key) => [key, fc.constantFrom('r1', 'r2')] as const),
+  ['Channel', fc.constantFrom('PJSIP/telkom-0000000a', 'Local/9@x-00000001;1', '')],
+  ['DestChannel', fc.constantFrom('PJSIP/201-0000000b', 'Local/9@x-00000001;2')],
+  ['Interface', fc.constantFrom('PJSIP/201', 'PJSIP/201', 'constructor', '')],
+  ['Queue', fc.constantFrom('darurat', 'darurat', 'a/b', '')],
+  ['Position', fc.constantFrom('1', '2', '0', '-1', 'x')],
+  ['ActionID', fc.constantFrom('siaga-1', 'siaga-2', 'x')],
+  ['Timestamp', fc.integer({ min: 0, max: 90_000 }).map((ms) => ((1_796_100_000_000 + ms) / 1_000).toFixed(6))],
+  ...['HoldTime', 'RingTime', 'TalkTime', 'Wait', 'Status', 'Priority', 'Cause', 'LastCall', 'Count'].map((key) => [key, fc.constantFrom('0', '1', '5', '4000', '', '99999999999999999999')] as const),
+  ['Reason', fc.constantFrom('caller', 'agent', 'transfer', '?')],
+  ['Result', fc.constantFrom('Success', 'Fail', 'TIMEOUT', 'WITHDRAW')],
+  ['DialStatus', fc.constantFrom('ANSWER', 'BUSY', 'CANCEL', 'NOANSWER', '')],
+  ['UserEvent', fc.constantFrom('QueueExit', 'Other')],
+  ['CallerIDNum', fc.string()],
+  ['CallerIDName', fc.string()],
+];
+const values = Object.fromEntries(fieldValues);
+/** Mostly whole messages: a few fields are missing. */
+const anyMessage: fc.Arbitrary<AmiMessage> = fc
+  .tuple(fc.constantFrom(...names), fc.record(values), fc.subarray(Object.keys(values), { maxLength: 4 }))
+  .map(([name, fields, missing]) => ({ fields: [['Event', name], ...Object.entries(fields).filter(([key]) => !missing.includes(key))] as const, cut: false }));
+
+test('whatever the telephone system says, in whatever order: the bridge goes on, a station understands it, and no call stays open', () => {
+  fc.assert(
+    fc.property(fc.array(anyMessage, { minLength: 10, maxLength: 60 }), (messages) => {
+      expectAllEnded(playToTheEnd(messages));
+    }),
+    { numRuns: 400 },
+  );
 });

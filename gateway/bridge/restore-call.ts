@@ -3,9 +3,7 @@ import { isOver, newCall, type Agent, type CallRecord, type LegRole } from './ca
 
 type Json = Readonly<Record<string, unknown>>;
 
-const states: Readonly<Record<string, CallState>> = {
-  ringing: 'ringing', queued: 'queued', offered: 'offered', answered: 'answered', held: 'held', transferring: 'transferring', transferred: 'transferred', exited: 'exited', abandoned: 'abandoned', ended: 'ended',
-};
+const states: readonly CallState[] = ['ringing', 'queued', 'offered', 'answered', 'held', 'transferring', 'transferred', 'exited', 'abandoned', 'ended'];
 const roles: readonly string[] = ['caller', 'agent', 'consult', 'target'] satisfies LegRole[];
 
 function object(value: unknown): Json | null {
@@ -35,7 +33,7 @@ export function restoreCall(callId: string, payload: string, src: string): Resto
   } catch {
     return null;
   }
-  const state = states[text(body?.['state']) ?? ''];
+  const state = states.find((each) => each === body?.['state']);
   const epoch = text(body?.['epoch']);
   const sinceMs = time(body?.['since']) ?? time(body?.['ts']);
   if (!body || body['call_id'] !== callId || body['src'] !== src || state === undefined || epoch === null || sinceMs === null) return null;

@@ -28,7 +28,7 @@ function decide(world: BridgeWorld, call: CallRecord, what: keyof Awaited, dueMs
     case 'hold':
       return confirmHold(world, call);
     case 'exit':
-      // Seen in another context of the dialplan since: sent there, by whom is not known.
+      // Sent elsewhere, by whom is not known.
       return leave(world, call, call.isElsewhere ? 'redirected' : 'unknown', dueMs);
     case 'offer':
       for (const { leg } of call.offers) {

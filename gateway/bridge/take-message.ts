@@ -11,7 +11,8 @@ import { askHold, completeAgent, completeTransfer, decideLater, failTransfer, re
 
 /** The variable by which a called-back caller is known (`channelvars` in manager.conf). */
 export const callbackVariable = 'SIAGA_CALLBACK_OF';
-const hintValidMs = 1_000;
+/** An answer carries no time, and may be read long before the event it explains. */
+const hintValidMs = 30_000;
 
 export type Reading = {
   readonly world: BridgeWorld;
@@ -77,7 +78,7 @@ const abandon: Take = (reading, message, moment) => {
   if (ordered && ordered.what !== 'pull') leave(world, call, ordered.what === 'withdraw' ? 'withdrawn' : 'redirected', moment.atMs);
   else if (world.redirectSaidAtMs !== null && moment.atMs - world.redirectSaidAtMs <= hintValidMs) {
     world.redirectSaidAtMs = null;
-    leave(world, call, 'redirected', moment.atMs);
+    call.isElsewhere = true;
   }
 };
 
@@ -287,22 +288,25 @@ const takes: Readonly<Record<string, Take>> = {
 /** Folds one event of the telephone system. What is not known is passed over. */
 export function takeEvent(reading: Reading, message: AmiMessage, moment: Moment): void {
   const event = fieldOf(message, 'Event') ?? '';
-  noteContext(reading.world, message);
+  noteCaller(reading.world, message);
   if (Object.hasOwn(takes, event)) takes[event]?.(reading, message, moment);
 }
 
-/** A caller on the way out who is seen elsewhere in the dialplan was sent there. */
-function noteContext(world: BridgeWorld, message: AmiMessage): void {
-  const call = world.callOfLeg.get(fieldOf(message, 'Uniqueid') ?? '');
+/** A caller's channel that is heard of is there; one on the way out that is seen elsewhere in the dialplan was sent there. */
+function noteCaller(world: BridgeWorld, message: AmiMessage): void {
+  const id = fieldOf(message, 'Uniqueid') ?? '';
+  const call = world.callOfLeg.get(id);
+  if (call?.uniqueid !== id) return;
+  call.missing.channel = 0;
   const context = knownField(message, 'Context');
-  if (call?.exit && call.uniqueid === fieldOf(message, 'Uniqueid') && context !== undefined && call.context !== null && context !== call.context) call.isElsewhere = true;
+  if (call.exit && context !== undefined && call.context !== null && context !== call.context) call.isElsewhere = true;
 }
 
-/** An answer to somebody's order: that a caller was sent elsewhere may explain why one leaves the queue. */
+/** An answer to somebody's order: that a caller was sent elsewhere may explain why one leaves the queue, unless they hang up. */
 export function takeAnswer({ world }: Reading, message: AmiMessage, atMs: number): void {
   if (fieldOf(message, 'Response') !== 'Success' || fieldOf(message, 'Message') !== 'Redirect successful') return;
   const leaving = [...world.calls.values()].filter((call) => call.exit !== null);
   const [only] = leaving;
-  if (leaving.length === 1 && only) leave(world, only, 'redirected', atMs);
+  if (leaving.length === 1 && only) only.isElsewhere = true;
   else if (leaving.length === 0) world.redirectSaidAtMs = atMs;
 }

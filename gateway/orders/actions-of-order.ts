@@ -1,4 +1,5 @@
 import type { AmiAction } from '../asterisk/ami-session.ts';
+import { numberOfInterface } from '../bridge/agent-name.ts';
 import type { CallRecord } from '../bridge/call-record.ts';
 import { callbackVariable } from '../bridge/take-message.ts';
 import type { Order } from './read-order.ts';
@@ -83,11 +84,13 @@ function transfer(order: Order, call: CallRecord, { dialContext }: Dialplan): Pl
   return onAgentLeg(call, (channel) => [['Action', name], ['Channel', channel], ['Context', dialContext], ['Exten', target], ['Priority', '1']]);
 }
 
-/** The caller is sent to the operator's phone. */
-function pull(order: Order, call: CallRecord, { dialplan }: Known): Planned {
+/** The caller is sent to the operator's phone, by the number in its interface. */
+function pull(order: Order, call: CallRecord, { dialplan, interfaceOf }: Known): Planned {
   if (order.agentId === null || !diallable.test(order.agentId)) return refuse('invalid', 'agent_id is missing.');
   if (!isWaiting(call)) return refuse('not_waiting', `The call is ${call.state}.`);
-  return plan([['Action', 'Redirect'], ['Channel', call.channel], ['Context', dialplan.dialContext], ['Exten', order.agentId], ['Priority', '1']], { what: 'pull' });
+  const exten = numberOfInterface(interfaceOf(order.agentId) ?? '') ?? order.agentId;
+  if (!diallable.test(exten)) return refuse('invalid', `The phone of ${order.agentId} has no number.`);
+  return plan([['Action', 'Redirect'], ['Channel', call.channel], ['Context', dialplan.dialContext], ['Exten', exten], ['Priority', '1']], { what: 'pull' });
 }
 
 function toQueue(order: Order, call: CallRecord, { queueContext }: Dialplan): Planned {
