@@ -90,7 +90,7 @@ export function createJssipEngine(account: SipAccount, listener: SipEngineListen
           resolve(performance.now() - startedMs);
         };
         // Not among JsSIP's own types.
-        (ua as UA & { sendOptions: SendOptions }).sendOptions(`sip:${account.domain}`, '', { eventHandlers: { succeeded: answered, failed: answered } });
+        (ua as UA & { sendOptions: SendOptions }).sendOptions(`sip:${account.user}@${account.domain}`, '', { eventHandlers: { succeeded: answered, failed: answered } });
       });
     },
   };

@@ -13,6 +13,8 @@ export type HeldLine = { line: PhoneLine; readonly call: SipCall; readonly sound
 
 /** Panels show how a line ended for a moment. */
 const endedShownMs = 20_000;
+const asideAttempts = 10;
+const asideAgainMs = 300;
 
 export type PhoneLines = {
   all(): readonly PhoneLine[];
@@ -36,6 +38,7 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
   let lines = 0;
   let events = 0;
   let leave: (() => void)[] = [];
+  let active: HeldLine | null = null;
 
   const live = (): HeldLine[] => [...held.values()];
   const event = (line: string, happening: LineHappening): LineEvent => {
@@ -68,7 +71,10 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
   };
   const listen = (each: HeldLine): SipCallListener => ({
     progressed: () => tell(each, { kind: 'progressed' }),
-    answered: (by) => tell(each, { kind: 'answered', by }),
+    answered(by) {
+      tell(each, { kind: 'answered', by });
+      if (active !== null && active !== each) void setAside(each);
+    },
     held: (by, isHeld) => tell(each, { kind: isHeld ? 'held' : 'resumed', by }),
     digits: (digits) => tell(each, { kind: 'digits', digits, by: 'them' }),
     connection(connection) {
@@ -77,6 +83,7 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
     },
     ended(by, cause) {
       if (!held.delete(each.line.id)) return;
+      if (active === each) active = null;
       each.packets?.stop();
       tell(each, { kind: 'ended', by, cause: cause.slice(0, 300), packets: each.packets?.packets() ?? null });
       desk.closeLine(each.sound);
@@ -89,8 +96,17 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
     const refusal = await work;
     return refusal === null ? success({}) : failure(code, refusal);
   };
-  const holdOthers = async (but: HeldLine): Promise<void> => {
-    await Promise.all(live().filter((each) => each !== but && each.line.state === 'talking' && !each.line.heldByUs).map((each) => each.call.hold()));
+  /** One line is spoken on, however fast lines are taken one after the other; a line that is being changed is tried again. */
+  const setAside = async (each: HeldLine): Promise<void> => {
+    for (let attempt = 0; attempt < asideAttempts; attempt += 1) {
+      if (each === active || each.line.state !== 'talking' || each.line.heldByUs || each.line.conferenced) return;
+      if ((await each.call.hold()) === null) return;
+      await new Promise((resolve) => setTimeout(resolve, asideAgainMs));
+    }
+  };
+  const speakOn = (each: HeldLine): void => {
+    active = each;
+    for (const other of live()) if (other !== each) void setAside(other);
   };
   const part = (): void => {
     for (const stop of leave) stop();
@@ -106,7 +122,10 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
     incoming(call, remote, replaces) {
       const replaced = live().find((each) => each.call === replaces);
       const each = begin(call, desk.openLine(), 'rang', { ...remote, callId: remote.callId ?? replaced?.line.callId ?? null }, null);
-      if (replaces !== null) queueMicrotask(() => call.answer(each.sound.outgoing));
+      if (replaces !== null) {
+        if (active === replaced) active = each;
+        queueMicrotask(() => call.answer(each.sound.outgoing));
+      }
       return listen(each);
     },
     dial(target, consultFor) {
@@ -117,18 +136,18 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
         return listen(box.begun);
       });
       if (!box.begun) throw new Error('the engine has not taken the call');
-      void holdOthers(box.begun);
+      speakOn(box.begun);
       return box.begun;
     },
     hold: (each) => offered(each.call.hold(), 'not-held'),
-    async resume(each) {
-      await holdOthers(each);
+    resume(each) {
+      speakOn(each);
       return offered(each.call.resume(), 'not-resumed');
     },
     async answer(each) {
       if (each.line.state !== 'ringing') return each.line.state === 'talking' ? success({}) : failure('not-ringing', 'This line does not ring.');
+      speakOn(each);
       each.call.answer(each.sound.outgoing);
-      await holdOthers(each);
       return success({});
     },
     async conference(isOn) {
@@ -136,7 +155,7 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
       if (!isOn) {
         const newest = talking.filter(({ line }) => line.conferenced).at(-1);
         part();
-        if (newest) await holdOthers(newest);
+        if (newest) speakOn(newest);
         return success({});
       }
       if (talking.length < 2) return failure('nobody-to-join', 'A conference takes at least two lines that are spoken with or on hold.');

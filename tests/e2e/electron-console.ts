@@ -26,12 +26,13 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
     },
     async crashWindow() {
       const crashed = page.waitForEvent('crash');
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents.forcefullyCrashRenderer());
       await crashed;
     },
     inWindow(expression) {
       const asked = app.evaluate(
-        ({ BrowserWindow }, script) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script) as Promise<unknown>,
+        // The phone's window is never shown.
+        ({ BrowserWindow }, script) => BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents.executeJavaScript(script) as Promise<unknown>,
         expression,
       );
       // A script that was given to a page on its way out is never answered.

@@ -1,4 +1,7 @@
 import { expect, test as base } from '@playwright/test';
+import type { PhoneLine } from '#domain/phone/phone-line.ts';
+import type { SipParty } from '#tests/integration/sip/sip-bed.ts';
+import { picture } from './console-test.ts';
 import { openPhoneWorld, type PhoneSeat, type PhoneWorld } from './phone-world.ts';
 
 /** One seat for all of these: what one test leaves behind would show in the next. */
@@ -22,6 +25,8 @@ const test = base.extend<object, { world: PhoneWorld; seat: PhoneSeat }>({
     { scope: 'worker' },
   ],
 });
+
+test.describe.configure({ timeout: 60_000 });
 
 test('a caller rings on the phone and in the queue, F1 takes both, sound goes both ways, and the caller hangs up', async ({ world: { bed, field }, seat }) => {
   const callId = field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
@@ -48,4 +53,101 @@ test('a caller who hangs up while it rings leaves a line that nobody answered', 
   await expect.poll(async () => (await seat.phone()).lines.find(({ number }) => number === '081200000001')?.state).toBe('ringing');
   expect(await caller.exited).toBe(0);
   await expect.poll(async () => (await seat.lines())[0]).toMatchObject({ number: '081200000001', state: 'ended', answeredAtMs: null, endedBy: 'them' });
+});
+
+/** A caller who stands in no queue rings, and F1 takes it. */
+async function talkWith({ bed }: PhoneWorld, seat: PhoneSeat, number: string, talkMs = 60_000): Promise<{ caller: SipParty; line: () => Promise<PhoneLine> }> {
+  const caller = await bed.call({ to: '101', number, talkMs });
+  const line = async (): Promise<PhoneLine> => (await seat.phone()).lines.find((each) => each.number === number)!;
+  await expect.poll(async () => (await line())?.state).toBe('ringing');
+  await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
+  await seat.page.keyboard.press('F1');
+  await expect.poll(async () => (await line()).state).toBe('talking');
+  return { caller, line };
+}
+
+test('hold, resume, mute, digits both ways and hanging up, by keyboard', async ({ world, seat }) => {
+  const { page } = seat;
+  const { caller, line } = await talkWith(world, seat, '081200000002');
+  await page.keyboard.press('Alt+j');
+  await expect.poll(async () => (await line()).heldByUs).toBe(true);
+  await expect(page.locator('[data-panel="phone"]')).toContainText('ditahan');
+  await expect.poll(() => caller.messages()).toContain('a=sendonly');
+  await page.keyboard.press('Alt+j');
+  await expect.poll(async () => (await line()).heldByUs).toBe(false);
+  await page.keyboard.press('Alt+b');
+  await expect.poll(async () => (await line()).muted).toBe(true);
+  await page.keyboard.press('Alt+b');
+  await expect.poll(async () => (await line()).muted).toBe(false);
+  await page.keyboard.press('Alt+c');
+  await page.keyboard.type('45');
+  for (const key of ['Tab', 'Tab', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
+  await expect.poll(() => world.bed.digits(caller.sipCallId)).toBe('45');
+  const { id } = await line();
+  expect(await seat.client.ask('phone.send-digits', { line: id, digits: '7', via: 'info' })).toEqual({ ok: true, value: {} });
+  await expect.poll(() => caller.messages()).toContain('Signal=7');
+  expect((await line()).digitsSent).toBe('457');
+  await picture(page, 'phone-talking');
+  await page.keyboard.press('Alt+x');
+  expect(await caller.exited).toBe(0);
+  await expect.poll(async () => (await seat.lines())[0]).toMatchObject({ number: '081200000002', state: 'ended', endedBy: 'us' });
+});
+
+test('core is killed in the middle of a call: the call goes on, and its record is complete', async ({ world, seat }) => {
+  const { caller } = await talkWith(world, seat, '081200000003', 5_000);
+  await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
+  const killed = seat.killCore();
+  const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
+  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 25);
+  await killed;
+  expect(await caller.exited).toBe(0);
+  await expect.poll(async () => (await seat.lines())[0], { timeout: 20_000 }).toMatchObject({ number: '081200000003', state: 'ended', endedBy: 'them', answeredAtMs: expect.any(Number) });
+});
+
+test('the SIP server is killed and started, in the middle of a call and while idle: the sound goes on, and the phone registers again', async ({ world, seat }) => {
+  const { bed } = world;
+  const registration = async () => (await seat.phone()).registration.state;
+  const { caller, line } = await talkWith(world, seat, '081200000004');
+  await bed.killServer();
+  await expect.poll(registration, { timeout: 5_000 }).toBe('failed');
+  await expect(seat.page.locator('[data-panel="phone"]')).toContainText('tidak terdaftar');
+  const before = (await bed.packets(caller.sipCallId))[0] ?? 0;
+  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 50);
+  const { id } = await line();
+  expect(await seat.client.ask('phone.hold', { line: id })).toMatchObject({ code: 'not-held' });
+  expect((await line()).state).toBe('talking');
+  await bed.startServer();
+  await expect.poll(registration, { timeout: 20_000 }).toBe('registered');
+  await seat.page.keyboard.press('Alt+x');
+  expect(await caller.exited).toBe(0);
+
+  await bed.killServer();
+  await expect.poll(registration, { timeout: 5_000 }).toBe('failed');
+  await bed.startServer();
+  await expect.poll(registration, { timeout: 20_000 }).toBe('registered');
+  const next = await bed.cancel({ to: '101', number: '081200000005', ringMs: 500 });
+  expect(await next.exited).toBe(0);
+});
+
+test('eight calls at once all ring, each can be taken, and who is not spoken with is on hold', async ({ world: { bed }, seat }) => {
+  const numbers = Array.from({ length: 8 }, (_, index) => `08130000000${index}`);
+  const callers = await Promise.all(numbers.map((number) => bed.call({ to: '101', number })));
+  const ours = async () => (await seat.phone()).lines.filter(({ number }) => numbers.includes(number));
+  await expect.poll(async () => (await ours()).map(({ state }) => state)).toEqual(Array.from({ length: 8 }, () => 'ringing'));
+  for (const { id } of await ours()) expect(await seat.client.ask('phone.answer', { line: id })).toEqual({ ok: true, value: {} });
+  const states = async () => (await ours()).map(({ state, heldByUs }) => (heldByUs ? 'on hold' : state)).sort();
+  await expect.poll(states).toEqual([...Array.from({ length: 7 }, () => 'on hold'), 'talking']);
+  for (const { id } of await ours()) await seat.client.ask('phone.hang-up', { line: id });
+  expect(await Promise.all(callers.map(({ exited }) => exited))).toEqual(callers.map(() => 0));
+  await expect.poll(async () => (await seat.lines()).filter(({ number, state }) => numbers.includes(number) && state === 'ended').length).toBe(8);
+});
+
+test('the window of the panels crashes in the middle of a call: the sound goes on, and the call can be ended', async ({ world, seat }) => {
+  const { caller, line } = await talkWith(world, seat, '081200000006');
+  await seat.crashWindow();
+  const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
+  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 50);
+  await expect.poll(() => seat.inWindow("document.querySelector('[data-panel=phone]')?.textContent")).toContain('bicara');
+  await seat.client.ask('phone.hang-up', { line: (await line()).id });
+  expect(await caller.exited).toBe(0);
 });

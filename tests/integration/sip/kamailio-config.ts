@@ -67,7 +67,7 @@ request_route {
 
 route[OFFER] {
   if (!has_body("application/sdp")) return;
-  if ($ru =~ "transport=ws") rtpengine_offer("replace-origin replace-session-connection trust-address ICE=force UDP/TLS/RTP/SAVPF rtcp-mux-offer generate-mid");
+  if ($ru =~ "transport=ws" || $du =~ "transport=ws") rtpengine_offer("replace-origin replace-session-connection trust-address ICE=force UDP/TLS/RTP/SAVPF rtcp-mux-offer generate-mid");
   else rtpengine_offer("replace-origin replace-session-connection trust-address ICE=remove RTP/AVP rtcp-mux-demux");
   t_on_reply("ANSWER");
 }

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { freePort } from '../mosquitto.ts';
 import { kamailioConfig, sipPassword, type SipPorts } from './kamailio-config.ts';
 import { askRtpengine } from './rtpengine-control.ts';
-import { answeringScenario, callerScenario, cancellingScenario } from './sipp-scenario.ts';
+import { answeringScenario, callerScenario, cancellingScenario, toneFile, type Voice } from './sipp-scenario.ts';
 
 const packages = 'kamailio kamailio-websocket-modules rtpengine-daemon sip-tester';
 const pcapFolder = '/usr/share/sip-tester';
@@ -30,13 +30,15 @@ export type SipBed = {
   readonly domain: string;
   readonly password: string;
   /** Rings at an account; hangs up `talkMs` after it was answered. */
-  call(caller: Caller & { readonly talkMs?: number }): Promise<SipParty>;
+  call(caller: Caller & { readonly talkMs?: number; readonly voice?: Voice }): Promise<SipParty>;
   /** Rings and is given up `ringMs` later. */
   cancel(caller: Caller & { readonly ringMs: number }): Promise<SipParty>;
   /** Somebody outside takes the next call to a number that no account has. */
   answerOutside(how?: { readonly ringMs?: number; readonly talkMs?: number }): Promise<SipParty>;
   /** RTP packets that came in so far from the two sides of a call, smaller number first. */
   packets(sipCallId: string): Promise<readonly number[]>;
+  /** The digits that came within the sound of a call (RFC 4733), from either side. */
+  digits(sipCallId: string): string;
   /** Ends the SIP server without a word; calls go on, as their sound does not pass through it. */
   killServer(): Promise<void>;
   startServer(): Promise<void>;
@@ -49,6 +51,7 @@ export async function startSipBed(): Promise<SipBed> {
   const folder = mkdtempSync(join(tmpdir(), 'siaga-sip-'));
   symlinkSync(pcapFolder, join(folder, 'pcap'));
   mkdirSync(join(folder, 'run'));
+  writeFileSync(join(folder, toneFile), tone());
   const ports: SipPorts = { sip: await freeUdpPort(), webSocket: await freePort(), outside: await freeUdpPort(), rtpengine: await freeUdpPort() };
   writeFileSync(join(folder, 'kamailio.cfg'), kamailioConfig(ports));
   const running = new Set<ChildProcess>();
@@ -62,10 +65,11 @@ export async function startSipBed(): Promise<SipBed> {
     child.once('exit', () => running.delete(child));
     return child;
   };
+  const digits = await listenForDigits();
   const relayPorts = 30_000 + 200 * (ports.rtpengine % 100);
   const rtpengine = run(
     programs.rtpengine,
-    ['--config-file=none', '--table=-1', '--interface=127.0.0.1', `--listen-ng=127.0.0.1:${ports.rtpengine}`, `--port-min=${relayPorts}`, `--port-max=${relayPorts + 198}`, '--foreground', '--log-stderr', '--log-level=5'],
+    ['--config-file=none', '--table=-1', '--interface=127.0.0.1', `--listen-ng=127.0.0.1:${ports.rtpengine}`, `--port-min=${relayPorts}`, `--port-max=${relayPorts + 198}`, `--dtmf-log-dest=127.0.0.1:${digits.port}`, '--foreground', '--log-stderr', '--log-level=5'],
     'rtpengine.log',
   );
   // Kamailio asks it once, as it starts.
@@ -103,7 +107,7 @@ export async function startSipBed(): Promise<SipBed> {
     url: `ws://127.0.0.1:${ports.webSocket}`,
     domain: '127.0.0.1',
     password: sipPassword,
-    call: ({ talkMs = 60_000, headers = [], ...caller }) => ring(caller, callerScenario({ talkMs, headers })),
+    call: ({ talkMs = 60_000, headers = [], voice = 'speech', ...caller }) => ring(caller, callerScenario({ talkMs, headers, voice })),
     cancel: ({ ringMs, headers = [], ...caller }) => ring(caller, cancellingScenario({ ringMs, headers })),
     answerOutside({ ringMs = 200, talkMs = 60_000 } = {}) {
       parties += 1;
@@ -112,6 +116,7 @@ export async function startSipBed(): Promise<SipBed> {
     async packets(sipCallId) {
       return packetsBySide(await askRtpengine(ports.rtpengine, { command: 'query', 'call-id': sipCallId }));
     },
+    digits: digits.of,
     async killServer() {
       if (server) await end(server);
       server = null;
@@ -119,8 +124,35 @@ export async function startSipBed(): Promise<SipBed> {
     startServer,
     async close() {
       await Promise.all([...running].map(end));
+      digits.close();
       rmSync(folder, { recursive: true, force: true });
     },
+  };
+}
+
+/** A second of 500 Hz in A-law (ITU-T G.711), 8000 samples. */
+function tone(): Uint8Array {
+  return Uint8Array.from({ length: 8_000 }, (_, index) => aLaw(Math.round(12_000 * Math.sin((2 * Math.PI * 500 * index) / 8_000))));
+}
+
+function aLaw(sample: number): number {
+  const size = Math.min(32_635, Math.abs(sample));
+  const exponent = size < 256 ? 0 : Math.floor(Math.log2(size)) - 7;
+  const mantissa = (size >> (exponent === 0 ? 4 : exponent + 3)) & 15;
+  return ((sample >= 0 ? 0x80 : 0) | (exponent << 4) | mantissa) ^ 0x55;
+}
+
+/** rtpengine tells each digit that passes through it. */
+async function listenForDigits(): Promise<{ port: number; of: (sipCallId: string) => string; close: () => void }> {
+  const heard: { callid: string; event: number }[] = [];
+  const socket = createSocket('udp4');
+  socket.on('message', (message) => heard.push(JSON.parse(message.toString()) as { callid: string; event: number }));
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  return {
+    port: socket.address().port,
+    of: (sipCallId) => heard.flatMap(({ callid, event }) => (callid === sipCallId ? ['0123456789*#ABCD'[event] ?? '?'] : [])).join(''),
+    close: () => socket.close(),
   };
 }
 

@@ -1,5 +1,15 @@
-/** What sipp plays once somebody speaks with it: recorded speech of Debian's sip-tester, A-law, as RTP. */
-const speech = '<nop><action><exec play_pcap_audio="pcap/g711a.pcap"/></action></nop>';
+/**
+ * What sipp plays once somebody speaks with it: seven seconds of speech recorded as RTP (Debian's sip-tester), or a tone without end,
+ * which the bed makes.
+ */
+export type Voice = 'speech' | 'tone';
+
+export const toneFile = 'tone.alaw';
+
+const voices: Readonly<Record<Voice, string>> = {
+  speech: '<nop><action><exec play_pcap_audio="pcap/g711a.pcap"/></action></nop>',
+  tone: `<nop><action><exec rtp_stream="${toneFile},-1,8"/></action></nop>`,
+};
 
 const party = { caller: '"[field1]" <sip:[field0]@[local_ip]:[local_port]>;tag=[pid]c[call_number]', called: '<sip:[service]@[remote_ip]:[remote_port]>' };
 
@@ -64,9 +74,11 @@ ${reply('200 OK')}
 <label id="2"/>
 <nop test="1" next="3"/>
 ${reply('200 OK', withSdp('sendrecv'))}
+<recv request="BYE" optional="true" next="6"/>
 <recv request="ACK" next="1"/>
 <label id="3"/>
 ${reply('200 OK', withSdp('recvonly'))}
+<recv request="BYE" optional="true" next="6"/>
 <recv request="ACK" next="1"/>
 <label id="4"/>
 ${reply('200 OK')}
@@ -76,6 +88,9 @@ ${reply('202 Accepted')}
 <pause milliseconds="${transferMs}"/>
 ${request('NOTIFY', transferDone)}
 <recv response="200" next="1"/>
+<label id="6"/>
+${reply('200 OK')}
+<nop next="8"/>
 <label id="7"/>
 ${request('BYE')}
 <recv response="200"/>
@@ -87,13 +102,13 @@ const scenario = (steps: readonly string[]): string => `<?xml version="1.0" enco
 const provisional = ['100', '180', '183'].map((code) => `<recv response="${code}" optional="true"/>`).join('\n');
 
 /** A caller who waits to be answered, speaks, and hangs up after `talkMs`. */
-export function callerScenario(options: { talkMs: number; headers: readonly string[] }): string {
+export function callerScenario(options: { talkMs: number; headers: readonly string[]; voice: Voice }): string {
   return scenario([
     send(callersRequest('INVITE', { cseq: 1, inDialog: false, extra: options.headers, body: withSdp('sendrecv') })),
     provisional,
     '<recv response="200" rrs="true"/>',
     send(callersRequest('ACK', { cseq: 1 }), false),
-    speech,
+    voices[options.voice],
     talking(options.talkMs, (method, content) => send(callersRequest(method, { cseq: method === 'BYE' ? 3 : 2, ...content }))),
   ]);
 }
@@ -137,7 +152,7 @@ export function answeringScenario(options: { ringMs: number; talkMs: number }): 
     `<pause milliseconds="${options.ringMs}"/>`,
     reply('200 OK', withSdp('sendrecv')).replaceAll('[last_To:]', '[last_To:];tag=[pid]a[call_number]'),
     `<recv request="ACK">${names}</recv>`,
-    speech,
+    voices.speech,
     talking(options.talkMs, request),
   ]);
 }

@@ -1,0 +1,117 @@
+import { expect, test as base } from '@playwright/test';
+import type { PhoneLine } from '#domain/phone/phone-line.ts';
+import type { SipParty } from '#tests/integration/sip/sip-bed.ts';
+import { picture } from './console-test.ts';
+import { openPhoneWorld, type PhoneSeat, type PhoneWorld } from './phone-world.ts';
+
+/** Two desktop seats at one SIP server, for all of these. */
+const test = base.extend<object, { world: PhoneWorld; first: PhoneSeat; second: PhoneSeat }>({
+  world: [
+    // Playwright reads the names a fixture needs from this very pattern.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const world = await openPhoneWorld();
+      await use(world);
+      await world.close();
+    },
+    { scope: 'worker' },
+  ],
+  first: [async ({ world }, use) => use(await openSeat(world, 'S1', '101')), { scope: 'worker' }],
+  second: [async ({ world }, use) => use(await openSeat(world, 'S2', '102')), { scope: 'worker' }],
+});
+
+test.describe.configure({ timeout: 60_000 });
+
+async function openSeat(world: PhoneWorld, station: string, user: string): Promise<PhoneSeat> {
+  const seat = await world.openSeat(station, user);
+  await expect.poll(async () => (await seat.phone()).registration.state).toBe('registered');
+  return seat;
+}
+
+/** The seat's line to or from a number: the newest that goes on, else the newest. */
+async function lineOf(seat: PhoneSeat, number: string): Promise<PhoneLine | undefined> {
+  const lines = (await seat.phone()).lines.filter((line) => line.number === number);
+  return lines.find(({ state }) => state !== 'ended') ?? lines[0];
+}
+
+async function answer(seat: PhoneSeat, number: string): Promise<void> {
+  await expect.poll(async () => (await lineOf(seat, number))?.state).toBe('ringing');
+  await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
+  await seat.page.keyboard.press('F1');
+  await expect.poll(async () => (await lineOf(seat, number))?.state).toBe('talking');
+}
+
+/** What a telephone system is asked in a REFER. */
+async function referTo(caller: SipParty): Promise<string> {
+  const asked = (): string | undefined => /^Refer-To: <(.*)>\r?$/m.exec(caller.messages())?.[1];
+  await expect.poll(asked).toBeDefined();
+  return asked() ?? '';
+}
+
+/** The number field, then the button that many tabs behind it. */
+async function withNumber(seat: PhoneSeat, number: string, tabs: number): Promise<void> {
+  await seat.page.keyboard.press('Alt+c');
+  await seat.page.keyboard.type(number);
+  for (let tab = 0; tab < tabs; tab += 1) await seat.page.keyboard.press('Tab');
+  await seat.page.keyboard.press('Enter');
+}
+
+test('a blind transfer: the telephone system rings the other seat, and this one is free', async ({ world: { bed }, first, second }) => {
+  const caller = await bed.call({ to: '101', number: '081300000101' });
+  await answer(first, '081300000101');
+  await withNumber(first, '102', 2);
+  expect(await referTo(caller)).toBe(`sip:102@${bed.domain}`);
+  const transferred = await bed.call({ to: '102', number: '081300000101', talkMs: 3_000 });
+  await answer(second, '081300000101');
+  await expect.poll(async () => lineOf(first, '081300000101')).toMatchObject({ state: 'ended', endedBy: 'us', transfer: { how: 'blind', target: '102', state: 'done' } });
+  expect(await caller.exited).toBe(0);
+  expect(await transferred.exited).toBe(0);
+  await expect.poll(async () => (await second.lines())[0]).toMatchObject({ number: '081300000101', state: 'ended', endedBy: 'them' });
+});
+
+test('a transfer with announcement: the other seat is asked, taken back, asked again, and gets the caller', async ({ world: { bed }, first, second }) => {
+  const caller = await bed.call({ to: '101', number: '081300000102' });
+  await answer(first, '081300000102');
+  await withNumber(first, '102', 3);
+  await answer(second, '101');
+  await expect.poll(async () => (await lineOf(first, '102'))?.state).toBe('talking');
+  await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'talking', heldByUs: true });
+  const original = (await lineOf(first, '081300000102'))?.id ?? '';
+  expect(await first.client.ask('phone.cancel-transfer', { line: original })).toEqual({ ok: true, value: {} });
+  await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'talking', heldByUs: false });
+  await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
+
+  expect(await first.client.ask('phone.transfer-attended', { line: original, target: '102' })).toEqual({ ok: true, value: {} });
+  expect(await first.client.ask('phone.complete-transfer', { line: original })).toMatchObject({ code: 'consult-not-answered' });
+  await answer(second, '101');
+  await picture(first.page, 'phone-asking-first');
+  expect(await first.client.ask('phone.complete-transfer', { line: original })).toEqual({ ok: true, value: {} });
+  const target = await referTo(caller);
+  expect(target).toMatch(new RegExp(`^sip:102@${bed.domain}\\?Replaces=`));
+  const replaces = decodeURIComponent(target.split('Replaces=')[1] ?? '');
+  const transferred = await bed.call({ to: '102', number: '081300000102', talkMs: 3_000, headers: [`Replaces: ${replaces}`] });
+  await expect.poll(async () => (await lineOf(second, '081300000102'))?.state).toBe('talking');
+  await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
+  await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'ended', transfer: { how: 'attended', state: 'done' } });
+  expect(await caller.exited).toBe(0);
+  expect(await transferred.exited).toBe(0);
+});
+
+test('a conference of the caller and the other seat: they hear each other through this one, also while it is mute', async ({ world: { bed }, first, second }) => {
+  await withNumber(first, '102', 1);
+  await answer(second, '101');
+  const caller = await bed.call({ to: '101', number: '081300000103', voice: 'tone' });
+  await answer(first, '081300000103');
+  await expect.poll(async () => lineOf(first, '102')).toMatchObject({ state: 'talking', heldByUs: true });
+  await first.page.keyboard.press('Alt+k');
+  await expect.poll(async () => (await first.phone()).lines.filter(({ conferenced, state }) => conferenced && state === 'talking').length).toBe(2);
+  await expect(first.page.locator('[data-panel="phone"]')).toContainText('konferensi');
+  for (const { id } of (await first.phone()).lines.filter(({ conferenced }) => conferenced)) await first.client.ask('phone.mute', { line: id, on: true });
+  // The caller's tone, which only the first seat gets from the telephone system.
+  await expect.poll(async () => (await second.phone()).levels.speaker, { timeout: 10_000, intervals: [100] }).toBeGreaterThan(0.02);
+  await first.page.keyboard.press('Alt+k');
+  await expect.poll(async () => (await first.phone()).lines.filter(({ state, heldByUs }) => state === 'talking' && heldByUs).length).toBe(1);
+  for (const { id } of (await first.phone()).lines.filter(({ state }) => state === 'talking')) await first.client.ask('phone.hang-up', { line: id });
+  expect(await caller.exited).toBe(0);
+  await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
+});
