@@ -119,9 +119,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     store: stores.phone,
     journal,
     readClaim: stores.calls.readClaim,
-    clock,
-    keep: storage.attempt,
-    linksChanged,
+    ...{ clock, keep: storage.attempt, linksChanged },
   });
   const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone });
   const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
@@ -248,6 +246,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
+      phoneChecks: phone.checks(),
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });

@@ -4,6 +4,7 @@ import type { SipCall, SipCallListener } from './sip-engine.ts';
 /** One candidate of this machine's network is there at once; the rest of the list may take seconds where an interface is dead. */
 const gatherMs = 200;
 const answerWithinMs = 6_000;
+const confirmedWithinMs = 2_000;
 /** Who is asked to transfer tells within this time how it went. */
 const referredWithinMs = 30_000;
 
@@ -13,8 +14,9 @@ const notConnected = 'The SIP server is not connected.';
 export function jssipCall(session: RTCSession, sipCallId: string, options: { isConnected: () => boolean; iceServers: readonly string[]; sessionOf: (call: SipCall) => RTCSession | undefined }): SipCall {
   const { isConnected } = options;
   /** JsSIP ends a call whose hold is refused or cannot be sent; so it is not tried without a server. */
-  const offering = (offer: (done: () => void) => boolean): Promise<string | null> => {
-    if (!isConnected()) return Promise.resolve(notConnected);
+  const offering = async (offer: (done: () => void) => boolean): Promise<string | null> => {
+    await confirmation(session);
+    if (!isConnected()) return notConnected;
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve('The other side has not answered.'), answerWithinMs);
       const finish = (outcome: string | null): void => {
@@ -50,6 +52,15 @@ export function jssipCall(session: RTCSession, sipCallId: string, options: { isC
       });
     },
   };
+}
+
+/** Nothing is offered anew before the first offer is through: RFC 3261, 14.1. Resolves after a while in any case. */
+function confirmation(session: RTCSession): Promise<void> {
+  if (session.status === session.C.STATUS_CONFIRMED) return Promise.resolve();
+  return new Promise((resolve) => {
+    setTimeout(resolve, confirmedWithinMs);
+    session.on('confirmed', () => resolve());
+  });
 }
 
 export function peerConfiguration(iceServers: readonly string[]): RTCConfiguration {

@@ -6,6 +6,7 @@ import type { SipCall, SipEngine, SipEngineListener, SipRemote } from './sip-eng
 
 /** Seconds between attempts to reach a server; JsSIP draws within them at random and lengthens them as it fails. */
 const recoveryS = { shortest: 1, longest: 12 };
+const registerAgainMs = { shortest: 3_000, spread: 7_000 };
 const optionsWithinMs = 3_000;
 
 type SendOptions = (target: string, body: string, options: { eventHandlers: Record<'succeeded' | 'failed', () => void> }) => void;
@@ -59,6 +60,10 @@ export function createJssipEngine(account: SipAccount, listener: SipEngineListen
   ua.on('unregistered', () => listener.registration('lost', null));
   ua.on('registrationFailed', ({ response, cause }) => {
     const { status_code: code, reason_phrase: reason } = (response as { status_code?: number; reason_phrase?: string } | null) ?? {};
+    // JsSIP itself tries again only over a new connection.
+    setTimeout(() => {
+      if (ua.isConnected() && !ua.isRegistered()) ua.register();
+    }, registerAgainMs.shortest + Math.random() * registerAgainMs.spread);
     listener.registration('failed', code === undefined ? (cause ?? null) : `${code} ${reason ?? ''}`.trim());
   });
   ua.on('newRTCSession', ({ originator, session, request }: { originator: string; session: RTCSession; request: unknown }) => {

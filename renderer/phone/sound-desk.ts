@@ -4,6 +4,7 @@ import { createLineSound, type LineSound } from './line-sound.ts';
 const echoS = 1;
 /** Nobody leaves the echo on for a shift. */
 const longestTestMs = 30_000;
+const meterMs = 40;
 
 /** All sound of the phone: one microphone for every line, meters, and the echo of one's own voice. */
 export type SoundDesk = {
@@ -11,7 +12,7 @@ export type SoundDesk = {
   useOutput(deviceId: string): void;
   openLine(): LineSound;
   closeLine(line: LineSound): void;
-  /** Loudest of the last moment, 0 to 1. */
+  /** Loudest since the last call, 0 to 1. */
   levels(): AudioLevels;
   selfTest(): SelfTest;
   testSelf(isOn: boolean): void;
@@ -76,17 +77,23 @@ export function createSoundDesk(now: () => number): SoundDesk {
   };
 }
 
+/** Tells the loudest since it was read last. */
 function createMeter(context: AudioContext): { node: AnalyserNode; read(): number } {
   const node = context.createAnalyser();
   node.fftSize = 2048;
   const samples = new Float32Array(node.fftSize);
+  let peak = 0;
+  // As long as the samples are: a short word between two readings is not missed.
+  setInterval(() => {
+    node.getFloatTimeDomainData(samples);
+    for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
+  }, meterMs);
   return {
     node,
     read() {
-      node.getFloatTimeDomainData(samples);
-      let peak = 0;
-      for (const sample of samples) peak = Math.max(peak, Math.abs(sample));
-      return Math.min(1, Math.round(peak * 1000) / 1000);
+      const loudest = peak;
+      peak = 0;
+      return Math.min(1, Math.round(loudest * 1000) / 1000);
     },
   };
 }

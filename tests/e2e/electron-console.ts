@@ -5,8 +5,14 @@ import { launchElectron } from './launch-electron.ts';
 
 const answerWithinMs = 1_000;
 
+/** A console whose shell may have a window for the phone. */
+export type OpenElectronConsole = OpenConsole & {
+  /** Ends the process of the phone's window as a crash does. */
+  crashPhone(): Promise<void>;
+};
+
 /** The bundled console in the real Electron, with core in whichever home that Electron can give it. */
-export async function openElectronConsole(options: { dataDir: string; profile: object; arguments?: readonly string[]; environment?: Record<string, string> }): Promise<OpenConsole> {
+export async function openElectronConsole(options: { dataDir: string; profile: object; arguments?: readonly string[]; environment?: Record<string, string> }): Promise<OpenElectronConsole> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
   writeFileSync(profileFile, JSON.stringify(options.profile));
@@ -28,6 +34,9 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
       const crashed = page.waitForEvent('crash');
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => window.isVisible())?.webContents.forcefullyCrashRenderer());
       await crashed;
+    },
+    async crashPhone() {
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => !window.isVisible())?.webContents.forcefullyCrashRenderer());
     },
     inWindow(expression) {
       const asked = app.evaluate(

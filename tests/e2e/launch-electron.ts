@@ -52,7 +52,7 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
   const readyEntries = (): LogEntry[] => entries().filter(({ message, pid }) => message === 'core is ready' && typeof pid === 'number');
   return {
     app,
-    page: await app.firstWindow(),
+    page: await consoleWindow(app),
     dataDir,
     output: () => output,
     entries,
@@ -76,6 +76,14 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
       expect(left, 'processes left behind by the console').toEqual([]);
     },
   };
+}
+
+/** The phone's hidden window, where there is one, may be told of first. */
+async function consoleWindow(app: ElectronApplication): Promise<Page> {
+  const isPhone = (page: Page): boolean => page.url().endsWith('/phone.html');
+  const first = await app.firstWindow();
+  if (!isPhone(first)) return first;
+  return app.windows().find((page) => !isPhone(page)) ?? app.waitForEvent('window', (page) => !isPhone(page));
 }
 
 function inherited(): Record<string, string> {

@@ -9,11 +9,10 @@ import { openField, type Field } from '#tests/fixtures/field.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
 import { startSipBed, type SipBed } from '#tests/integration/sip/sip-bed.ts';
-import { openElectronConsole } from './electron-console.ts';
-import type { OpenConsole } from './browser-console.ts';
+import { openElectronConsole, type OpenElectronConsole } from './electron-console.ts';
 
 /** A desktop seat with a softphone. */
-export type PhoneSeat = OpenConsole & {
+export type PhoneSeat = OpenElectronConsole & {
   /** A tool's way to the same core, which goes on by itself when core is new. */
   readonly client: Client;
   phone(): Promise<Phone>;

@@ -76,7 +76,8 @@ test('hold, resume, mute, digits both ways and hanging up, by keyboard', async (
   await page.keyboard.press('Alt+j');
   await expect.poll(async () => (await line()).heldByUs).toBe(false);
   await page.keyboard.press('Alt+b');
-  await expect.poll(async () => (await line()).muted).toBe(true);
+  await expect(page.getByRole('button', { name: 'mik bisu', pressed: true })).toBeVisible();
+  expect((await line()).muted).toBe(true);
   await page.keyboard.press('Alt+b');
   await expect.poll(async () => (await line()).muted).toBe(false);
   await page.keyboard.press('Alt+c');
@@ -137,9 +138,49 @@ test('eight calls at once all ring, each can be taken, and who is not spoken wit
   for (const { id } of await ours()) expect(await seat.client.ask('phone.answer', { line: id })).toEqual({ ok: true, value: {} });
   const states = async () => (await ours()).map(({ state, heldByUs }) => (heldByUs ? 'on hold' : state)).sort();
   await expect.poll(states).toEqual([...Array.from({ length: 7 }, () => 'on hold'), 'talking']);
+  const count = (text: string, method: string): number => text.match(new RegExp(`^${method} `, 'gm'))?.length ?? 0;
+  // Each has been put on hold and has said so: a goodbye in the middle of that is another story.
+  await expect.poll(() => callers.filter((caller) => count(caller.messages(), 'ACK') < 2).length).toBe(1);
   for (const { id } of await ours()) await seat.client.ask('phone.hang-up', { line: id });
   expect(await Promise.all(callers.map(({ exited }) => exited))).toEqual(callers.map(() => 0));
   await expect.poll(async () => (await seat.lines()).filter(({ number, state }) => numbers.includes(number) && state === 'ended').length).toBe(8);
+});
+
+test('microphone and headset are chosen, and the echo of one’s own voice tells the doctor that it is heard', async ({ seat }) => {
+  const { page, client } = seat;
+  const { devices } = await seat.phone();
+  const [, input] = devices.inputs;
+  const [, output] = devices.outputs;
+  expect(await client.ask('phone.choose-devices', { input: input?.id ?? null, output: output?.id ?? null })).toEqual({ ok: true, value: {} });
+  await expect.poll(async () => (await seat.phone()).devices).toMatchObject({ input: input?.id, output: output?.id, lost: null });
+  await page.keyboard.press('Alt+v');
+  await page.getByRole('button', { name: 'uji suara' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-panel="phone"]')).toContainText('Bicaralah');
+  await picture(page, 'phone-sound');
+  // The beep of the microphone, once a second, and again in the headset.
+  await expect.poll(async () => (await seat.phone()).selfTest.peak ?? 0).toBeGreaterThan(0.1);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-panel="phone"]')).toContainText('Mikrofon mendengar Anda.');
+  await page.keyboard.press('Alt+v');
+  const report = await client.ask('doctor.check', {});
+  if (!report.ok) throw new Error(report.sentence);
+  const checks = report.value.checks.filter(({ name }) => name.startsWith('phone:'));
+  expect(checks.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok']);
+  expect(checks[0]?.finding).toMatch(/^registered at ws:\/\/.* which answers in \d+ ms$/);
+});
+
+test('the phone itself crashes in the middle of a call: the record says so, and it is there again for the next', async ({ world: { bed }, world, seat }) => {
+  const { line } = await talkWith(world, seat, '081200000007', 3_000);
+  const { id } = await line();
+  await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
+  await seat.crashPhone();
+  await expect.poll(async () => (await seat.lines()).find((each) => each.id === id)).toMatchObject({ state: 'ended', endedBy: 'fault', cause: 'host-lost', answeredAtMs: expect.any(Number) });
+  await expect.poll(async () => (await seat.phone()).registration.state).toBe('registered');
+  const next = await bed.cancel({ to: '101', number: '081200000008', ringMs: 300 });
+  expect(await next.exited).toBe(0);
+  // The device that was chosen before the crash is in use again.
+  await expect.poll(async () => (await seat.phone()).devices.input).not.toBeNull();
 });
 
 test('the window of the panels crashes in the middle of a call: the sound goes on, and the call can be ended', async ({ world, seat }) => {

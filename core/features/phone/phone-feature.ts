@@ -1,5 +1,6 @@
 import type { FeedItem } from '#contract/feeds.ts';
 import type { Profile } from '#contract/profile.ts';
+import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Asker, LogSource } from '#contract/serve/serve.ts';
 import type { CallClaim } from '#domain/calls/call.ts';
 import { isLive, type LineEvent, type PhoneLine } from '#domain/phone/phone-line.ts';
@@ -10,6 +11,7 @@ import { createLatestFeed, type LatestFeed } from '../../feeds/latest-feed.ts';
 import type { Journal } from '../../journal/journal.ts';
 import { phoneOf } from './phone-accounts.ts';
 import { createPhoneBoard, type PhoneBoard } from './phone-board.ts';
+import { checkPhones } from './phone-checks.ts';
 import { createPhoneOrders, type PhoneOrders } from './phone-orders.ts';
 import type { PhoneStore } from './store.ts';
 
@@ -26,6 +28,8 @@ export type PhoneFeature = {
   report(asker: Asker, host: string, events: readonly LineEvent[], status: PhoneStatus): Outcome<Record<string, never>>;
   /** Has the seat's phone take the line on which this call rings; false when it rings nowhere there. */
   answerCall(asker: Asker, callId: string): boolean;
+  /** For the doctor. */
+  checks(): DoctorReport['checks'];
   /** Notices phones that have gone silent; wanted about once a second. */
   upkeep(): void;
 };
@@ -115,6 +119,7 @@ export function createPhoneFeature(options: {
       if (line) void orders.ask(phone, { name: 'phone.answer', input: { line: line.id } });
       return line !== undefined;
     },
+    checks: () => [...checkPhones(profile.sip !== undefined, board.ids().flatMap((id) => board.read(id) ?? []))],
     upkeep() {
       board.upkeep();
       tellLink();

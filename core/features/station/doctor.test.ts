@@ -22,6 +22,7 @@ function examined(change: (sql: (text: string) => void) => void, thorough = true
     links: [],
     counts: [],
     lastActAtMs: 1_800_000_000_000,
+    phoneChecks: [],
   });
   return Object.fromEntries(report.checks.map((check) => [check.name, check]));
 }
@@ -43,6 +44,6 @@ test('an act that was changed behind our back is named', () => {
 test('a folder that is gone is a fault of the disk, not of the program', () => {
   const folder = temporaryFolder();
   const { database, stores } = journalOnDisk(folder);
-  const report = examineStation({ thorough: false, database, journal: stores.journal, dataDir: `${folder}/gone`, nowMs: 1_800_000_000_000, links: [], counts: [], lastActAtMs: 0 });
+  const report = examineStation({ thorough: false, database, journal: stores.journal, dataDir: `${folder}/gone`, nowMs: 1_800_000_000_000, links: [], counts: [], lastActAtMs: 0, phoneChecks: [] });
   expect(report.checks.find((check) => check.name === 'disk')).toMatchObject({ state: 'fault' });
 });

@@ -32,13 +32,15 @@ export function examineStation(options: {
   links: readonly Link[];
   counts: readonly SourceCount[];
   lastActAtMs: number;
+  phoneChecks: readonly Check[];
 }): DoctorReport {
   const checks = [
     checkDatabase(options.database, options.thorough),
     checkJournal(options.journal, options.thorough),
     checkDisk(options.dataDir),
     checkClock(options.nowMs, options.lastActAtMs),
-    ...options.links.filter((link) => link.kind !== 'database').map((link) => checkLink(link, options.counts)),
+    ...options.links.filter((link) => link.kind !== 'database' && link.kind !== 'sip').map((link) => checkLink(link, options.counts)),
+    ...options.phoneChecks,
   ];
   return { ok: checks.every((check) => check.state !== 'fault'), checkedAtMs: options.nowMs, checks };
 }
