@@ -35,6 +35,8 @@ export type BridgeWorld = {
   readonly callOfLinkedid: Map<string, CallRecord>;
   /** Channels in each bridge. */
   readonly bridges: Map<string, Set<string>>;
+  /** Ended calls by their caller's channel: their last number, and whether a new channel has the same id since. */
+  readonly finished: Map<string, { seq: number; reborn: boolean }>;
   /** Calls for which something is awaited. */
   readonly awaiting: Set<CallRecord>;
   /** Own orders whose effect is awaited, by call. */
@@ -45,6 +47,8 @@ export type BridgeWorld = {
   unexpected: number;
   /** Counts the event on the call, and hands it out. `atMs`: time of the telephone system. */
   emit(call: CallRecord, type: CallEventType, atMs: number, fields: object): void;
+  /** The call makes room for a new one of the same id. */
+  forget(call: CallRecord): void;
   /** The call's state is to be handed out although no event says so. */
   changed(call: CallRecord): void;
 };

@@ -80,6 +80,19 @@ describe('comparing with the telephone system', () => {
   });
 });
 
+describe('a channel id that comes again', () => {
+  const blocks = sceneBlocks(readScene('c2'));
+  const id = callIdOf(readScene('c2'));
+
+  test('after the end is the old call spoken of late, and a new one only with a new channel; that one counts on', () => {
+    const bridge = testBridge();
+    const first = eventsOf(playMessages(bridge, parseAmi(blocks.join(''))).outputs, id);
+    expect(eventsOf(playMessages(bridge, parseAmi(blocks.filter((text) => !text.includes('Newchannel')).join('')), 100_000).outputs)).toEqual([]);
+    const again = eventsOf(playMessages(bridge, parseAmi(blocks.join(''))).outputs, id);
+    expect([...first, ...again].map(({ type, seq }) => `${type} ${seq}`)).toEqual(['queue.joined 1', 'queue.exited 2', 'call.ended 3', 'queue.joined 4', 'queue.exited 5', 'call.ended 6']);
+  });
+});
+
 describe('the retained state of a call', () => {
   test.each(Object.entries(madeScenes))('after any message of scene %s can be read back by another gateway, which ends what is gone and goes on with the rest', (_name, scene: Scene) => {
     const messages = parseAmi(sceneBlocks(scene).join(''));

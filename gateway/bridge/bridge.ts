@@ -71,6 +71,7 @@ export function createBridge(settings: BridgeSettings): Bridge {
     callOfLeg: new Map(),
     callOfLinkedid: new Map(),
     bridges: new Map(),
+    finished: new Map(),
     awaiting: new Set(),
     ordered: new Map(),
     redirectSaidAtMs: null,
@@ -78,6 +79,8 @@ export function createBridge(settings: BridgeSettings): Bridge {
     emit(call, type, atMs, fields) {
       call.seq += 1;
       call.tsMs = atMs;
+      const finished = world.finished.get(call.uniqueid);
+      if (finished) finished.seq = call.seq;
       const envelope = { v: 1, id: settings.newId(nowMs), epoch: settings.epoch, seq: call.seq, ts: new Date(atMs).toISOString(), src: `ami:${settings.pbx}`, type, call_id: call.id };
       out.push({ kind: 'event', callId: call.id, body: { ...envelope, ...fields, ...(settings.exercise ? { exercise: true } : {}) } });
       changed.add(call);
@@ -86,6 +89,13 @@ export function createBridge(settings: BridgeSettings): Bridge {
       if (type === 'agent.completed' && call.agent) agents.wrapUp(call.agent.id, atMs, null);
     },
     changed: (call) => void changed.add(call),
+    forget(call) {
+      clearAtMs.delete(call);
+      changed.delete(call);
+      world.calls.delete(call.id);
+      for (const id of call.legs.keys()) if (world.callOfLeg.get(id) === call) world.callOfLeg.delete(id);
+      for (const [id, of] of world.callOfLinkedid) if (of === call) world.callOfLinkedid.delete(id);
+    },
   };
   const agents = createAgentBoard(world, settings);
   const queues = createQueueBoard(world, settings);
@@ -116,11 +126,7 @@ export function createBridge(settings: BridgeSettings): Bridge {
   const clear = (): void => {
     for (const [call, atMs] of clearAtMs) {
       if (nowMs < atMs) continue;
-      clearAtMs.delete(call);
-      changed.delete(call);
-      world.calls.delete(call.id);
-      for (const id of call.legs.keys()) if (world.callOfLeg.get(id) === call) world.callOfLeg.delete(id);
-      for (const [id, of] of world.callOfLinkedid) if (of === call) world.callOfLinkedid.delete(id);
+      world.forget(call);
       out.push({ kind: 'call-state', callId: call.id, body: null });
     }
   };

@@ -169,6 +169,7 @@ function openTalking(comparing: Comparing, message: AmiMessage, id: string, chan
   const member = from && memberWith(comparing, id, channels);
   if (!from || !member) return;
   const call = joinQueue(world, from, { queue: topicLevel(queue), position: undefined, count: undefined, joinedAtMs: pbxMs, atMs: pbxMs, reconciled: true });
+  if (!call || isOver(call)) return;
   call.historyIncomplete = true;
   connectAgent(world, call, { ...member, atMs: pbxMs, reconciled: true });
 }

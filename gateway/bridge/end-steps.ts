@@ -4,6 +4,8 @@ import { leave, missAllOffers } from './queue-steps.ts';
 import { completeAgent, completeTransfer, confirmHold, failTransfer, releaseCompletion, talkedMs } from './talk-steps.ts';
 
 const completionWaitMs = 1_000;
+/** Ended calls whose ids are remembered: some days of a large room. */
+const mostFinished = 20_000;
 
 /** Which side of a conversation let go first, by the order of its channels' signs; null when none was seen. */
 export function sideThatLetGo(call: CallRecord): 'caller' | 'agent' | null {
@@ -74,6 +76,10 @@ export function closeCall(world: BridgeWorld, call: CallRecord, end: { atMs: num
   });
   world.awaiting.delete(call);
   world.ordered.delete(call.id);
+  world.finished.delete(call.uniqueid);
+  world.finished.set(call.uniqueid, { seq: call.seq, reborn: false });
+  const [oldest] = world.finished.keys();
+  if (world.finished.size > mostFinished && oldest !== undefined) world.finished.delete(oldest);
   if (call.state !== 'abandoned') enter(call, 'ended', end.atMs);
   world.emit(call, 'call.ended', end.atMs, {
     outcome: end.outcome,

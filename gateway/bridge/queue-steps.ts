@@ -27,9 +27,20 @@ export type Joining = {
   readonly reconciled: boolean;
 };
 
-/** A caller enters a queue: a new call, or one that comes back. Hearing of it twice changes nothing but what was unknown. */
-export function joinQueue(world: BridgeWorld, from: CallerChannel, joining: Joining): CallRecord {
-  const call = world.callOfLeg.get(from.uniqueid) ?? open(world, from, joining.joinedAtMs);
+/**
+ * A caller enters a queue: a new call, or one that comes back. Hearing of it twice changes nothing but what was unknown. Null for what still speaks of
+ * a call that ended; only a new channel of the same id makes a new call, which counts on.
+ */
+export function joinQueue(world: BridgeWorld, from: CallerChannel, joining: Joining): CallRecord | null {
+  const finished = world.finished.get(from.uniqueid);
+  const ended = finished ? world.callOfLeg.get(from.uniqueid) : undefined;
+  if (finished?.reborn && ended && isOver(ended)) world.forget(ended);
+  const known = world.callOfLeg.get(from.uniqueid);
+  if (finished && !finished.reborn && !known) {
+    world.unexpected += 1;
+    return null;
+  }
+  const call = known ?? open(world, from, joining.joinedAtMs);
   learnCaller(world, call, from);
   if (isOver(call) || call.uniqueid !== from.uniqueid) {
     world.unexpected += 1;
@@ -79,6 +90,7 @@ export function joinQueue(world: BridgeWorld, from: CallerChannel, joining: Join
 function open(world: BridgeWorld, from: CallerChannel, joinedAtMs: number): CallRecord {
   const id = topicLevel(`${world.settings.pbx}-${from.uniqueid}`);
   const call = newCall({ id, uniqueid: from.uniqueid, channel: from.channel, caller: from.caller, joinedAtMs });
+  call.seq = world.finished.get(from.uniqueid)?.seq ?? 0;
   world.calls.set(id, call);
   addLeg(world, call, from.uniqueid, from.channel, 'caller');
   return call;

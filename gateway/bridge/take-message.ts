@@ -253,7 +253,10 @@ const takes: Readonly<Record<string, Take>> = {
   },
   Newchannel: ({ world }, message, { atMs }) => {
     const channel = readChannel(message);
-    if (channel) noteNewChannel(world, channel, atMs);
+    if (!channel) return;
+    const finished = world.finished.get(channel.id);
+    if (finished) finished.reborn = true;
+    noteNewChannel(world, channel, atMs);
   },
   DialBegin: ({ world }, message, { atMs }) => {
     const dest = readChannel(message, 'Dest');
