@@ -28,6 +28,9 @@ const client = createClient({
   onDefect: (message, error) => reportError(new Error(message, { cause: error })),
 });
 
+// On the desktop a hidden window hosts the phone.
+if (/^https?:$/.test(window.location.protocol)) void import('./phone/host-in-browser.ts').then(({ hostInBrowser }) => hostInBrowser(client, window));
+
 createRoot(root).render(
   <App station={createStation(client)} session={createSession()} drafts={createDrafts(client, window.sessionStorage)} />,
 );

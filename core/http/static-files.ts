@@ -8,8 +8,8 @@ import { contentSecurityPolicy } from '#contract/content-security-policy.ts';
 
 export type ConsoleFolders = { readonly pages: string; readonly resources: string };
 
-/** Serves the console's files read-only. */
-export function createStaticFiles(folders: ConsoleFolders): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** Serves the console's files read-only, under a content policy. */
+export function createStaticFiles(folders: ConsoleFolders, policy: string = contentSecurityPolicy): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
@@ -24,7 +24,7 @@ export function createStaticFiles(folders: ConsoleFolders): (request: IncomingMe
     response.writeHead(200, {
       'content-type': contentTypeOf(file),
       'content-length': found.size,
-      'content-security-policy': contentSecurityPolicy,
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
       'cross-origin-opener-policy': 'same-origin',

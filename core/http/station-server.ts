@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { webSocketPort } from '#contract/adapters/web-socket-port.ts';
+import { contentSecurityPolicyFor } from '#contract/content-security-policy.ts';
 import type { Asker } from '#contract/serve/serve.ts';
 import type { Port } from '#contract/port.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
@@ -26,11 +27,13 @@ export async function startStationServer(options: {
   port: number;
   tokens: AccessTokens;
   folders: ConsoleFolders;
+  /** Where a browser seat's phone may connect to. */
+  sipOrigins?: readonly string[];
   serve: (port: Port, asker: Asker) => void;
   log: Log;
 }): Promise<Outcome<StationServer>> {
   const { log, tokens } = options;
-  const serveFile = createStaticFiles(options.folders);
+  const serveFile = createStaticFiles(options.folders, contentSecurityPolicyFor(options.sipOrigins ?? []));
   const server = createServer((request, response) => {
     serveFile(request, response).catch((error: unknown) => {
       log.defect('a file could not be served', error);

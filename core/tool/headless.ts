@@ -29,6 +29,7 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
     ...read.value.listen,
     tokens,
     folders: { pages: join(resources, '..', 'dist', 'renderer'), resources },
+    sipOrigins: [...new Set(station.profile.sip?.proxies.map((proxy) => new URL(proxy).origin))],
     serve: station.core.serve,
     log: stationLog,
   });

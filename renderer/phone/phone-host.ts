@@ -63,6 +63,9 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
   setInterval(() => {
     if (lines.live().length > 0 || desk.selfTest().isOn) changed();
   }, levelsEveryMs);
+  options.window.addEventListener('keydown', desk.wake);
+  // A page that goes says goodbye: nobody is left in dead air, and the SIP server does not ring where nobody is.
+  options.window.addEventListener('pagehide', () => engine.stop());
   // A ring must not wait for the microphone.
   engine.start();
   void devices.open();

@@ -9,6 +9,8 @@ const meterMs = 40;
 /** All sound of the phone: one microphone for every line, meters, and the echo of one's own voice. */
 export type SoundDesk = {
   useMicrophone(stream: MediaStream | null): void;
+  /** A browser holds sound back until somebody has pressed a key. */
+  wake(): void;
   useOutput(deviceId: string): void;
   openLine(): LineSound;
   closeLine(line: LineSound): void;
@@ -31,6 +33,7 @@ export function createSoundDesk(now: () => number): SoundDesk {
   let test: SelfTest = { isOn: false, peak: null, endedAtMs: null };
   let testEnd: ReturnType<typeof setTimeout> | undefined;
 
+  const wake = (): void => void context.resume().catch(() => undefined);
   const testSelf = (isOn: boolean): void => {
     clearTimeout(testEnd);
     if (isOn === test.isOn) return;
@@ -49,9 +52,9 @@ export function createSoundDesk(now: () => number): SoundDesk {
       source?.disconnect();
       source = stream && context.createMediaStreamSource(stream);
       source?.connect(microphone);
-      // A browser holds sound back until a key was pressed.
-      void context.resume().catch(() => undefined);
+      wake();
     },
+    wake,
     useOutput(deviceId) {
       output = deviceId;
       for (const line of lines) line.useOutput(deviceId);

@@ -23,17 +23,17 @@ export type OpenConsole = {
 const operatorToken = 'a-token-for-tests-only';
 
 /** The bundled console in this browser, which it closes, against a headless core, which is started again when it is killed. */
-export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object }): Promise<OpenConsole & { port: string }> {
+export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object; operator?: object; environment?: Record<string, string> }): Promise<OpenConsole & { port: string; address: string }> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
-  const operators = [{ name: 'Sari', tokenSha256: createHash('sha256').update(operatorToken).digest('hex') }];
+  const operators = [{ name: 'Sari', tokenSha256: createHash('sha256').update(operatorToken).digest('hex'), ...options.operator }];
   writeFileSync(profileFile, JSON.stringify({ ...options.profile, operators }));
   const port = await freePort();
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(
       nodeExecutable(),
       [join(repositoryFolder, 'dist', 'core', 'start-server.mjs'), '--data-dir', options.dataDir, '--profile', profileFile, '--listen', `127.0.0.1:${port}`],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
+      { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...options.environment } },
     );
     await once(child.stdout, 'data');
     return child;
@@ -45,6 +45,7 @@ export async function openBrowserConsole(browser: Browser, options: { dataDir: s
   await page.goto(address);
   return {
     page,
+    address,
     /** Where a script of a test speaks the contract itself. */
     port: `ws://127.0.0.1:${port}/port`,
     async killCore() {

@@ -1,0 +1,17 @@
+import type { Client } from '#contract/client/client.ts';
+import { randomId } from '../state/random-id.ts';
+import { openEventLog } from './event-log.ts';
+import { startPhone } from './phone-host.ts';
+
+const askAgainMs = 1_000;
+
+/** Starts the phone in this page as soon as the station gives it an account. */
+export async function beginPhone(client: Client, window: Window): Promise<void> {
+  const host = randomId();
+  for (;;) {
+    const answer = await client.ask('phone.begin', { host });
+    const account = answer.ok ? answer.value.account : null;
+    if (account !== null) return startPhone({ client, account, host, log: await openEventLog(window.indexedDB, `siaga.phone ${account.phone}`), window });
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+  }
+}
