@@ -29,6 +29,9 @@ export function mosquittoConfiguration(options: { folder: string; port: number; 
     'allow_anonymous false',
     `acl_file ${file(brokerFileNames.rights)}`,
     `max_packet_size ${options.largestMessageBytes ?? 4_194_304}`,
+    // What Mosquitto holds by itself for one who is slow or away, 1,000, is gone in a moment when a whole queue of calls moves.
+    'max_queued_messages 100000',
+    'max_queued_bytes 268435456',
     'persistence true',
     `persistence_location ${options.folder}/`,
     `pid_file ${file(brokerFileNames.pid)}`,
