@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isLive } from '#domain/phone/phone-line.ts';
 import type { Phone } from '#domain/phone/phone.ts';
 import { phoneText } from '../../i18n/areas/phone.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -15,6 +16,9 @@ import { PhoneNumber } from './phone-number.tsx';
 import { PhoneSound } from './phone-sound.tsx';
 import { usePhoneOrders } from './use-phone-orders.ts';
 import styles from './phone-panel.module.css';
+
+/** So many that have ended leave room for those that go on. */
+const endedShown = 3;
 
 /** This seat's softphone: whether it is registered, its lines and their keys, a number to call, and its sound. */
 export function PhonePanel() {
@@ -52,7 +56,7 @@ export function PhonePanel() {
     >
       {lines.length > 0 && (
         <ul className={styles['lines']} aria-label={text.list}>
-          {lines.map((each) => (
+          {[...lines.filter(isLive), ...lines.filter((each) => !isLive(each)).slice(-endedShown)].map((each) => (
             <PhoneLineRow key={each.id} line={each} isCurrent={each.id === line?.id} order={order} />
           ))}
         </ul>
