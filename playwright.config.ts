@@ -8,7 +8,8 @@ import { chromiumArguments, chromiumExecutable } from './build/chromium-path.mjs
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'artefacts/e2e',
-  workers: 1,
+  // One in each home: windows of the desktop share a display, a browser needs none.
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,
@@ -16,9 +17,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: { viewport: { width: 1920, height: 1080 }, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
   projects: [
-    { name: 'electron', testIgnore: '**/*.browser.spec.ts' },
+    { name: 'electron', workers: 1, testIgnore: '**/*.browser.spec.ts' },
     {
       name: 'browser',
+      workers: 1,
       testIgnore: '**/*.electron.spec.ts',
       use: { launchOptions: { executablePath: chromiumExecutable(), args: chromiumArguments() } },
     },

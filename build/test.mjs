@@ -22,21 +22,34 @@ async function test(names) {
 
   const counts = [];
   const stop = new AbortController();
+  const chosen = steps.filter(({ name }) => names.length === 0 || names.includes(name));
+  /** @param {import('./test/steps.mjs').Step} step */
+  const isBeside = (step) => step.beside !== undefined && chosen.some(({ name }) => name === step.beside);
   let isBundled = false;
-  for (const step of steps.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  for (const step of chosen.filter((each) => !isBeside(each))) {
     if (step.needsBundle && !isBundled) {
       isBundled = true;
       if (!(await bundle())) counts.push(countOfCheck(false));
     }
-    process.stdout.write(`\n== ${step.name}\n`);
-    const startedAt = performance.now();
-    const count = await step.run(() => stop.abort());
+    const together = [step, ...chosen.filter(({ beside }) => beside === step.name)];
+    counts.push(...(await Promise.all(together.map((each) => run(each, stop)))));
     if (stop.signal.aborted) return interrupted;
-    counts.push(count);
-    const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
-    process.stdout.write(`${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
   }
   return finish(counts);
+}
+
+/**
+ * @param {import('./test/steps.mjs').Step} step
+ * @param {AbortController} stop
+ */
+async function run(step, stop) {
+  process.stdout.write(`\n== ${step.name}\n`);
+  const startedAt = performance.now();
+  const count = await step.run(() => stop.abort());
+  if (stop.signal.aborted) return count;
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
+  process.stdout.write(`${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
+  return count;
 }
 
 /** @param {import('./test/count.mjs').Count[]} counts */

@@ -8,13 +8,15 @@ import { countOfCheck, countOfPlaywright, countOfVitest, honest } from './count.
 import { startVirtualDisplay } from './virtual-display.mjs';
 
 /**
- * A step shows its output as it comes and answers with its count.
- * @typedef {{ name: string, needsBundle: boolean, run: (onStopRequest: () => void) => Promise<import('./count.mjs').Count> }} Step
+ * A step shows its output as it comes and answers with its count. `beside`: the step that leaves it enough of the computer to run at the
+ * same time.
+ * @typedef {{ name: string, beside?: string, needsBundle: boolean, run: (onStopRequest: () => void) => Promise<import('./count.mjs').Count> }} Step
  * @type {Step[]}
  */
 export const steps = [
   check('types', 'typescript/bin/tsc', ['--build', '--pretty']),
-  check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+  // Servers that are started, cut and killed one after the other wait most of the time.
+  { ...check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']), beside: 'integration' },
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
   vitest('unit', false),
   vitest('integration', true),
