@@ -3,30 +3,16 @@ import '@fontsource-variable/atkinson-hyperlegible-mono/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { createRoot } from 'react-dom/client';
-import { createClient } from '#contract/client/client.ts';
 import { App } from './app/app.tsx';
-import { createPortOpener } from './app/open-port.ts';
+import { createPageClient } from './app/create-page-client.ts';
 import { createDrafts } from './state/drafts.ts';
-import { randomId } from './state/random-id.ts';
 import { createSession } from './state/session.ts';
 import { createStation } from './state/station.ts';
 
 const root = document.querySelector('#root');
 if (!root) throw new Error('index.html has no element #root');
 
-const client = createClient({
-  openPort: createPortOpener(window),
-  name: 'window',
-  clock: {
-    now: Date.now,
-    after(ms, run) {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
-  },
-  newRequestId: randomId,
-  onDefect: (message, error) => reportError(new Error(message, { cause: error })),
-});
+const client = createPageClient(window, 'window');
 
 // On the desktop a hidden window hosts the phone.
 if (/^https?:$/.test(window.location.protocol)) void import('./phone/host-in-browser.ts').then(({ hostInBrowser }) => hostInBrowser(client, window));

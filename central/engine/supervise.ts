@@ -8,7 +8,7 @@ import type { IncidentState } from '#domain/incidents/incident-state.ts';
 import { incidentView } from '#domain/incidents/incident-view.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { untouchedUnit } from '#domain/units/fold-unit.ts';
-import type { UnitStanding, UnitState, UnitStatus } from '#domain/units/unit.ts';
+import type { UnitStanding, UnitState } from '#domain/units/unit.ts';
 import { failure } from '#domain/outcome/outcome.ts';
 import type { CentralDatabase, Queries } from '../db/central-database.ts';
 import { fromStored, toStored } from '../db/stored-text.ts';
@@ -79,8 +79,10 @@ async function decide(queries: Queries, site: string, command: Command, nowMs: n
       return decideClose(await readIncident(queries, site, command.incidentId), command.disposition);
     case 'dispatch.release':
       return decideRelease(await readIncident(queries, site, command.incidentId), command.unitId);
-    case 'unit.set-status':
-      return setStatus((await readUnit(queries, site, command.unitId)) ?? untouchedUnit(command.unitId), command.status);
+    case 'unit.set-status': {
+      const unit = (await readUnit(queries, site, command.unitId)) ?? untouchedUnit(command.unitId);
+      return decideStatus(unit, unit.decided.incident.map(({ value }) => value), command.status);
+    }
     case 'conflict.resolve': {
       const [row] = await queries.query<{ body: string }>('SELECT body FROM conflicts WHERE site = $1 AND id = $2', [site, toStored(command.conflictId)]);
       return decideConflict(row && (JSON.parse(row.body) as Conflict), command.chosenEventId);
@@ -114,10 +116,6 @@ async function readIncident(queries: Queries, site: string, incidentId: string):
 async function unitStates({ query }: Queries, site: string): Promise<ReadonlyMap<string, UnitState>> {
   const rows = await query<{ body: string }>("SELECT body FROM entities WHERE site = $1 AND entity LIKE 'unit:%' AND body <> 'null' ORDER BY entity", [site]);
   return new Map(rows.map(({ body }) => stateIn(body) as UnitState).map((state) => [state.unitId, state]));
-}
-
-function setStatus(unit: UnitState, status: UnitStatus): Decided {
-  return decideStatus(standingOf(unit), unit.decided.incident.map(({ value }) => value), status);
 }
 
 function standingOf({ decided, conflicts, ...standing }: UnitState): UnitStanding {

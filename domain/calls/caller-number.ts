@@ -1,5 +1,8 @@
 import type { Caller } from './call.ts';
 
+/** A number as E.164 writes it. */
+export const e164Form = /^\+[1-9]\d{5,14}$/;
+
 /** The number by which a caller is known here; null when it is hidden or none came. */
 export function callerNumber({ e164, raw, anonymous }: Pick<Caller, 'e164' | 'raw' | 'anonymous'>): string | null {
   return anonymous ? null : canonicalNumber(e164 ?? raw);

@@ -21,6 +21,6 @@ test('calls of the step before stay, and where a caller is is found by call and 
   const planOf = (sql: string): string => after.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail).join();
   expect(planOf("SELECT body FROM caller_fixes WHERE call_id = 'c' ORDER BY received_ms DESC LIMIT 5")).toContain('caller_fixes_by_call');
   expect(planOf("SELECT body FROM caller_fixes WHERE number = 'n' AND received_ms BETWEEN 1 AND 2 ORDER BY received_ms DESC LIMIT 5")).toContain('caller_fixes_by_number');
-  expect(planOf("SELECT id FROM calls WHERE ended_ms IS NULL AND json_extract(body, '$.caller.e164') = '+62'")).toMatch(/calls_going_on|calls_by_end/);
+  expect(planOf("SELECT id FROM calls WHERE ended_ms IS NULL AND json_extract(body, '$.caller.e164') = '+62'")).toContain('calls_by_end');
   after.close();
 });

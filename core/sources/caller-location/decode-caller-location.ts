@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallerFix } from '#domain/calls/caller-fix.ts';
+import { e164Form } from '#domain/calls/caller-number.ts';
 import type { Decoded, Message } from '#domain/facts/fact.ts';
 import { readTimeMs } from '#domain/time/read-time.ts';
 import { readJsonObject, readNumber, readOwn, type JsonObject } from '../read-json.ts';
@@ -13,6 +14,7 @@ export type CallerLocationSettings = { readonly sourceId: string };
 const largestBytes = 64 * 1024;
 /** A phone that names a time this far ahead has a wrong clock: the time of arrival counts. */
 const latestAheadMs = 60_000;
+const callIdForm = /^[A-Za-z0-9._-]{1,128}$/;
 const methods = ['gnss', 'wifi', 'cell', 'civic', 'unknown'] as const;
 
 /**
@@ -30,7 +32,7 @@ export function decodeCallerLocation(message: Message, { sourceId }: CallerLocat
   if (fix === 'none') return { ok: true, facts: [{ kind: 'ignored', why: 'caller location: the phone has no position' }] };
   const of = topic.split('/').at(-1) ?? '';
   const number = fix.number ?? (/^\+?[1-9]\d{5,14}$/.test(of) ? `+${of.replace('+', '')}` : null);
-  const callId = fix.callId ?? (number === null && /^[A-Za-z0-9._-]{1,128}$/.test(of) ? of : null);
+  const callId = fix.callId ?? (number === null && callIdForm.test(of) ? of : null);
   if (number === null && callId === null) return { ok: false, reason: 'caller location: neither the message nor the topic says whose it is' };
   const saidMs = fix.fixedAtMs;
   const fixedAtMs = saidMs === null || saidMs - receivedAtMs > latestAheadMs ? receivedAtMs : saidMs;
@@ -93,8 +95,8 @@ function readContract(payload: Uint8Array): LocatedOfCall {
       channel: 'contract',
       address: null,
       fixedAtMs: readTimeMs(readOwn(body, 'fix_ts')),
-      number: typeof number === 'string' && /^\+[1-9]\d{5,14}$/.test(number) ? number : null,
-      callId: typeof callId === 'string' && /^[A-Za-z0-9._-]{1,128}$/.test(callId) ? callId : null,
+      number: typeof number === 'string' && e164Form.test(number) ? number : null,
+      callId: typeof callId === 'string' && callIdForm.test(callId) ? callId : null,
     },
   };
 }

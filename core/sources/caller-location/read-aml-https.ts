@@ -1,3 +1,4 @@
+import { e164Form } from '#domain/calls/caller-number.ts';
 import { readEpochTimeMs } from '#domain/time/read-time.ts';
 import { decimal, percent, point, radius, type Located, type LocatedFix } from './located.ts';
 
@@ -30,7 +31,7 @@ export function readAmlHttps(text: string): Located {
       channel: 'aml-https',
       address: null,
       fixedAtMs,
-      number: number !== undefined && /^\+[1-9]\d{5,14}$/.test(number) ? number : null,
+      number: number !== undefined && e164Form.test(number) ? number : null,
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Caller } from '#domain/calls/call.ts';
+import { e164Form } from '#domain/calls/caller-number.ts';
 import { cleanForeignText } from '#domain/outcome/foreign-text.ts';
 import { readIsoTimeMs, readTimeMs } from '#domain/time/read-time.ts';
 import { readFlag, readInteger, readMatching, readObject, readOwn, readText, type JsonObject } from '../read-json.ts';
@@ -55,7 +56,7 @@ export function readCaller(body: JsonObject): Caller | null {
     const text = readText(caller, key);
     return text !== null && nobody.has(text.toLowerCase()) ? null : text;
   };
-  const e164 = readMatching(caller, 'e164', /^\+[1-9]\d{5,14}$/);
+  const e164 = readMatching(caller, 'e164', e164Form);
   const anonymous = readFlag(caller, 'anonymous') ?? (readText(caller, 'raw')?.toLowerCase() === 'anonymous');
   return { raw: known('raw'), e164, name: known('name'), anonymous };
 }
