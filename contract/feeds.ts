@@ -8,7 +8,7 @@ import { incidentSchema, timelineEntrySchema } from './records/incident-records.
 import { quarantineSchema } from './records/quarantine-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
-import { transmissionSchema } from './records/radio-records.ts';
+import { radioMessageSchema, transmissionSchema } from './records/radio-records.ts';
 import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
 
 const nothing = z.strictObject({});
@@ -30,8 +30,13 @@ export const feeds = {
   /** The softphone of this seat, and of the others at this station. */
   phones: { mode: 'latest', key: 'id', parameters: nothing, item: phoneSchema },
   quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
-  /** Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. */
+  /**
+   * Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. One that names a
+   * transmission in `mergedInto` is only that one, heard elsewhere: it is not to be shown or counted.
+   */
   transmissions: { mode: 'log', parameters: nothing, item: transmissionSchema },
+  /** Short texts and status codes of radios. A later entry with the same id replaces the earlier. */
+  'radio-messages': { mode: 'log', parameters: nothing, item: radioMessageSchema },
   /** Each entry is the whole alarm; an acknowledgement is a later entry with the same id. */
   alarms: { mode: 'log', parameters: nothing, item: alarmSchema },
   /** What a phone host is to do; an entry that was answered, or waited for too long, is no longer in it. */

@@ -29,6 +29,7 @@ export function forgetOld(stores: Stores, nowMs: number): number {
     stores.calls.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
     stores.phone.forgetEventsBefore(nowMs - kept.callEventsMs, rowsAtOnce) +
     stores.transmissions.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
+    stores.radioMessages.feed.forgetBefore(nowMs - kept.transmissionLogMs, rowsAtOnce) +
     stores.transmissions.forgetHeardBefore(nowMs - kept.radioMessagesHeardMs, rowsAtOnce) +
     stores.heard.forgetBefore(nowMs - kept.heardMs, rowsAtOnce) +
     stores.drafts.forgetSavedBefore(nowMs - kept.draftsMs) +

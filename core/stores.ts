@@ -9,6 +9,7 @@ import { createIncidentStore } from './features/incidents/store.ts';
 import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
+import { createRadioMessageStore } from './features/radio-messages/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
@@ -56,6 +57,7 @@ export function createStores(options: {
     calls: createCallStore(database, damage, numbers, now),
     callerFixes: createCallerFixStore(database),
     transmissions: createTransmissionStore(database, damage),
+    radioMessages: createRadioMessageStore(database),
     positions: createPositionStore(database, {
       unitOfDevice: (deviceId) => unitOfDevice.get(deviceId) ?? null,
       islandIdAt: (latitude, longitude) => islandAt(latitude, longitude)?.id ?? null,

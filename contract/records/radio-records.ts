@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import type { RadioMessage } from '#domain/radio/radio-message.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
+
+const direction = z.enum(['rf', 'network']).nullable();
+const end = z.enum(['terminator', 'lost', 'timeout', 'superseded', 'stale', 'source-down', 'single-shot']).nullable();
 
 export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.strictObject({
   id: z.string(),
@@ -7,7 +11,7 @@ export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.stric
   mode: z.string(),
   kind: z.enum(['voice', 'data', 'signalling', 'rejected']),
   slot: z.number().nullable(),
-  direction: z.enum(['rf', 'network']).nullable(),
+  direction,
   radioId: z.number().nullable(),
   alias: z.string().nullable(),
   talkgroup: z.number().nullable(),
@@ -18,11 +22,43 @@ export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.stric
   signalGone: z.boolean(),
   endedAtMs: z.number().nullable(),
   durationMs: z.number().nullable(),
-  end: z.enum(['terminator', 'lost', 'timeout', 'superseded', 'stale', 'source-down', 'single-shot']).nullable(),
+  end,
   lateEntry: z.boolean(),
   emergency: z.boolean(),
   rssiDbm: z.number().nullable(),
   berPercent: z.number().nullable(),
   lossPercent: z.number().nullable(),
   detail: z.string().nullable(),
+  receivers: z.array(
+    z.strictObject({
+      id: z.string(),
+      sourceId: z.string(),
+      slot: z.number().nullable(),
+      direction,
+      startedAtMs: z.number(),
+      lastHeardAtMs: z.number(),
+      signalGone: z.boolean(),
+      endedAtMs: z.number().nullable(),
+      durationMs: z.number().nullable(),
+      end,
+      rssiDbm: z.number().nullable(),
+      berPercent: z.number().nullable(),
+      lossPercent: z.number().nullable(),
+    }),
+  ),
+  mergedInto: z.string().nullable(),
+});
+
+export const radioMessageSchema: z.ZodType<RadioMessage, RadioMessage> = z.strictObject({
+  id: z.string(),
+  sourceId: z.string(),
+  direction: z.enum(['in', 'out']),
+  radioId: z.number().nullable(),
+  unitId: z.string().nullable(),
+  talkgroup: z.number().nullable(),
+  privateTo: z.number().nullable(),
+  text: z.string().nullable(),
+  statusCode: z.number().nullable(),
+  state: z.string().nullable(),
+  atMs: z.number(),
 });

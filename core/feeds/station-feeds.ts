@@ -16,11 +16,12 @@ export type ChangedKeys = {
   readonly positions: Set<string>;
   readonly quarantine: Set<string>;
   transmissions: boolean;
+  radioMessages: boolean;
   alarms: boolean;
 };
 
 export function noChanges(): ChangedKeys {
-  return { calls: new Set(), positions: new Set(), quarantine: new Set(), transmissions: false, alarms: false };
+  return { calls: new Set(), positions: new Set(), quarantine: new Set(), transmissions: false, radioMessages: false, alarms: false };
 }
 
 /** The feeds of a station over its stores, and the ways to say that something changed. */
@@ -67,6 +68,7 @@ export function createStationFeeds(options: {
     'phone-orders': options.phone.ordersFeed,
     quarantine,
     transmissions: stores.transmissions.feed,
+    'radio-messages': stores.radioMessages.feed,
     alarms: stores.alarms.feed,
     timeline: {
       read: ({ incidentId }, afterSeq, limit) =>
@@ -109,6 +111,7 @@ export function createStationFeeds(options: {
       positions.changed(changed.positions);
       quarantine.changed(changed.quarantine);
       if (changed.transmissions) stores.transmissions.feed.announce();
+      if (changed.radioMessages) stores.radioMessages.feed.announce();
       if (changed.alarms) stores.alarms.feed.announce();
     },
     /** Drops calls and incidents that have been over for long enough. */

@@ -86,6 +86,13 @@ export function createFactReceiver(options: {
         return endCalls(stores.calls.bridgeSynced(sourceId, fact.producer, fact.epoch, now()));
       case 'radio':
         return receiveSignal(fact.signal);
+      case 'radio-message': {
+        const { radioId } = fact.message;
+        const unitId = radioId === null ? null : (unitOfRadio.get(radioId) ?? null);
+        const reception = stores.radioMessages.receive({ ...fact.message, unitId }, now());
+        if (reception === 'stored') changed().radioMessages = true;
+        return reception;
+      }
       case 'fix':
         return receiveFix(fact.fix);
       case 'sos':

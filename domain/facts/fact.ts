@@ -2,6 +2,7 @@ import type { CallFact } from '../calls/call-fact.ts';
 import type { CallerFix } from '../calls/caller-fix.ts';
 import type { QueueList } from '../calls/lost-end.ts';
 import type { Fix } from '../positions/position.ts';
+import type { RadioMessage } from '../radio/radio-message.ts';
 import type { RadioSignal } from '../radio/radio-signal.ts';
 
 /** What a decoder makes of one message. A message may hold several facts, or none worth keeping. */
@@ -13,6 +14,7 @@ export type Fact =
   /** Where a caller is, as the phone or the network says. */
   | { readonly kind: 'caller-fix'; readonly fix: CallerFix }
   | { readonly kind: 'radio'; readonly signal: RadioSignal }
+  | { readonly kind: 'radio-message'; readonly message: Omit<RadioMessage, 'unitId'> }
   | { readonly kind: 'fix'; readonly fix: Fix }
   /** A person pressed a tracker's or phone's emergency button. `id` makes hearing it twice one alarm. */
   | { readonly kind: 'sos'; readonly id: string; readonly deviceId: string; readonly atMs: number; readonly text: string }

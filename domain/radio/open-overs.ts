@@ -64,6 +64,8 @@ export function newOver(signal: RadioSignal, startedAtMs: number): Transmission 
     berPercent: signal.berPercent,
     lossPercent: signal.lossPercent,
     detail: signal.detail,
+    receivers: [],
+    mergedInto: null,
   };
 }
 

@@ -1,5 +1,23 @@
 export type TransmissionEnd = 'terminator' | 'lost' | 'timeout' | 'superseded' | 'stale' | 'source-down' | 'single-shot';
 
+/** How one place heard a transmission: one slot of a host, one repeater of a server, one recorder. */
+export type Receiver = {
+  /** Of the over as heard there; that of the transmission itself for the one it is named after. */
+  readonly id: string;
+  readonly sourceId: string;
+  readonly slot: number | null;
+  readonly direction: 'rf' | 'network' | null;
+  readonly startedAtMs: number;
+  readonly lastHeardAtMs: number;
+  readonly signalGone: boolean;
+  readonly endedAtMs: number | null;
+  readonly durationMs: number | null;
+  readonly end: TransmissionEnd | null;
+  readonly rssiDbm: number | null;
+  readonly berPercent: number | null;
+  readonly lossPercent: number | null;
+};
+
 /** One over on the radio (or one signalling burst), as far as it was heard. */
 export type Transmission = {
   readonly id: string;
@@ -28,4 +46,8 @@ export type Transmission = {
   readonly lossPercent: number | null;
   /** Signalling description or reason of a rejection, as the host words it. */
   readonly detail: string | null;
+  /** Everybody who heard it, the first first. Strength and errors above are those of the best of them. */
+  readonly receivers: readonly Receiver[];
+  /** The transmission that this one turned out to be, heard elsewhere; it is then no transmission of its own. */
+  readonly mergedInto: string | null;
 };

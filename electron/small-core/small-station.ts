@@ -93,6 +93,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     quarantine: noneLatest,
     links: link,
     transmissions: noneLogged,
+    'radio-messages': noneLogged,
     'phone-orders': noneLogged,
     timeline: noneLogged,
     alarms: alarmLog,

@@ -3,7 +3,7 @@ import type { Profile } from '#contract/profile.ts';
 import { worstHealth, type Health, type Link, type LinkKind } from '#domain/links/link.ts';
 
 /** Which links a feed lives from; the rest live from the station's own database. */
-const feedKinds: Partial<Record<FeedName, LinkKind>> = { calls: 'telephony', transmissions: 'radio', positions: 'positions' };
+const feedKinds: Partial<Record<FeedName, LinkKind>> = { calls: 'telephony', transmissions: 'radio', 'radio-messages': 'radio', positions: 'positions' };
 
 /**
  * The links strip: what the sources report, the station's own database, and the links of later parts of the product

@@ -59,7 +59,10 @@ export function lanesOf(
   });
 }
 
-/** Newest first by their beginning; of those that began together, the later id first, so that the order is always the same. */
+/**
+ * Newest first by their beginning; of those that began together, the later id first, so that the order is always the same. What
+ * turned out to be another transmission, heard elsewhere, is left out.
+ */
 export function newestFirst(transmissions: readonly Transmission[]): readonly Transmission[] {
-  return transmissions.toSorted((a, b) => b.startedAtMs - a.startedAtMs || (a.id < b.id ? 1 : -1));
+  return transmissions.filter((each) => each.mergedInto === null).toSorted((a, b) => b.startedAtMs - a.startedAtMs || (a.id < b.id ? 1 : -1));
 }

@@ -28,7 +28,7 @@ function over(changes: Partial<Transmission> = {}): Transmission {
     rssiDbm: null,
     berPercent: null,
     lossPercent: null,
-    detail: null,
+    detail: null, receivers: [], mergedInto: null,
     ...changes,
   };
 }
