@@ -8,8 +8,8 @@ import { migrations, type Migration } from './migrations.ts';
 export const databaseFileName = 'station.db';
 
 /**
- * Opens the station's database and brings it to the newest schema. Each migration is one transaction; before the first
- * of them a copy is written beside the database. A database from a newer version is refused and left as it is.
+ * Opens the station's database and brings it to the newest schema. Each migration is one transaction, and a new database
+ * takes them all in one; before the first of them a copy is written beside a database that has something in it. A database from a newer version is refused and left as it is.
  */
 export function openStationDatabase(dataDir: string, steps: readonly Migration[] = migrations): Outcome<Database> {
   const file = join(dataDir, databaseFileName);
@@ -58,12 +58,13 @@ function migrate(database: Database, file: string, steps: readonly Migration[]):
   const missing = steps.filter((step) => step.version > found);
   if (missing.length === 0) return success(undefined);
   if (found > 0) backUp(database, `${file}.before-${newest}`);
-  for (const step of missing) {
-    inTransaction(database, () => {
-      database.exec(step.sql);
-      database.pragma(`user_version = ${step.version}`);
-    });
-  }
+  const take = (step: Migration): void => {
+    database.exec(step.sql);
+    database.pragma(`user_version = ${step.version}`);
+  };
+  // A new database has nothing to keep between two steps, and one wait for the disk is enough.
+  if (found === 0) inTransaction(database, () => missing.forEach(take));
+  else for (const step of missing) inTransaction(database, () => take(step));
   return success(undefined);
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Act } from '#domain/journal/act.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
-import { journalOnDisk, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
+import { journalOnDisk, journalWithoutWaiting, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { chainStart, journalEventHash } from '#ledger/journal-event-hash.ts';
 
@@ -40,7 +40,7 @@ describe('the journal', () => {
   test('read tables rebuilt from zero equal the live ones, whatever was decided', () => {
     const folder = temporaryFolder();
     const clock = standingClock();
-    const { database, journal, act } = journalOnDisk(folder, clock);
+    const { database, journal, act } = journalWithoutWaiting(folder, clock);
     const tables = (): unknown => readTables.map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY 1`).all());
     fc.assert(
       fc.property(fc.array(fc.tuple(anyAct, fc.integer({ min: -5_000, max: 60_000 })), { maxLength: 30 }), (steps) => {

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { settle } from '#domain/conflicts/settle.ts';
 import type { Act, JournalEvent } from '#domain/journal/act.ts';
-import { journalOnDisk, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
+import { journalWithoutWaiting, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
 import { profileOf } from '#tests/fixtures/core-on-disk.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
-type Seat = ReturnType<typeof journalOnDisk>;
+type Seat = ReturnType<typeof journalWithoutWaiting>;
 const folded = ['incidents', 'unit_standings', 'call_claims', 'number_standings', 'placed_incidents', 'alarm_acknowledgements', 'conflicts', 'entity_seen', 'entity_heads'];
 
 function seat(station: string, clock = standingClock()): Seat {
-  return journalOnDisk(temporaryFolder(), clock, profileOf({ ...smallProfileSource, station: { id: station, name: station } }));
+  return journalWithoutWaiting(temporaryFolder(), clock, profileOf({ ...smallProfileSource, station: { id: station, name: station } }));
 }
 
 function tables({ database }: Seat): unknown {
@@ -140,7 +140,7 @@ describe('events of other stations', () => {
     const one = seat('S1', clock);
     const folder = temporaryFolder();
     const profile = profileOf({ ...smallProfileSource, station: { id: 'S2', name: 'S2' } });
-    const two = journalOnDisk(folder, clock, profile);
+    const two = journalWithoutWaiting(folder, clock, profile);
     one.act(openedAct('i1'));
     one.act({ kind: 'incident.changed', incidentId: 'i1', priority: 3 });
     const [opened, changed] = ofStation(one, 'S1');
@@ -148,7 +148,7 @@ describe('events of other stations', () => {
     const order = `${clock.now() + 60_500}.0000.S1`;
     two.journal.takeUp([{ event: opened, dead: null }, { event: changed, order, dead: null }], { fromCentral: true });
     two.database.close();
-    const again = journalOnDisk(folder, clock, profile);
+    const again = journalWithoutWaiting(folder, clock, profile);
     again.act({ kind: 'incident.changed', incidentId: 'i1', priority: 2 });
     expect((ofStation(again, 'S2')[0]?.hlc ?? '') > order).toBe(true);
     expect(again.stores.incidents.read('i1')?.priority).toBe(2);
