@@ -35,7 +35,7 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('unit.assigned'), incidentId: id, unitId: id }),
   z.looseObject({ kind: z.literal('unit.released'), incidentId: id, unitId: id }),
   z.looseObject({ kind: z.literal('unit.status-set'), unitId: id, status: z.enum(unitStatuses), incidentId: id.nullable() }),
-  z.looseObject({ kind: z.literal('call.answered'), callId: id, takesOver: z.literal(true).optional() }),
+  z.looseObject({ kind: z.literal('call.answered'), callId: id, takesOver: z.literal(true).optional(), onPhone: z.literal(true).optional() }),
   z.looseObject({ kind: z.literal('call.linked'), callId: id, incidentId: id }),
   z.looseObject({ kind: z.literal('call.closed'), callId: id, disposition: z.enum(callDispositions), callerNumber: z.string().max(64).nullable() }),
   z.looseObject({ kind: z.literal('call.called-back'), callId: id, outcome: z.enum(callBackOutcomes) }),
@@ -55,7 +55,7 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
         disposition: z.enum(dispositions).optional(),
         status: z.enum(unitStatuses).optional(),
         incidentId: id.optional(),
-        answer: z.looseObject({ operator: text, station: id, atMs: z.number() }).optional(),
+        answer: z.looseObject({ operator: text, station: id, atMs: z.number(), onPhone: z.literal(true).optional() }).optional(),
         callDisposition: z.enum(callDispositions).optional(),
       })
       .optional(),

@@ -44,6 +44,7 @@ const claimSchema: z.ZodType<CallClaim, CallClaim> = z.strictObject({
   answeredBy: z.string().nullable(),
   answeredStation: z.string().nullable(),
   answeredAtMs: z.number().nullable(),
+  onPhone: z.boolean(),
   incidentId: z.string().nullable(),
   disposition: z.enum(callDispositions).nullable(),
   closedBy: z.string().nullable(),

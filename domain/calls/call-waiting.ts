@@ -7,7 +7,7 @@ const agentGoneGraceMs = 2_000;
 const doubtfulAfterMs: Partial<Record<CallState, number>> = { ringing: 3_600_000, queued: 3_600_000, offered: 120_000, held: 3_600_000 };
 
 /** A person waits on the line and nobody has answered (or they were put back in the queue). */
-export function isWaiting(call: Call): boolean {
+export function isWaiting(call: Pick<Call, 'state'>): boolean {
   return call.state === 'ringing' || call.state === 'queued' || call.state === 'offered';
 }
 

@@ -58,6 +58,8 @@ export type CallClaim = {
   readonly answeredBy: string | null;
   readonly answeredStation: string | null;
   readonly answeredAtMs: number | null;
+  /** Their phone has the caller. */
+  readonly onPhone: boolean;
   readonly incidentId: string | null;
   /** Why it was closed without an incident; null while an incident stands that was opened from it. */
   readonly disposition: CallDisposition | null;

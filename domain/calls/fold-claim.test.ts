@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Act, JournalEvent } from '../journal/act.ts';
 import type { Call } from './call.ts';
 import { unclaimedCall } from './claim-state.ts';
-import { foldClaim, isClaimLapsed } from './fold-claim.ts';
+import { foldClaim, isClaimLapsed, wantsAnswer } from './fold-claim.ts';
 
 const callId = 'pbx1-1.1';
 
@@ -32,11 +32,20 @@ test('who takes over has the claim, and the incident stays', () => {
   expect(claims.reduce(foldClaim, unclaimedCall(callId))).toMatchObject({ callId, answeredBy: 'Budi', answeredStation: 'S1', answeredAtMs: 20_000, incidentId: 'i1', conflicts: [] });
 });
 
-test('a claim lapses when the caller still waits 10 s later, and not once somebody speaks with them', () => {
+test('a claim lapses when the caller still waits 20 s later, and not once somebody speaks with them', () => {
   const claim = { ...unclaimedCall(callId), answeredBy: 'Sari', answeredAtMs: 1_000 };
-  const waiting = { state: 'offered' } as Call;
-  expect(isClaimLapsed(claim, waiting, 11_000)).toBe(false);
-  expect(isClaimLapsed(claim, waiting, 11_001)).toBe(true);
+  const waiting = { state: 'offered', sinceMs: 500 } as Call;
+  expect(isClaimLapsed(claim, waiting, 21_000)).toBe(false);
+  expect(isClaimLapsed(claim, waiting, 21_001)).toBe(true);
   expect(isClaimLapsed(claim, { state: 'answered' } as Call, 60_000)).toBe(false);
   expect(isClaimLapsed(unclaimedCall(callId), waiting, 60_000)).toBe(false);
+});
+
+test('whose phone has the caller keeps the claim though the telephone system is not heard of, until the caller is queued again', () => {
+  const answers = [event({ kind: 'call.answered', callId }, 'Sari', 1_000), event({ kind: 'call.answered', callId, takesOver: true, onPhone: true }, 'Sari', 2_000)];
+  const claim = answers.reduce(foldClaim, unclaimedCall(callId));
+  expect(claim).toMatchObject({ answeredBy: 'Sari', answeredAtMs: 2_000, onPhone: true, conflicts: [] });
+  const heardOf = (sinceMs: number) => ({ state: 'queued', sinceMs, claim }) as const;
+  expect(wantsAnswer(heardOf(900), 60_000)).toBe(false);
+  expect(wantsAnswer(heardOf(30_000), 60_000)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { choose, decide, unseen, type Register } from '../conflicts/register.ts'
 import type { Act, CallAnswer, JournalEvent } from '../journal/act.ts';
 import type { CallBack } from './call-disposition.ts';
 import { isWaiting } from './call-waiting.ts';
-import type { Call, CallClaim } from './call.ts';
+import type { Call, CallClaim, QueueCall } from './call.ts';
 import { settleClaim, type ClaimState } from './claim-state.ts';
 
 const callBacksKept = 20;
@@ -17,7 +17,7 @@ export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
   const { decided } = claim;
   switch (act.kind) {
     case 'call.answered': {
-      const answer: CallAnswer = { operator: event.actor, station: event.station, atMs: event.atMs };
+      const answer: CallAnswer = { operator: event.actor, station: event.station, atMs: event.atMs, ...(act.onPhone ? { onPhone: true } : {}) };
       const take = act.takesOver === true ? decide : decideFirst;
       return settleClaim(claim, { ...decided, answer: take(decided.answer, answer, event) });
     }
@@ -62,10 +62,19 @@ function decideFirst<Value>(register: Register<Value>, value: Value, event: Jour
   return unseen(register, event).length < register.length ? register : decide(register, value, event);
 }
 
-/** How long a seat's claim may go without the telephone system's confirmation; it is asked for 5 s at most. */
-const unconfirmedForMs = 10_000;
+/** How long a seat's claim holds while neither the telephone system nor the seat's own phone says that it has the caller. */
+const unconfirmedForMs = 20_000;
 
-/** Whether the caller still waits although a seat answered a while ago: that seat may be gone, so another may take over. */
-export function isClaimLapsed(claim: CallClaim, call: Call, nowMs: number): boolean {
-  return isWaiting(call) && claim.answeredAtMs !== null && nowMs - claim.answeredAtMs > unconfirmedForMs;
+/**
+ * Whether the caller still waits although a seat answered a while ago: that seat may be gone, so the call rings everywhere again and anybody
+ * may take it. Who has the caller on their phone keeps the claim, unless the caller came back to the queue later.
+ */
+export function isClaimLapsed(claim: CallClaim, call: Pick<Call, 'state' | 'sinceMs'>, nowMs: number): boolean {
+  if (!isWaiting(call) || claim.answeredAtMs === null || nowMs - claim.answeredAtMs <= unconfirmedForMs) return false;
+  return !claim.onPhone || call.sinceMs > claim.answeredAtMs;
+}
+
+/** The caller waits and no seat's claim holds: the call rings, and F1 takes it. */
+export function wantsAnswer(call: Pick<QueueCall, 'state' | 'sinceMs' | 'claim'>, nowMs: number): boolean {
+  return isWaiting(call) && (call.claim?.answeredBy == null || isClaimLapsed(call.claim, call, nowMs));
 }

@@ -40,6 +40,8 @@ export type Act =
       readonly callId: string;
       /** The telephone system never confirmed the answer before this one: the claim passes on. */
       readonly takesOver?: true;
+      /** The seat's own phone has the caller, whatever is heard of the telephone system. */
+      readonly onPhone?: true;
     }
   | { readonly kind: 'call.linked'; readonly callId: string; readonly incidentId: string }
   | {
@@ -86,8 +88,8 @@ export type ChosenValue = {
   readonly callDisposition?: CallDisposition;
 };
 
-/** The seat that took a call, and when. */
-export type CallAnswer = { readonly operator: string; readonly station: string; readonly atMs: number };
+/** The seat that took a call, and when; `onPhone` once its own phone has the caller. */
+export type CallAnswer = { readonly operator: string; readonly station: string; readonly atMs: number; readonly onPhone?: true };
 
 /** An act as it stands in the journal. `hash` covers everything else and the hash before it. */
 export type JournalEvent = {

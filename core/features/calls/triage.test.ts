@@ -132,3 +132,16 @@ test('who is called back is kept with what became of it, and reports count it', 
     closed: { ghost: 0, prank: 0, information: 0, 'wrong-number': 1 },
   });
 });
+
+test('a claim behind which no phone ever answers keeps the caller for 20 s; then any seat takes the call, and both claims stand in the journal', async () => {
+  const station = stationThatHeard([{ id: 'rings', number: other, agoMin: 0.1 }]);
+  const [sari, budi] = [station.seat(), station.seat({ operator: 'Budi', seat: 'browser/Budi' })];
+  await sari.do('call.answer', { callId: 'rings' });
+  station.clock.move(20_000);
+  expect(await budi.ask('call.answer', { callId: 'rings' })).toMatchObject({ code: 'call-taken' });
+  station.clock.move(1);
+  expect(await budi.ask('call.answer', { callId: 'rings' })).toMatchObject({ ok: true });
+  const calls = sari.follow('calls', {});
+  await sari.flow();
+  expect(calls.items()).toMatchObject([{ id: 'rings', claim: { answeredBy: 'Budi', onPhone: false } }]);
+});

@@ -70,8 +70,9 @@ export function createPhoneFeature(options: {
       const callId = lines.find((line) => line.id === id)?.callId ?? null;
       if (happening.kind !== 'answered' || happening.by !== 'us' || callId === null) continue;
       journal.record(`phone.answered:${id}`, asker.operator, () => {
-        const isClaimed = options.readClaim(callId)?.answeredBy === asker.operator;
-        return { acts: isClaimed ? [] : [{ kind: 'call.answered', callId, takesOver: true }], answer: success({}) };
+        const claim = options.readClaim(callId);
+        const isKnown = claim?.answeredBy === asker.operator && claim.onPhone;
+        return { acts: isKnown ? [] : [{ kind: 'call.answered', callId, takesOver: true, onPhone: true }], answer: success({}) };
       });
     }
   };

@@ -1,5 +1,6 @@
 import type { QueueCall } from '#domain/calls/call.ts';
-import { compareWaiting, isWaiting } from '#domain/calls/call-waiting.ts';
+import { compareWaiting } from '#domain/calls/call-waiting.ts';
+import { wantsAnswer } from '#domain/calls/fold-claim.ts';
 import { isMuteOn } from '#domain/calls/number-mute.ts';
 import { callerText } from '../../i18n/areas/caller.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -30,7 +31,7 @@ export function CallerPanel() {
   const nowMs = useNow();
   const { current: draft } = useDraftWorkspace();
   const formCall = draft.callId === null ? undefined : calls.byKey.get(draft.callId);
-  const call = formCall ?? firstRinging(calls.byKey.values());
+  const call = formCall ?? firstRinging(calls.byKey.values(), nowMs);
   const history = useHistory(call?.id ?? null, formCall ? draft.place : null, call?.claim?.closedAtMs ?? null);
   const caller = useSilentCaller(formCall);
   const acts = useCloseCall(formCall, caller);
@@ -72,6 +73,6 @@ export function CallerPanel() {
   );
 }
 
-function firstRinging(calls: Iterable<QueueCall>): QueueCall | undefined {
-  return [...calls].filter((call) => isWaiting(call) && call.claim?.answeredBy == null).sort(compareWaiting)[0];
+function firstRinging(calls: Iterable<QueueCall>, nowMs: number): QueueCall | undefined {
+  return [...calls].filter((call) => wantsAnswer(call, nowMs)).sort(compareWaiting)[0];
 }

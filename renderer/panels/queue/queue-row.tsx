@@ -27,7 +27,7 @@ export function QueueRow({ row, answering }: { readonly row: Row; readonly answe
   const level = kind === 'waiting' && !isDoubtful(call, nowMs) ? waitingLevel(waited) : null;
   const number = call.caller.e164 ?? call.caller.raw;
   return (
-    <div className={styles['row']} data-kind={kind} data-level={level ?? undefined} data-reputation={call.standing?.reputation.level}>
+    <div className={styles['row']} data-kind={kind} data-level={level ?? undefined} data-released={(kind === 'waiting' && call.claim?.answeredBy != null) || undefined} data-reputation={call.standing?.reputation.level}>
       <span className={styles['state']}>
         {answering ? (
           <Badge mark={{ shape: 'half', tone: 'blue' }} word={text.answering} />
@@ -62,11 +62,12 @@ function shownSinceMs({ kind, call }: Row): number {
   }
 }
 
-/** What is to be known of the number beside its caller's name. */
-function numberNotes({ call, group }: Row, text: (typeof queueText)['id'], nowMs: number): readonly string[] {
-  const { standing } = call;
+/** What is to be known of the call and its number beside its caller's name: who took it and never got it first. */
+function numberNotes({ kind, call, group }: Row, text: (typeof queueText)['id'], nowMs: number): readonly string[] {
+  const { standing, claim } = call;
   const level = standing?.reputation.level;
   return [
+    ...(claim?.answeredBy != null && kind === 'waiting' ? [text.released(claim.answeredBy)] : []),
     ...(standing?.mute != null && isMuteOn(standing.mute, nowMs) ? [text.ringMuted(stopwatchText(standing.mute.untilMs - nowMs))] : []),
     ...(level === 'junk' ? [text.junk] : level === 'doubtful' ? [text.doubtfulNumber] : []),
     ...(group !== null && group.calls.length > 1 ? [text.again(group.calls.length)] : []),

@@ -40,6 +40,7 @@ const claimedBy = (station: string): QueueCall['claim'] => ({
   answeredBy: 'Siti',
   answeredStation: station,
   answeredAtMs: nowMs - 1_000,
+  onPhone: false,
   incidentId: null,
   disposition: null,
   closedBy: null,
@@ -61,6 +62,14 @@ describe('the queue', () => {
     );
     expect(rows.map((row) => `${row.call.id} ${row.kind}`)).toEqual(['mine mine', 'old waiting', 'new waiting', 'elsewhere elsewhere']);
     expect(oldestWaiting(rows)?.id).toBe('old');
+  });
+
+  test('a claim that nobody confirms for 20 s is released at every seat, its own too: the call waits again and F1 takes it', () => {
+    const claimed = (agoMs: number) => call('a', { claim: { ...claimedBy('S2')!, answeredAtMs: nowMs - agoMs } });
+    for (const station of ['S2', 'S9']) {
+      expect(queueRows([claimed(20_000)], station, nowMs).map(({ kind }) => kind)).toEqual([station === 'S2' ? 'mine' : 'elsewhere']);
+      expect(oldestWaiting(queueRows([claimed(20_001)], station, nowMs))?.claim?.answeredBy).toBe('Siti');
+    }
   });
 
   test('does not offer a call that the telephone system connected elsewhere', () => {
@@ -86,7 +95,7 @@ describe('the queue', () => {
 describe('no number is made unheard', () => {
   const junk = { number: '0812', reputation: { level: 'junk' as const, reasons: [], laterMs: 10_000 }, mute: { untilMs: nowMs + 60_000, by: 'Rudi', atMs: nowMs, reason: 'iseng' } };
   const closed = (answeredAtMs: number | null): QueueCall['claim'] => ({
-    callId: 'x', answeredBy: answeredAtMs === null ? null : 'Siti', answeredStation: answeredAtMs === null ? null : 'S2', answeredAtMs, incidentId: null,
+    callId: 'x', answeredBy: answeredAtMs === null ? null : 'Siti', answeredStation: answeredAtMs === null ? null : 'S2', answeredAtMs, onPhone: false, incidentId: null,
     disposition: 'ghost', closedBy: 'Siti', closedAtMs: nowMs, callBacks: [],
   });
 
@@ -96,10 +105,10 @@ describe('no number is made unheard', () => {
     expect(oldestWaiting(queueRows([call('junk', { standing: junk })], 'S2', nowMs))?.id).toBe('junk');
   });
 
-  test('by closing its call: who still waits 10 s after the claim rings again, for everybody', () => {
+  test('by closing its call: who still waits 20 s after the claim rings again, for everybody', () => {
     const kinds = (claim: QueueCall['claim'], station: string) => queueRows([call('a', { claim })], station, nowMs).map(({ kind }) => kind);
-    expect(kinds(closed(nowMs - 9_000), 'S2')).toEqual(['closed']);
-    for (const station of ['S2', 'S9']) expect(kinds(closed(nowMs - 10_001), station)).toEqual(['waiting']);
+    expect(kinds(closed(nowMs - 19_000), 'S2')).toEqual(['closed']);
+    for (const station of ['S2', 'S9']) expect(kinds(closed(nowMs - 20_001), station)).toEqual(['waiting']);
     expect(kinds(closed(null), 'S2')).toEqual(['waiting']);
   });
 });
@@ -109,7 +118,7 @@ describe('callers who gave up', () => {
     call(id, { state: 'abandoned', endedAtMs: nowMs - agoMs, callbackNeeded: true, ...more });
   const other = { raw: '0899', e164: null, name: null, anonymous: false };
   const calledBack = (outcome: 'reached' | 'busy'): QueueCall['claim'] => ({
-    callId: 'x', answeredBy: null, answeredStation: null, answeredAtMs: null, incidentId: null, disposition: null, closedBy: null, closedAtMs: null,
+    callId: 'x', answeredBy: null, answeredStation: null, answeredAtMs: null, onPhone: false, incidentId: null, disposition: null, closedBy: null, closedAtMs: null,
     callBacks: [{ outcome, by: 'Siti', station: 'S2', atMs: nowMs }],
   });
 

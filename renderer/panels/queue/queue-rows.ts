@@ -1,7 +1,7 @@
 import { groupAbandoned, type AbandonedGroup } from '#domain/calls/abandoned.ts';
 import type { QueueCall } from '#domain/calls/call.ts';
-import { compareWaiting, isWaiting } from '#domain/calls/call-waiting.ts';
-import { isClaimLapsed } from '#domain/calls/fold-claim.ts';
+import { compareWaiting } from '#domain/calls/call-waiting.ts';
+import { wantsAnswer } from '#domain/calls/fold-claim.ts';
 
 export type QueueRowKind = 'mine' | 'waiting' | 'urgent' | 'elsewhere' | 'call-back' | 'closed' | 'gone';
 /** `group`: all calls of the number whose callers gave up; `call` is the newest of them. */
@@ -44,9 +44,9 @@ function kindOf(call: QueueCall, stationId: string, nowMs: number): Exclude<Queu
     return ageMs < goneShownMs ? 'gone' : null;
   }
   // Whoever still waits on a call that was closed rings again: closing a call never makes its caller unheard.
-  if (claim !== null && isClosed) return isWaiting(call) && (claim.answeredBy === null || isClaimLapsed(claim, call, nowMs)) ? 'waiting' : 'closed';
-  if (claim?.answeredBy != null) return claim.answeredStation === stationId ? 'mine' : 'elsewhere';
-  return isWaiting(call) ? 'waiting' : 'elsewhere';
+  if (wantsAnswer(call, nowMs)) return 'waiting';
+  if (isClosed) return 'closed';
+  return claim?.answeredBy != null && claim.answeredStation === stationId ? 'mine' : 'elsewhere';
 }
 
 function isOver(call: QueueCall): boolean {
