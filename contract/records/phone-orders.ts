@@ -30,7 +30,11 @@ export const phoneOrders = {
   'phone.cancel-transfer': order(line),
   /** Everybody this phone speaks with or holds hears each other, or no longer. */
   'phone.conference': order(z.strictObject({ on: z.boolean() })),
-  'phone.choose-devices': order(z.strictObject({ input: device, output: device })),
+  'phone.choose-devices': order(z.strictObject({ input: device, output: device, ring: device })),
+  /** Silences the ring of this seat, or lets it sound again. */
+  'phone.quiet': order(z.strictObject({ on: z.boolean() })),
+  /** Rings for a moment at the ring device. */
+  'phone.test-ring': order(z.strictObject({ on: z.boolean() })),
   /** Gives back one's own voice a second later. */
   'phone.self-test': order(z.strictObject({ on: z.boolean() })),
 } as const;

@@ -66,10 +66,12 @@ const statusShape = {
     outputs: z.array(deviceSchema).max(64),
     input: text.nullable(),
     output: text.nullable(),
+    ring: text.nullable(),
     lost: z.strictObject({ label: text, atMs: z.number() }).nullable(),
     fault: text.nullable(),
   }),
-  levels: z.strictObject({ microphone: level, speaker: level }),
+  levels: z.strictObject({ microphone: level, speaker: level, ring: level }),
+  ring: z.strictObject({ isRinging: z.boolean(), isQuiet: z.boolean(), isTest: z.boolean(), fault: z.enum(['locked', 'failed']).nullable() }),
   selfTest: z.strictObject({ isOn: z.boolean(), peak: level.nullable(), endedAtMs: z.number().nullable() }),
   lines: z.array(lineSchema).max(64),
 };

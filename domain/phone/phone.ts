@@ -22,6 +22,8 @@ export type AudioDevices = {
   /** What is in use now: ids; null is the system's own choice. */
   readonly input: string | null;
   readonly output: string | null;
+  /** Where it rings: a loudspeaker on the desk, so that a headset on the table does not keep a call unheard. */
+  readonly ring: string | null;
   /** A chosen device that went away, and when; null once it is back or another one was chosen. */
   readonly lost: { readonly label: string; readonly atMs: number } | null;
   /** Why there is no microphone; null while there is one. */
@@ -29,7 +31,10 @@ export type AudioDevices = {
 };
 
 /** Loudness as a share of full scale, 0 to 1. */
-export type AudioLevels = { readonly microphone: number; readonly speaker: number };
+export type AudioLevels = { readonly microphone: number; readonly speaker: number; readonly ring: number };
+
+/** The ring of the seat. `isQuiet`: somebody silenced it here; `fault`: why it cannot sound. */
+export type PhoneRing = { readonly isRinging: boolean; readonly isQuiet: boolean; readonly isTest: boolean; readonly fault: 'locked' | 'failed' | null };
 
 export type SelfTest = {
   readonly isOn: boolean;
@@ -43,6 +48,7 @@ export type PhoneStatus = {
   readonly registration: Registration;
   readonly devices: AudioDevices;
   readonly levels: AudioLevels;
+  readonly ring: PhoneRing;
   readonly selfTest: SelfTest;
   /** Live lines, and those that ended a moment ago. */
   readonly lines: readonly PhoneLine[];
@@ -58,8 +64,9 @@ export type Phone = PhoneStatus & {
 
 export const silentStatus: PhoneStatus = {
   registration: { state: 'off', sinceMs: 0, reason: null, proxies: [], roundTripMs: null },
-  devices: { inputs: [], outputs: [], input: null, output: null, lost: null, fault: null },
-  levels: { microphone: 0, speaker: 0 },
+  devices: { inputs: [], outputs: [], input: null, output: null, ring: null, lost: null, fault: null },
+  levels: { microphone: 0, speaker: 0, ring: 0 },
+  ring: { isRinging: false, isQuiet: false, isTest: false, fault: null },
   selfTest: { isOn: false, peak: null, endedAtMs: null },
   lines: [],
 };

@@ -9,6 +9,7 @@ import { SessionContext } from '../state/session-context.tsx';
 import { StationContext } from '../state/station-context.tsx';
 import type { Station } from '../state/station.ts';
 import { LineProvider } from './line-provider.tsx';
+import { RingProvider } from './ring-provider.tsx';
 import { Shell } from './shell.tsx';
 import { SiteProvider } from './site-provider.tsx';
 
@@ -27,9 +28,11 @@ export function App({ station, session, drafts }: {
           <I18nProvider locale={language === 'id' ? 'id-ID' : 'en-GB'}>
             <SiteProvider>
               <LineProvider>
-                <KeyboardProvider>
-                  <Shell />
-                </KeyboardProvider>
+                <RingProvider>
+                  <KeyboardProvider>
+                    <Shell />
+                  </KeyboardProvider>
+                </RingProvider>
               </LineProvider>
             </SiteProvider>
           </I18nProvider>

@@ -25,7 +25,7 @@ function browserWith(first: Device[]) {
   };
   const stored = new Map<string, string>();
   const storage = { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value) };
-  const used: { microphone: boolean; output: string } = { microphone: false, output: '' };
+  const used: { microphone: boolean; output: string; ring: string } = { microphone: false, output: '', ring: '' };
   const open = () =>
     createAudioDevices({
       media: media as unknown as MediaDevices,
@@ -33,6 +33,7 @@ function browserWith(first: Device[]) {
       now: () => 7,
       useMicrophone: (stream) => (used.microphone = stream !== null),
       useOutput: (deviceId) => (used.output = deviceId),
+      useRing: (deviceId) => (used.ring = deviceId),
       changed: () => undefined,
     });
   return {
@@ -54,7 +55,7 @@ test('a headset pulled out in the middle of a call gives way to the system’s o
   const browser = browserWith([...builtIn, ...headset]);
   const devices = browser.open();
   await devices.open();
-  await devices.choose('hin', 'hout');
+  await devices.choose('hin', 'hout', null);
   expect([browser.speaksInto(), browser.used.output]).toEqual(['hin', 'hout']);
   await browser.plug(builtIn);
   expect([browser.speaksInto(), browser.used.output]).toEqual(['in', '']);
@@ -68,7 +69,7 @@ test('the choice outlives the page, also where the browser gives the same device
   const browser = browserWith([...builtIn, ...headset]);
   const first = browser.open();
   await first.open();
-  await first.choose('hin', null);
+  await first.choose('hin', null, null);
   const second = browser.open();
   await browser.plug([...builtIn, { kind: 'audioinput', deviceId: 'other', label: 'Headset' }]);
   await second.open();
@@ -85,4 +86,16 @@ test('without any microphone that is said, and the first one that is plugged in 
   await browser.plug(builtIn);
   expect(devices.state()).toMatchObject({ fault: null, lost: null });
   expect([browser.used.microphone, browser.speaksInto()]).toEqual([true, 'in']);
+});
+
+test('the ring has a loudspeaker of its own, and falls back to the system’s when that is unplugged', async () => {
+  const desk: Device[] = [{ kind: 'audiooutput', deviceId: 'desk', label: 'Desk speaker' }];
+  const browser = browserWith([...builtIn, ...headset, ...desk]);
+  const devices = browser.open();
+  await devices.open();
+  await devices.choose('hin', 'hout', 'desk');
+  expect(browser.used).toMatchObject({ output: 'hout', ring: 'desk' });
+  await browser.plug([...builtIn, ...headset]);
+  expect(browser.used).toMatchObject({ output: 'hout', ring: '' });
+  expect(devices.state()).toMatchObject({ output: 'hout', ring: null, lost: { label: 'Desk speaker' } });
 });

@@ -1,12 +1,12 @@
 import type { AudioDevice, AudioDevices } from '#domain/phone/phone.ts';
 
-type Choice = { readonly input: AudioDevice | null; readonly output: AudioDevice | null };
+type Choice = { readonly input: AudioDevice | null; readonly output: AudioDevice | null; readonly ring: AudioDevice | null };
 
 const storageKey = 'siaga.phone.devices';
-const noChoice: Choice = { input: null, output: null };
+const noChoice: Choice = { input: null, output: null, ring: null };
 
 /**
- * Which microphone and which headset or speaker are in use. What a person chose is kept; where it is not there (unplugged, also in
+ * Which microphone and which headset are in use, and which loudspeaker rings. What a person chose is kept; where it is not there (unplugged, also in
  * the middle of a call) the system's own takes its place, that is said, and the chosen one is taken again as soon as it is back.
  */
 export function createAudioDevices(options: {
@@ -16,11 +16,12 @@ export function createAudioDevices(options: {
   /** A microphone to speak with from now on; null when there is none. */
   useMicrophone: (stream: MediaStream | null) => void;
   useOutput: (deviceId: string) => void;
+  useRing: (deviceId: string) => void;
   changed: () => void;
-}): { state(): AudioDevices; choose(input: string | null, output: string | null): Promise<void>; open(): Promise<void>; close(): void } {
+}): { state(): AudioDevices; choose(input: string | null, output: string | null, ring: string | null): Promise<void>; open(): Promise<void>; close(): void } {
   const { media } = options;
   let choice = readChoice(options.storage);
-  let state: AudioDevices = { inputs: [], outputs: [], input: null, output: null, lost: null, fault: null };
+  let state: AudioDevices = { inputs: [], outputs: [], input: null, output: null, ring: null, lost: null, fault: null };
   let stream: MediaStream | null = null;
   let openedFor: string | null | undefined;
   let turn = Promise.resolve();
@@ -52,20 +53,22 @@ export function createAudioDevices(options: {
     const [inputs, outputs] = [of('audioinput'), of('audiooutput')];
     const input = present(choice.input, inputs);
     const output = present(choice.output, outputs);
-    const missing = choice.input !== null && input === null ? choice.input : choice.output !== null && output === null ? choice.output : null;
+    const ring = present(choice.ring, outputs);
+    const missing = [[choice.input, input], [choice.output, output], [choice.ring, ring]].find(([chosen, found]) => chosen != null && found === null)?.[0] ?? null;
     const lost = missing === null ? null : state.lost?.label === missing.label ? state.lost : { label: missing.label, atMs: options.now() };
     if (isGone || openedFor === undefined || openedFor !== (input?.id ?? null)) await openMicrophone(input?.id ?? null);
     options.useOutput(output?.id ?? '');
-    set({ inputs, outputs, input: input?.id ?? null, output: output?.id ?? null, lost });
+    options.useRing(ring?.id ?? '');
+    set({ inputs, outputs, input: input?.id ?? null, output: output?.id ?? null, ring: ring?.id ?? null, lost });
   };
   const again = (isGone: boolean): Promise<void> => (turn = turn.then(() => settle(isGone)).catch(() => undefined));
   const onChange = (): void => void again(false);
 
   return {
     state: () => state,
-    async choose(input, output) {
+    async choose(input, output, ring) {
       const find = (id: string | null, list: readonly AudioDevice[]): AudioDevice | null => list.find((device) => device.id === id) ?? null;
-      choice = { input: find(input, state.inputs), output: find(output, state.outputs) };
+      choice = { input: find(input, state.inputs), output: find(output, state.outputs), ring: find(ring, state.outputs) };
       options.storage.setItem(storageKey, JSON.stringify(choice));
       await again(false);
     },

@@ -2,10 +2,11 @@ import type { PhoneOrder } from '#contract/records/phone-orders.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
 import type { createAudioDevices } from './audio-devices.ts';
 import type { Done, HeldLine, PhoneLines } from './phone-lines.ts';
+import type { RingDesk } from './ring-desk.ts';
 import type { SipEngine } from './sip-engine.ts';
 import type { SoundDesk } from './sound-desk.ts';
 
-type Parts = { readonly lines: PhoneLines; readonly engine: () => SipEngine; readonly devices: ReturnType<typeof createAudioDevices>; readonly desk: SoundDesk; readonly changed: () => void };
+type Parts = { readonly lines: PhoneLines; readonly engine: () => SipEngine; readonly devices: ReturnType<typeof createAudioDevices>; readonly desk: SoundDesk; readonly ring: RingDesk; readonly changed: () => void };
 
 const gone = failure('line-gone', 'This line has ended.');
 const notTalking = failure('not-talking', 'Nobody speaks on this line.');
@@ -22,7 +23,13 @@ export async function obeyOrder(order: PhoneOrder, parts: Parts): Promise<Done> 
     case 'phone.conference':
       return lines.conference(order.input.on);
     case 'phone.choose-devices':
-      await devices.choose(order.input.input, order.input.output);
+      await devices.choose(order.input.input, order.input.output, order.input.ring);
+      return success({});
+    case 'phone.quiet':
+      parts.ring.quiet(order.input.on);
+      return success({});
+    case 'phone.test-ring':
+      parts.ring.test(order.input.on);
       return success({});
     case 'phone.self-test':
       desk.testSelf(order.input.on);

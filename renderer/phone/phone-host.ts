@@ -8,6 +8,7 @@ import { obeyOrder } from './obey-order.ts';
 import { createPhoneLines } from './phone-lines.ts';
 import { hearRegistration, unregistered, type RegistrationNews } from './registration.ts';
 import { createReporter } from './reporter.ts';
+import { createRingDesk } from './ring-desk.ts';
 import type { SipEngine } from './sip-engine.ts';
 import { createSoundDesk } from './sound-desk.ts';
 
@@ -26,12 +27,18 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     now,
     useMicrophone: desk.useMicrophone,
     useOutput: desk.useOutput,
+    useRing: (deviceId) => ring.useOutput(deviceId),
     changed: () => changed(),
   });
-  const status = (): PhoneStatus => ({ registration, devices: devices.state(), levels: desk.levels(), selfTest: desk.selfTest(), lines: lines.all() });
+  const status = (): PhoneStatus => ({ registration, devices: devices.state(), levels: { ...desk.levels(), ring: ring.level() }, ring: ring.state(), selfTest: desk.selfTest(), lines: lines.all() });
   const reporter = createReporter({ client, host, log, status });
   const changed = (): void => reporter.changed();
-  const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit: reporter.tell, changed });
+  const linesChanged = (): void => {
+    ring.look();
+    changed();
+  };
+  const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit: reporter.tell, changed: linesChanged });
+  const ring = createRingDesk({ client, lines: () => lines.live().map(({ line }) => line), now, changed });
   const hear = (news: RegistrationNews): void => {
     registration = hearRegistration(registration, news, now());
     changed();
@@ -51,7 +58,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     { phone: account.phone },
     ({ entries }) => {
       for (const { item } of entries) {
-        void obeyOrder(item.order, { lines, engine: () => engine, devices, desk, changed })
+        void obeyOrder(item.order, { lines, engine: () => engine, devices, desk, ring, changed })
           .catch((error: unknown) => ({ ok: false as const, code: 'phone-fault', sentence: error instanceof Error ? error.message : String(error) }))
           .then((done) => client.ask('phone.order-done', { host, orderId: item.id, refusal: done.ok ? null : { code: done.code, sentence: done.sentence } }));
       }
@@ -61,7 +68,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
   setInterval(() => void askServer(), askServerEveryMs);
   // Meters move while somebody speaks or tests; the rest of the time the beat is enough.
   setInterval(() => {
-    if (lines.live().length > 0 || desk.selfTest().isOn) changed();
+    if (lines.live().length > 0 || desk.selfTest().isOn || ring.level() > 0) changed();
   }, levelsEveryMs);
   options.window.addEventListener('keydown', desk.wake);
   // A page that goes says goodbye: nobody is left in dead air, and the SIP server does not ring where nobody is.

@@ -15,7 +15,7 @@ export type SoundDesk = {
   openLine(): LineSound;
   closeLine(line: LineSound): void;
   /** Loudest since the last call, 0 to 1. */
-  levels(): AudioLevels;
+  levels(): Omit<AudioLevels, 'ring'>;
   selfTest(): SelfTest;
   testSelf(isOn: boolean): void;
 };

@@ -33,3 +33,9 @@ export function faceOf(view: Followed, station: StationState): Face {
       return { kind: 'live' };
   }
 }
+
+/** Up to when the content of `view` is known: now while it is live, epoch milliseconds otherwise. */
+export function knownAsOfMs(view: Followed, station: StationState, nowMs: number): number {
+  const face = faceOf(view, station);
+  return face.kind === 'stale' ? face.asOfMs : nowMs;
+}

@@ -9,7 +9,7 @@ const line = (parts: Partial<PhoneLine> = {}): PhoneLine => ({
   id: 'l1', direction: 'in', number: '0812', name: null, sipCallId: 's1', callId: 'c1', consultFor: null, state: 'talking', beganAtMs: 0, answeredAtMs: 1, endedAtMs: null,
   heldByUs: false, heldByThem: false, muted: false, conferenced: false, transfer: null, heard: true, digitsSent: '', digitsHeard: '', endedBy: null, cause: null, packets: null, ...parts,
 });
-const phone = (speaker: number, ...lines: PhoneLine[]): Phone => ({ ...silentStatus, id: 'p1', host: 'up', heardAtMs: 0, levels: { microphone: 0, speaker }, lines });
+const phone = (speaker: number, ...lines: PhoneLine[]): Phone => ({ ...silentStatus, id: 'p1', host: 'up', heardAtMs: 0, levels: { microphone: 0, speaker, ring: 0 }, lines });
 
 function listening() {
   const done: string[] = [];

@@ -10,20 +10,33 @@ const systems = 'system';
 /** Full scale is never reached by a voice; a tenth of it is spoken well. */
 const wellSpoken = 0.02;
 
-/** Microphone and headset: which, how loud, and the echo of one's own voice. */
+/** Microphone, headset and the loudspeaker that rings: which, how loud, and how they are tested. */
 export function PhoneSound({ phone, order }: { readonly phone: Phone; readonly order: OrderPhone }) {
   const text = useText(phoneText);
   const { devices, levels, selfTest } = phone;
   const choices = (list: readonly AudioDevice[]) => [{ value: systems, word: text.systems }, ...list.map(({ id, label }) => ({ value: id, word: label === '' ? id : label }))];
-  const choose = (input: string | null, output: string | null): void => void order('phone.choose-devices', { input: input === systems ? null : input, output: output === systems ? null : output });
+  const choose = (chosen: Partial<Pick<Phone['devices'], 'input' | 'output' | 'ring'>>): void => {
+    const { input, output, ring } = { ...devices, ...chosen };
+    const idOf = (value: string | null): string | null => (value === systems ? null : value);
+    void order('phone.choose-devices', { input: idOf(input), output: idOf(output), ring: idOf(ring) });
+  };
   return (
     <div className={styles['sound']}>
       <span>{text.microphone}</span>
-      <Select label={text.microphone} value={devices.input ?? systems} options={choices(devices.inputs)} onChange={(input) => choose(input, devices.output)} />
+      <Select label={text.microphone} value={devices.input ?? systems} options={choices(devices.inputs)} onChange={(input) => choose({ input })} />
       <meter className={styles['meter']} aria-label={text.microphone} min={0} max={1} value={levels.microphone} />
       <span>{text.headset}</span>
-      <Select label={text.headset} value={devices.output ?? systems} options={choices(devices.outputs)} onChange={(output) => choose(devices.input, output)} />
+      <Select label={text.headset} value={devices.output ?? systems} options={choices(devices.outputs)} onChange={(output) => choose({ output })} />
       <meter className={styles['meter']} aria-label={text.headset} min={0} max={1} value={levels.speaker} />
+      <span>{text.ringDevice}</span>
+      <Select label={text.ringDevice} value={devices.ring ?? systems} options={choices(devices.outputs)} onChange={(ring) => choose({ ring })} />
+      <meter className={styles['meter']} aria-label={text.ringDevice} min={0} max={1} value={levels.ring} />
+      <Button pressed={phone.ring.isTest} onPress={() => void order('phone.test-ring', { on: !phone.ring.isTest })}>
+        {phone.ring.isTest ? text.testEnd : text.testRing}
+      </Button>
+      <span className={styles['verdict']} role="status">
+        {phone.ring.fault !== null ? text.ringFault : phone.ring.isTest ? text.ringHear : ''}
+      </span>
       <Button pressed={selfTest.isOn} onPress={() => void order('phone.self-test', { on: !selfTest.isOn })}>
         {selfTest.isOn ? text.testEnd : text.test}
       </Button>

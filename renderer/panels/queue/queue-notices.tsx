@@ -1,20 +1,19 @@
 import { queueText } from '../../i18n/areas/queue.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Badge } from '../../ui/badge.tsx';
-import type { RingState } from './ring-player.ts';
+import type { SeatRing } from '../../state/ring-context.tsx';
 import styles from './queue-panel.module.css';
 
 /** What keeps a call from being heard or answered, one line each. */
-export function QueueNotices({ ring, muted, fault }: {
-  readonly ring: RingState;
-  readonly muted: boolean;
+export function QueueNotices({ ring, fault }: {
+  readonly ring: SeatRing;
   readonly fault: string | null;
 }) {
   const text = useText(queueText);
   const lines = [
-    ring === 'locked' ? text.locked : null,
-    ring === 'failed' ? text.ringFailed : null,
-    muted ? text.muted : null,
+    ring.fault === 'locked' ? text.locked : null,
+    ring.fault === 'failed' ? text.ringFailed : null,
+    ring.isQuiet ? text.muted : null,
     fault,
   ].filter((line) => line !== null);
   return lines.map((line) => (

@@ -1,7 +1,5 @@
-import type { QueueCall } from '#domain/calls/call.ts';
-import { isDoubtful, isWaiting } from '#domain/calls/call-waiting.ts';
-import { isMuteOn } from '#domain/calls/number-mute.ts';
-import { useMemo, useState } from 'react';
+import { isWaiting } from '#domain/calls/call-waiting.ts';
+import { useMemo } from 'react';
 import { BellOff, Bell } from 'lucide-react';
 import { queueText } from '../../i18n/areas/queue.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -11,6 +9,7 @@ import { useFace } from '../../state/use-face.ts';
 import { useLatest } from '../../state/use-latest.ts';
 import { useRingingLine } from '../../state/use-phone.ts';
 import { useNow } from '../../state/use-now.ts';
+import { useSeatRing } from '../../state/ring-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -18,16 +17,7 @@ import { oldestWaiting, queueRows } from './queue-rows.ts';
 import { QueueNotices } from './queue-notices.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { useAnswer } from './use-answer.ts';
-import { useRing } from './use-ring.ts';
 import styles from './queue-panel.module.css';
-
-/** What is known of the calls may be old; after this long it no longer rings for them. */
-const ringWithoutNewsMs = 60_000;
-
-/** A supervisor silenced the ring of this number; the call is in the queue and F1 answers it like any other. */
-function isRingMuted({ standing }: QueueCall, nowMs: number): boolean {
-  return standing?.mute != null && isMuteOn(standing.mute, nowMs);
-}
 
 /** Every call that wants or wanted a person. F1 answers the one that waits longest. */
 export function QueuePanel() {
@@ -36,21 +26,17 @@ export function QueuePanel() {
   const face = useFace(calls);
   const { station } = useSite();
   const nowMs = useNow();
-  const [muted, setMuted] = useState(false);
+  const ring = useSeatRing();
   const { answer, answerLine, answering, fault } = useAnswer();
   const rows = useMemo(() => queueRows(calls.byKey.values(), station.id, nowMs), [calls.byKey, station.id, nowMs]);
   const waiting = rows.filter((row) => row.kind === 'waiting' && row.call.id !== answering);
   const oldest = oldestWaiting(waiting);
-  const forgotten = face.kind === 'stale' && nowMs - face.asOfMs > ringWithoutNewsMs;
   const line = useRingingLine();
   // What rings in the operator's own ear comes first.
   const onLine = line && rows.find(({ call }) => call.id === line.callId && isWaiting(call))?.call;
-  const lineRings = line !== null && !(onLine && isRingMuted(onLine, nowMs));
-  const queueRings = !forgotten && waiting.some(({ call }) => !isDoubtful(call, nowMs) && !isRingMuted(call, nowMs));
-  const ring = useRing((lineRings || queueRings) && !muted);
   const next = onLine ?? oldest;
   useAction('answer', line && !onLine ? () => void answerLine(line) : next ? () => void answer(next) : null);
-  useAction('mute', () => setMuted(!muted));
+  useAction('mute', () => ring.quiet(!ring.isQuiet));
 
   return (
     <PanelFrame
@@ -67,11 +53,11 @@ export function QueuePanel() {
             : { sentence: text.empty, hint: text.emptyHint }
       }
       actions={
-        <Button look="quiet" pressed={muted} label={muted ? text.unmute : text.mute} onPress={() => setMuted(!muted)}>
-          {muted ? <BellOff size={14} aria-hidden /> : <Bell size={14} aria-hidden />}
+        <Button look="quiet" pressed={ring.isQuiet} label={ring.isQuiet ? text.unmute : text.mute} onPress={() => ring.quiet(!ring.isQuiet)}>
+          {ring.isQuiet ? <BellOff size={14} aria-hidden /> : <Bell size={14} aria-hidden />}
         </Button>
       }
-      notices={<QueueNotices ring={ring} muted={muted} fault={fault} />}
+      notices={<QueueNotices ring={ring} fault={fault} />}
     >
       <div className={styles['list']}>
         <VirtualList

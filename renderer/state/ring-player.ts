@@ -1,4 +1,4 @@
-import { createStore, type Store } from '../../state/store.ts';
+import { createStore, type Store } from './store.ts';
 
 /** `locked`: the browser lets no page sound before a key or button was pressed in it. */
 export type RingState = 'locked' | 'ready' | 'failed';
@@ -9,7 +9,14 @@ export type RingPlayer = {
   open(): () => void;
   /** Rings until it is told to stop; a hidden window rings too. */
   ring(ringing: boolean): void;
+  /** Sounds from this device on; an empty id is the system's own. */
+  useOutput(deviceId: string): void;
+  /** Peak of what the device is given now, 0 to 1. */
+  level(): number;
 };
+
+/** About a third of a second, as often as the meter is looked at. */
+const meterSamples = 16_384;
 
 /** Loops one short recording through Web Audio: no timer is involved, so a window in the background keeps time. */
 export function createRingPlayer(url: string): RingPlayer {
@@ -18,6 +25,12 @@ export function createRingPlayer(url: string): RingPlayer {
   let sound: AudioBuffer | null = null;
   let playing: AudioBufferSourceNode | null = null;
   let wanted = false;
+  let output = '';
+  let meter: AnalyserNode | null = null;
+
+  function sendToOutput(): void {
+    void (context as (AudioContext & { setSinkId?: (id: string) => Promise<void> }) | null)?.setSinkId?.(output).catch(() => undefined);
+  }
 
   function follow(): void {
     if (wanted && context && sound && !playing) {
@@ -25,6 +38,7 @@ export function createRingPlayer(url: string): RingPlayer {
       playing.buffer = sound;
       playing.loop = true;
       playing.connect(context.destination);
+      if (meter) playing.connect(meter);
       playing.start();
     } else if (!(wanted && context) && playing) {
       playing.stop();
@@ -45,6 +59,9 @@ export function createRingPlayer(url: string): RingPlayer {
     open() {
       const opened = new AudioContext();
       context = opened;
+      meter = opened.createAnalyser();
+      meter.fftSize = meterSamples;
+      if (output !== '') sendToOutput();
       const tell = (): void => {
         if (state.get() !== 'failed') state.set(opened.state === 'running' ? 'ready' : 'locked');
       };
@@ -62,6 +79,7 @@ export function createRingPlayer(url: string): RingPlayer {
       });
       return () => {
         context = null;
+        meter = null;
         follow();
         opened.removeEventListener('statechange', tell);
         window.removeEventListener('keydown', unlock, { capture: true });
@@ -72,6 +90,16 @@ export function createRingPlayer(url: string): RingPlayer {
     ring(ringing) {
       wanted = ringing;
       follow();
+    },
+    useOutput(deviceId) {
+      output = deviceId;
+      sendToOutput();
+    },
+    level() {
+      if (!meter || !playing) return 0;
+      const samples = new Float32Array(meter.fftSize);
+      meter.getFloatTimeDomainData(samples);
+      return Math.min(1, Math.round(samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0) * 1000) / 1000);
     },
   };
 }
