@@ -7,6 +7,8 @@ export type ToldByCore =
   | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string; readonly sipProxies: readonly string[] }
   /** Core cannot run here until a person has done something; it ends after saying so. */
   | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }
+  /** A caller waits whom nobody has taken, or no longer: the console has to be in sight. */
+  | { readonly kind: 'ringing'; readonly isOn: boolean }
   | { readonly kind: 'pong' };
 
 export type ToldToCore =
@@ -18,5 +20,5 @@ export type PortForCore = { readonly kind: 'port'; readonly seat: string };
 
 export function isToldByCore(message: unknown): message is ToldByCore {
   if (typeof message !== 'object' || message === null || !('kind' in message)) return false;
-  return message.kind === 'ready' || message.kind === 'fatal' || message.kind === 'pong';
+  return message.kind === 'ready' || message.kind === 'fatal' || message.kind === 'ringing' || message.kind === 'pong';
 }

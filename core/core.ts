@@ -27,7 +27,6 @@ import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
 import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
 import { readMapOfSite, type MapOfSite } from './resources.ts';
-import { forgetOld } from './retention.ts';
 import { createHealthNews, createService } from './create-service.ts';
 import { createSources } from './sources/sources.ts';
 import { createCallPuller } from './sources/telephony/pull-call.ts';
@@ -35,7 +34,7 @@ import type { SiteBroker } from './sync/seats.ts';
 import { withOwnCertificate } from './sync/identity.ts';
 import { openStationSync } from './sync/station-sync.ts';
 import type { SyncAlarm } from './sync/sync-parts.ts';
-import { createSteadyTime } from './steady-time.ts';
+import { startUpkeep } from './station-upkeep.ts';
 import { createStores, entityTables } from './stores.ts';
 import { watchDamage } from './watch-damage.ts';
 
@@ -51,6 +50,8 @@ export type CoreOptions = {
   readonly safeFolder?: string | undefined;
   /** The database is damaged: the station has to be closed and created again, which rebuilds it. */
   readonly onDamaged?: () => void;
+  /** A caller waits whom nobody has taken, or no longer. */
+  readonly onRinging?: (isOn: boolean) => void;
 };
 
 export type Core = {
@@ -60,10 +61,6 @@ export type Core = {
   examine(how: { thorough: boolean }): DoctorReport;
   close(): Promise<void>;
 };
-
-const upkeepMs = 5_000;
-const believedStepMs = 60_000;
-const unendedCheckMs = 500;
 
 /** The station: sole owner of its data folder, its brokers and its files. Refuses with a sentence instead of throwing. */
 export function createCore(options: CoreOptions): Outcome<Core> {
@@ -200,24 +197,6 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     else bringBack();
     return isKept;
   };
-  const closeUnended = (): void => {
-    const down = sources.links().flatMap((link) => (link.kind === 'radio' && link.state === 'down' ? [link.id] : []));
-    const work = receiver.closeUnended(down);
-    if (work) keepUp(work);
-  };
-  const steadyNow = createSteadyTime(now, believedStepMs);
-  const upkeep = (): void => {
-    feeds.dropOld();
-    storage.probe(now());
-    journal.settle();
-    damage.upkeep();
-    if (storage.fault() !== null) return;
-    const nowMs = steadyNow();
-    keepUp(() => {
-      receiver.endForgottenCalls(nowMs);
-      forgetOld(stores, nowMs);
-    });
-  };
   const stops = [
     sources.onLive(() => {
       pump.wake();
@@ -231,10 +210,8 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
       feeds.linksChanged();
       pump.wake();
     }),
-    clock.every(unendedCheckMs, closeUnended),
-    clock.every(upkeepMs, upkeep),
     damage.stop,
-    clock.every(2 * unendedCheckMs, phone.upkeep),
+    ...startUpkeep({ clock, stores, storage, journal, feeds, damage, receiver, sources, phone, keepUp, onRinging: (isOn) => options.onRinging?.(isOn) }),
   ];
 
   const examine: Core['examine'] = ({ thorough }) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readProfile, type Profile } from '#contract/profile.ts';
 import { failure, success, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import { systemClock } from './clock.ts';
-import { createCore, type Core } from './core.ts';
+import { createCore, type Core, type CoreOptions } from './core.ts';
 import { startExercise } from './exercise/start-exercise.ts';
 import type { Operator } from './http/access-tokens.ts';
 import { createLog } from './log.ts';
@@ -23,7 +23,7 @@ export type Station = {
 export const stationLog = createLog((line) => process.stderr.write(line), systemClock.now);
 
 /** Starts a station on real brokers with a profile, or on the simulated Sumenep without one. */
-export async function openStation(options: { dataDir: string; profileFile: string | null }): Promise<Outcome<Station>> {
+export async function openStation(options: { dataDir: string; profileFile: string | null }, onRinging: (isOn: boolean) => void = () => undefined): Promise<Outcome<Station>> {
   const exercise = options.profileFile === null ? await startExercise({ clock: systemClock, log: stationLog }) : null;
   const read = exercise ? readProfile(JSON.stringify(exercise.profile)) : readProfileFile(options.profileFile ?? '');
   const refuse = async (refusal: Failure): Promise<Failure> => {
@@ -33,7 +33,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
   if (!read.ok) return refuse(read);
   let onDamaged = (): void => undefined;
   const damaged = new Promise<void>((resolve) => (onDamaged = resolve));
-  const opened = openCore(options.dataDir, read.value, () => onDamaged());
+  const opened = openCore(options.dataDir, read.value, { onDamaged: () => onDamaged(), onRinging });
   if (!opened.ok) return refuse(opened);
   const core = opened.value;
   const profile = read.value;
@@ -50,7 +50,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
 }
 
 /** Core on this computer's clock, secrets and shipped resources. */
-export function openCore(dataDir: string, profile: Profile, onDamaged: () => void = () => undefined): Outcome<Core> {
+export function openCore(dataDir: string, profile: Profile, told: Pick<CoreOptions, 'onDamaged' | 'onRinging'> = {}): Outcome<Core> {
   return createCore({
     dataDir,
     profile,
@@ -60,7 +60,7 @@ export function openCore(dataDir: string, profile: Profile, onDamaged: () => voi
     log: stationLog,
     readSecret,
     safeFolder: process.env['SIAGA_SAFE_FOLDER'],
-    onDamaged,
+    ...told,
   });
 }
 

@@ -17,7 +17,7 @@ export async function serveShell(options: {
   const refuse = ({ code, sentence }: { code: string; sentence: string }): void => options.tell({ kind: 'fatal', code, sentence });
   const read = readStationArguments(options.arguments);
   if (!read.ok) return refuse(read);
-  const opened = await openStation(read.value);
+  const opened = await openStation(read.value, (isOn) => options.tell({ kind: 'ringing', isOn }));
   if (!opened.ok) return refuse(opened);
   const { core, profile, operator, damaged, close } = opened.value;
   options.onPort((port, seat) => core.serve(port, { ...operator, seat }));

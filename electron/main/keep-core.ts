@@ -24,6 +24,7 @@ export function keepCore(options: {
   log: ShellLog;
   now: () => number;
   onReady: (core: CoreReady) => void;
+  onRinging: (isOn: boolean) => void;
   onChange: () => void;
 }): KeptCore {
   const { log } = options;
@@ -63,6 +64,7 @@ export function keepCore(options: {
   };
   const told = (message: ToldByCore, startedAtMs: number): void => {
     if (message.kind === 'pong') return apply({ kind: 'pong' });
+    if (message.kind === 'ringing') return options.onRinging(message.isOn);
     if (message.kind === 'fatal') {
       log.warn('core cannot run', { code: message.code, sentence: message.sentence });
       return apply({ kind: 'fatal', sentence: message.sentence });

@@ -4,6 +4,7 @@ import { app, session } from 'electron';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { openConsoleWindow } from './console-window.ts';
 import { chooseCoreHome } from './core-home.ts';
+import { createCallAttention } from './call-attention.ts';
 import { careForGraphics } from './graphics-care.ts';
 import { keepCore } from './keep-core.ts';
 import { lockDown } from './lock-down.ts';
@@ -55,6 +56,7 @@ function run(shell: ShellArguments): void {
         title.change({ station: { site, name: station }, isExercise: exercise });
         openPhone(sipProxies);
       },
+      onRinging: (isOn) => attention.ringing(isOn),
       onChange: ports.refresh,
     });
     const openPhone = createPhoneOpener({ folders, ports, log });
@@ -63,6 +65,7 @@ function run(shell: ShellArguments): void {
     lockDown(session.defaultSession, log, () => care.reload());
     serveAppScheme(session.defaultSession, folders);
     const { window, address } = openConsoleWindow({ name: windowName, title: title.text(), memory, hasSoftwareGraphics });
+    const attention = createCallAttention(window, log);
     title.showOn((text) => {
       if (!window.isDestroyed()) window.setTitle(text);
     });

@@ -13,7 +13,8 @@ const notConnected = 'The SIP server is not connected.';
 /** A call of JsSIP as the phone uses it. */
 export function jssipCall(session: RTCSession, sipCallId: string, options: { isConnected: () => boolean; iceServers: readonly string[]; sessionOf: (call: SipCall) => RTCSession | undefined }): SipCall {
   const { isConnected } = options;
-  /** JsSIP ends a call whose hold is refused or cannot be sent; so it is not tried without a server. */
+  const onRefusal = surviveRefusal(session);
+  /** What cannot be sent ends the call in JsSIP; so it is not tried without a server. */
   const offering = async (offer: (done: () => void) => boolean): Promise<string | null> => {
     await confirmation(session);
     if (!isConnected()) return notConnected;
@@ -23,6 +24,7 @@ export function jssipCall(session: RTCSession, sipCallId: string, options: { isC
         clearTimeout(timer);
         resolve(outcome);
       };
+      onRefusal(() => finish('The other side has refused it.'));
       if (!offer(() => finish(null))) finish('The call is being changed already.');
     });
   };
@@ -51,6 +53,28 @@ export function jssipCall(session: RTCSession, sipCallId: string, options: { isC
         session.refer(target, { ...(replaces ? { replaces } : {}), eventHandlers: { accepted: finish(null), failed, requestFailed: failed } });
       });
     },
+  };
+}
+
+type Inner = { _localHold: boolean; _onhold(by: 'local'): void; _onunhold(by: 'local'): void };
+
+/** JsSIP ends a call whose hold or resume the other side refuses; here it goes on as it was before. Returns who is told of the next refusal. */
+function surviveRefusal(session: RTCSession): (listener: () => void) => void {
+  const terminate = session.terminate.bind(session);
+  const inner = session as unknown as Inner;
+  let listener = (): void => undefined;
+  session.terminate = (options) => {
+    const isHold = options?.reason_phrase === 'Hold Failed';
+    if (!isHold && options?.reason_phrase !== 'Unhold Failed') return terminate(options);
+    inner._localHold = !isHold;
+    if (isHold) inner._onunhold('local');
+    else inner._onhold('local');
+    // The offer that nobody took would stand in the way of the next one.
+    void session.connection.setLocalDescription({ type: 'rollback' }).catch(() => undefined);
+    listener();
+  };
+  return (next) => {
+    listener = next;
   };
 }
 

@@ -1,3 +1,9 @@
+import { deafEar, findDigit, hearPiece } from '#domain/phone/find-digit.ts';
+
+/** As long as a piece of sound is, so that none is missed. */
+const pieceMs = 40;
+const pieceSamples = 2_048;
+
 /** The sound of one line: what we say into it, and what is heard of it. */
 export type LineSound = {
   /** What the other side gets, also before there is a microphone: silence then. */
@@ -9,6 +15,8 @@ export type LineSound = {
   /** Lets another line hear this one; returns its stop. */
   passTo(other: LineSound): () => void;
   readonly inlet: AudioNode;
+  /** Tells each digit whose tones are heard of the other side: Chromium plays what RFC 4733 carries, and tells nobody. */
+  hearDigits(tell: (digit: string) => void): void;
   useOutput(deviceId: string): void;
   close(): void;
 };
@@ -22,6 +30,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
   // Chromium decodes what comes over a connection only while an element plays it.
   const element = new Audio();
   let source: AudioNode | null = null;
+  let listening: ReturnType<typeof setInterval> | undefined;
   return {
     outgoing: destination.stream,
     inlet: destination,
@@ -47,10 +56,24 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       heard.connect(other.inlet);
       return () => heard.disconnect(other.inlet);
     },
+    hearDigits(tell) {
+      const tap = context.createAnalyser();
+      tap.fftSize = pieceSamples;
+      heard.connect(tap);
+      const piece = new Float32Array(pieceSamples);
+      let ear = deafEar;
+      listening = setInterval(() => {
+        tap.getFloatTimeDomainData(piece);
+        const { ear: next, digit } = hearPiece(ear, findDigit(piece, context.sampleRate));
+        ear = next;
+        if (digit !== null) tell(digit);
+      }, pieceMs);
+    },
     useOutput(deviceId) {
       void element.setSinkId(deviceId).catch(() => undefined);
     },
     close() {
+      clearInterval(listening);
       element.srcObject = null;
       source?.disconnect();
       heard.disconnect();

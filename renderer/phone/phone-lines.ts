@@ -9,10 +9,11 @@ import type { SoundDesk } from './sound-desk.ts';
 export type Done = Outcome<Record<string, never>>;
 
 /** A line with what carries it. */
-export type HeldLine = { line: PhoneLine; readonly call: SipCall; readonly sound: LineSound; packets: ReturnType<typeof watchPackets> | null };
+export type HeldLine = { line: PhoneLine; readonly call: SipCall; readonly sound: LineSound; packets: ReturnType<typeof watchPackets> | null; heardDigit: { readonly digit: string; readonly via: 'info' | 'sound'; readonly atMs: number } | null };
 
 /** Panels show how a line ended for a moment. */
 const endedShownMs = 20_000;
+const sameDigitMs = 1_000;
 const asideAttempts = 10;
 const asideAgainMs = 300;
 
@@ -62,12 +63,19 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
     const told = event(id, { kind, number: remote.number.slice(0, 300), name: remote.name?.slice(0, 300) ?? null, sipCallId: call.sipCallId.slice(0, 300), callId: remote.callId, consultFor });
     const line = applyToLine(undefined, told);
     if (!line) throw new Error('a line begins with its first event');
-    const begun: HeldLine = { line, call, sound, packets: null };
+    const begun: HeldLine = { line, call, sound, packets: null, heardDigit: null };
     held.set(id, begun);
     applySound(begun);
     options.emit(told);
     options.changed();
     return begun;
+  };
+  /** Some networks send a digit both ways: within the sound and as a message. */
+  const hearDigit = (each: HeldLine, digit: string, via: 'info' | 'sound'): void => {
+    const { heardDigit: before } = each;
+    if (before !== null && before.digit === digit && before.via !== via && now() - before.atMs < sameDigitMs) return;
+    each.heardDigit = { digit, via, atMs: now() };
+    tell(each, { kind: 'digits', digits: digit, by: 'them' });
   };
   const listen = (each: HeldLine): SipCallListener => ({
     progressed: () => tell(each, { kind: 'progressed' }),
@@ -76,9 +84,10 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
       if (active !== null && active !== each) void setAside(each);
     },
     held: (by, isHeld) => tell(each, { kind: isHeld ? 'held' : 'resumed', by }),
-    digits: (digits) => tell(each, { kind: 'digits', digits, by: 'them' }),
+    digits: (digits) => hearDigit(each, digits, 'info'),
     connection(connection) {
       each.sound.hear(connection);
+      each.sound.hearDigits((digit) => hearDigit(each, digit, 'sound'));
       each.packets = watchPackets({ connection, now, shouldHear: () => isHeardBoth(each.line), heard: (isHeard) => tell(each, { kind: 'sound', heard: isHeard }) });
     },
     ended(by, cause) {

@@ -29,7 +29,7 @@ export function createRingPlayer(url: string): RingPlayer {
   let meter: AnalyserNode | null = null;
 
   function sendToOutput(): void {
-    void (context as (AudioContext & { setSinkId?: (id: string) => Promise<void> }) | null)?.setSinkId?.(output).catch(() => undefined);
+    void (context as { setSinkId?: (id: string) => Promise<void> } | null)?.setSinkId?.(output).catch(() => undefined);
   }
 
   function follow(): void {

@@ -9,6 +9,10 @@ const answerWithinMs = 1_000;
 export type OpenElectronConsole = OpenConsole & {
   /** Ends the process of the phone's window as a crash does. */
   crashPhone(): Promise<void>;
+  /** Takes the console's window out of sight, as a person does who minimises it. */
+  hideWindow(): Promise<void>;
+  /** Whether the console's window is in sight above every other. */
+  isOnTop(): Promise<boolean>;
 };
 
 /** The bundled console in the real Electron, with core in whichever home that Electron can give it. */
@@ -38,6 +42,10 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
     async crashPhone() {
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => !window.isVisible())?.webContents.forcefullyCrashRenderer());
     },
+    async hideWindow() {
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().find((window) => window.isVisible())?.hide());
+    },
+    isOnTop: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible() && window.isAlwaysOnTop())),
     inWindow(expression) {
       const asked = app.evaluate(
         // The phone's window is never shown.

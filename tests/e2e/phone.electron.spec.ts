@@ -29,14 +29,21 @@ const test = base.extend<object, { world: PhoneWorld; seat: PhoneSeat }>({
 test.describe.configure({ timeout: 60_000 });
 
 test('a caller rings on the phone and in the queue, F1 takes both, sound goes both ways, and the caller hangs up', async ({ world: { bed, field }, seat }) => {
+  await seat.hideWindow();
   const callId = field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
   const caller = await bed.call({ to: '101', number: '+6281234567890', headers: [`X-Call-Id: ${callId}`], talkMs: 4_000 });
   await expect.poll(async () => (await seat.phone()).lines).toMatchObject([{ state: 'ringing', direction: 'in', number: '+6281234567890', callId }]);
   await expect(seat.page.locator('[data-panel="queue"]')).toContainText('Ibu Rahma');
+  // It sounds from the phone's own window, and brings the console's back into sight.
+  await expect.poll(async () => (await seat.phone()).ring).toEqual({ isRinging: true, isQuiet: false, isTest: false, fault: null });
+  await expect.poll(async () => (await seat.phone()).levels.ring).toBeGreaterThan(0.05);
+  await expect.poll(() => seat.isOnTop()).toBe(true);
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
   await seat.page.keyboard.press('F1');
   await expect.poll(async () => (await seat.phone()).lines).toMatchObject([{ state: 'talking' }]);
   await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]).toBeGreaterThan(50);
+  expect((await seat.phone()).ring.isRinging).toBe(false);
+  await expect.poll(() => seat.isOnTop()).toBe(false);
   // What the headset carries keeps the call from being taken for a ghost call.
   await expect(seat.page.locator('[data-panel="caller"]')).toContainText('Penelepon terdengar');
   expect(await caller.exited).toBe(0);
@@ -56,8 +63,8 @@ test('a caller who hangs up while it rings leaves a line that nobody answered', 
 });
 
 /** A caller who stands in no queue rings, and F1 takes it. */
-async function talkWith({ bed }: PhoneWorld, seat: PhoneSeat, number: string, talkMs = 60_000): Promise<{ caller: SipParty; line: () => Promise<PhoneLine> }> {
-  const caller = await bed.call({ to: '101', number, talkMs });
+async function talkWith({ bed }: PhoneWorld, seat: PhoneSeat, number: string, options: { talkMs?: number; refusesHold?: boolean } = {}): Promise<{ caller: SipParty; line: () => Promise<PhoneLine> }> {
+  const caller = await bed.call({ to: '101', number, talkMs: 60_000, ...options });
   const line = async (): Promise<PhoneLine> => (await seat.phone()).lines.find((each) => each.number === number)!;
   await expect.poll(async () => (await line())?.state).toBe('ringing');
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
@@ -94,8 +101,40 @@ test('hold, resume, mute, digits both ways and hanging up, by keyboard', async (
   await expect.poll(async () => (await seat.lines())[0]).toMatchObject({ number: '081200000002', state: 'ended', endedBy: 'us' });
 });
 
+test('a caller who is silent and presses a digit, which no message tells: the card opens, and the ghost key is locked', async ({ world: { bed, field }, seat }) => {
+  const { page } = seat;
+  const callId = field.ring({ number: '+6281200000013' });
+  const caller = await bed.call({ to: '101', number: '+6281200000013', headers: [`X-Call-Id: ${callId}`], voice: 'digit', talkMs: 30_000 });
+  const line = async () => (await seat.phone()).lines.find((each) => each.callId === callId);
+  await expect.poll(async () => (await line())?.state).toBe('ringing');
+  await page.keyboard.press('F1');
+  await expect.poll(async () => (await line())?.state).toBe('talking');
+  const panel = page.locator('[data-panel="caller"]');
+  await expect(panel.locator('meter')).toBeVisible();
+  await expect(panel.locator('[data-silent-card]')).toContainText('5', { timeout: 15_000 });
+  await page.keyboard.press('F7');
+  await page.keyboard.press('g');
+  await expect(panel).toContainText('terkunci');
+  await picture(page, 'phone-silent-caller');
+  expect((await line())?.digitsHeard).toBe('5');
+  await seat.client.ask('phone.hang-up', { line: (await line())?.id ?? '' });
+  expect(await caller.exited).toBe(0);
+  field.hangUp(callId);
+});
+
+test('a hold that the other side refuses leaves the call as it was', async ({ world, seat }) => {
+  const { caller, line } = await talkWith(world, seat, '081200000012', { refusesHold: true });
+  const { id } = await line();
+  expect(await seat.client.ask('phone.hold', { line: id })).toMatchObject({ code: 'not-held' });
+  expect(await line()).toMatchObject({ state: 'talking', heldByUs: false });
+  const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
+  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 25);
+  await seat.client.ask('phone.hang-up', { line: id });
+  expect(await caller.exited).toBe(0);
+});
+
 test('core is killed in the middle of a call: the call goes on, and its record is complete', async ({ world, seat }) => {
-  const { caller } = await talkWith(world, seat, '081200000003', 5_000);
+  const { caller } = await talkWith(world, seat, '081200000003', { talkMs: 5_000 });
   await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
   const killed = seat.killCore();
   const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
@@ -171,7 +210,7 @@ test('microphone and headset are chosen, and the echo of one’s own voice tells
 });
 
 test('the phone itself crashes in the middle of a call: the record says so, and it is there again for the next', async ({ world: { bed }, world, seat }) => {
-  const { line } = await talkWith(world, seat, '081200000007', 3_000);
+  const { line } = await talkWith(world, seat, '081200000007', { talkMs: 3_000 });
   const { id } = await line();
   await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
   await seat.crashPhone();

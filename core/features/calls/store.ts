@@ -1,7 +1,9 @@
 import { applyCallFact } from '#domain/calls/call-state.ts';
 import type { CallEvent, CallFact } from '#domain/calls/call-fact.ts';
 import { unclaimedCall, wholeClaim, type ClaimState } from '#domain/calls/claim-state.ts';
+import { isDoubtful, isWaiting } from '#domain/calls/call-waiting.ts';
 import { callerNumber } from '#domain/calls/caller-number.ts';
+import { wantsAnswer } from '#domain/calls/fold-claim.ts';
 import { isForgotten, isLaterList, isLeftBehind, isMissingFrom, type QueueList } from '#domain/calls/lost-end.ts';
 import type { Call, CallClaim, NumberStanding, QueueCall } from '#domain/calls/call.ts';
 import { createBodyTable } from '../../db/body-table.ts';
@@ -113,6 +115,12 @@ export function createCallStore(database: Database, damage: RowDamage, numbers: 
     },
     past,
     standing,
+    /** Whether a caller waits whom nobody's claim holds. */
+    someoneWaits: (nowMs: number): boolean =>
+      open.all().some(({ id }) => {
+        const call = readCall(id);
+        return call !== undefined && isWaiting(call) && !isDoubtful(call, nowMs) && wantsAnswer({ ...call, claim: readClaim(id) ?? null }, nowMs);
+      }),
     /** The calls of a number that go on. */
     openIdsOfNumber: (number: string): readonly string[] =>
       open.all().flatMap(({ id }) => (callerNumber(readCall(id)?.caller ?? hiddenCaller) === number ? [id] : [])),

@@ -30,7 +30,7 @@ export type SipBed = {
   readonly domain: string;
   readonly password: string;
   /** Rings at an account; hangs up `talkMs` after it was answered. */
-  call(caller: Caller & { readonly talkMs?: number; readonly voice?: Voice }): Promise<SipParty>;
+  call(caller: Caller & { readonly talkMs?: number; readonly voice?: Voice; readonly refusesHold?: boolean }): Promise<SipParty>;
   /** Rings and is given up `ringMs` later. */
   cancel(caller: Caller & { readonly ringMs: number }): Promise<SipParty>;
   /** Somebody outside takes the next call to a number that no account has. */
@@ -107,7 +107,7 @@ export async function startSipBed(): Promise<SipBed> {
     url: `ws://127.0.0.1:${ports.webSocket}`,
     domain: '127.0.0.1',
     password: sipPassword,
-    call: ({ talkMs = 60_000, headers = [], voice = 'speech', ...caller }) => ring(caller, callerScenario({ talkMs, headers, voice })),
+    call: ({ talkMs = 60_000, headers = [], voice = 'speech', refusesHold = false, ...caller }) => ring(caller, callerScenario({ talkMs, headers, voice, refusesHold })),
     cancel: ({ ringMs, headers = [], ...caller }) => ring(caller, cancellingScenario({ ringMs, headers })),
     answerOutside({ ringMs = 200, talkMs = 60_000 } = {}) {
       parties += 1;

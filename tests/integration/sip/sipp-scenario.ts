@@ -1,13 +1,14 @@
 /**
- * What sipp plays once somebody speaks with it: seven seconds of speech recorded as RTP (Debian's sip-tester), or a tone without end,
- * which the bed makes.
+ * What sipp plays once somebody speaks with it: seven seconds of speech recorded as RTP (Debian's sip-tester), a tone without end, which
+ * the bed makes, or nothing for four seconds and then the digit 5 by RFC 4733.
  */
-export type Voice = 'speech' | 'tone';
+export type Voice = 'speech' | 'tone' | 'digit';
 
 export const toneFile = 'tone.alaw';
 
 const voices: Readonly<Record<Voice, string>> = {
   speech: '<nop><action><exec play_pcap_audio="pcap/g711a.pcap"/></action></nop>',
+  digit: '<pause milliseconds="4000"/><nop><action><exec play_pcap_audio="pcap/dtmf_2833_5.pcap"/></action></nop>',
   tone: `<nop><action><exec rtp_stream="${toneFile},-1,8"/></action></nop>`,
 };
 
@@ -61,9 +62,9 @@ const transferDone = { extra: ['Event: refer', 'Subscription-State: terminated;r
 
 /**
  * What a party does while it speaks: it says yes to hold and resume, to digits and to a transfer, hangs up after `talkMs`, or
- * waits for the other side to do so. `request` is one of its own within the call.
+ * waits for the other side to do so; one that `refusesHold` says no to being put aside. `request` is one of its own within the call.
  */
-function talking(talkMs: number, request: (method: string, content?: { extra?: readonly string[]; body?: string }) => string): string {
+function talking({ talkMs, refusesHold = false }: { talkMs: number; refusesHold?: boolean }, request: (method: string, content?: { extra?: readonly string[]; body?: string }) => string): string {
   return `<label id="1"/>
 <recv request="INVITE" optional="true" timeout="${talkMs}" ontimeout="7" next="2"><action><ereg regexp="a=sendonly" search_in="body" check_it="false" assign_to="1"/></action></recv>
 <recv request="INFO" optional="true" next="4"/>
@@ -77,7 +78,7 @@ ${reply('200 OK', withSdp('sendrecv'))}
 <recv request="BYE" optional="true" next="6"/>
 <recv request="ACK" next="1"/>
 <label id="3"/>
-${reply('200 OK', withSdp('recvonly'))}
+${refusesHold ? reply('488 Not Acceptable Here') : reply('200 OK', withSdp('recvonly'))}
 <recv request="BYE" optional="true" next="6"/>
 <recv request="ACK" next="1"/>
 <label id="4"/>
@@ -102,14 +103,14 @@ const scenario = (steps: readonly string[]): string => `<?xml version="1.0" enco
 const provisional = ['100', '180', '183'].map((code) => `<recv response="${code}" optional="true"/>`).join('\n');
 
 /** A caller who waits to be answered, speaks, and hangs up after `talkMs`. */
-export function callerScenario(options: { talkMs: number; headers: readonly string[]; voice: Voice }): string {
+export function callerScenario(options: { talkMs: number; refusesHold?: boolean; headers: readonly string[]; voice: Voice }): string {
   return scenario([
     send(callersRequest('INVITE', { cseq: 1, inDialog: false, extra: options.headers, body: withSdp('sendrecv') })),
     provisional,
     '<recv response="200" rrs="true"/>',
     send(callersRequest('ACK', { cseq: 1 }), false),
     voices[options.voice],
-    talking(options.talkMs, (method, content) => send(callersRequest(method, { cseq: method === 'BYE' ? 3 : 2, ...content }))),
+    talking(options, (method, content) => send(callersRequest(method, { cseq: method === 'BYE' ? 3 : 2, ...content }))),
   ]);
 }
 
@@ -153,6 +154,6 @@ export function answeringScenario(options: { ringMs: number; talkMs: number }): 
     reply('200 OK', withSdp('sendrecv')).replaceAll('[last_To:]', '[last_To:];tag=[pid]a[call_number]'),
     `<recv request="ACK">${names}</recv>`,
     voices.speech,
-    talking(options.talkMs, request),
+    talking(options, request),
   ]);
 }
