@@ -8,13 +8,13 @@ const tones: Readonly<Record<string, readonly [number, number]>> = Object.fromEn
 );
 
 function sound(parts: readonly { hz: number; loud: number }[], startS = 0): Float32Array {
-  return Float32Array.from({ length: 2_048 }, (_, index) => parts.reduce((sum, { hz, loud }) => sum + loud * Math.sin(2 * Math.PI * hz * (startS + index / samplesPerS)), 0));
+  return Float32Array.from({ length: 1_024 }, (_, index) => parts.reduce((sum, { hz, loud }) => sum + loud * Math.sin(2 * Math.PI * hz * (startS + index / samplesPerS)), 0));
 }
 
 test('every digit is found at any loudness a line has, a little off its tones, with noise beside it', () => {
   const anyDigit = fc.constantFrom(...Object.keys(tones));
   fc.assert(
-    fc.property(anyDigit, fc.double({ min: 0.02, max: 0.4, noNaN: true }), fc.double({ min: 0.6, max: 1.6, noNaN: true }), fc.double({ min: 0.99, max: 1.01, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (digit, loud, twist, off, startS) => {
+    fc.property(anyDigit, fc.double({ min: 0.02, max: 0.4, noNaN: true }), fc.double({ min: 0.6, max: 1.6, noNaN: true }), fc.double({ min: 0.994, max: 1.006, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (digit, loud, twist, off, startS) => {
       const [row, column] = tones[digit]!;
       const pressed = sound([{ hz: row * off, loud }, { hz: column * off, loud: loud * twist }, { hz: 3_111, loud: loud / 8 }], startS);
       expect(findDigit(pressed, samplesPerS)).toBe(digit);
@@ -24,7 +24,7 @@ test('every digit is found at any loudness a line has, a little off its tones, w
 });
 
 test('silence, one tone, a call tone and sounds of many tones are none', () => {
-  expect(findDigit(new Float32Array(2_048), samplesPerS)).toBeNull();
+  expect(findDigit(new Float32Array(1_024), samplesPerS)).toBeNull();
   expect(findDigit(sound([{ hz: 697, loud: 0.3 }]), samplesPerS)).toBeNull();
   expect(findDigit(sound([{ hz: 425, loud: 0.3 }]), samplesPerS)).toBeNull();
   expect(findDigit(sound([{ hz: 697, loud: 0.3 }, { hz: 1209, loud: 0.05 }]), samplesPerS)).toBeNull();

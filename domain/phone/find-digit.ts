@@ -7,9 +7,9 @@ const quietestTone = 0.01;
 /** One of the two tones may be this many times stronger than the other (ITU-T Q.24 allows 8 dB at most). */
 const mostTwist = 6.3;
 /** So much of the sound is the two tones; a voice spreads over many. */
-const leastShare = 0.8;
+const leastShare = 0.75;
 
-/** The digit whose two tones (ITU-T Q.23) fill a piece of sound, 30 ms or more of it; null for anything else. */
+/** The digit whose two tones (ITU-T Q.23) fill a piece of sound, about 20 ms of it; null for anything else. */
 export function findDigit(samples: Float32Array, samplesPerS: number): string | null {
   const energy = samples.reduce((sum, sample) => sum + sample * sample, 0);
   const strongest = (all: readonly number[]) => all.map((hz, index) => ({ index, energy: toneEnergy(samples, hz / samplesPerS) })).reduce((best, each) => (each.energy > best.energy ? each : best));

@@ -1,8 +1,8 @@
 import { deafEar, findDigit, hearPiece } from '#domain/phone/find-digit.ts';
 
-/** As long as a piece of sound is, so that none is missed. */
-const pieceMs = 40;
-const pieceSamples = 2_048;
+/** The shortest digit is 40 ms long, and the pause behind it too; a piece short enough to find tones that are a little off. */
+const pieceMs = 20;
+const pieceSamples = 1_024;
 
 /** The sound of one line: what we say into it, and what is heard of it. */
 export type LineSound = {
