@@ -130,6 +130,8 @@ export const profileSchema = z
     stations: z.array(topicLevel).default([]),
     /** Programs and terminals at the brokers that are no stations: each may write what the named sources bring and read what its units are sent. */
     bridges: z.array(z.strictObject({ id: topicLevel, sources: z.array(topicLevel).default([]), units: z.array(topicLevel).default([]) })).default([]),
+    /** AML over HTTPS at a headless station (`POST /aml`): for which source, and the secrets of its key and of the form's signature. */
+    locationDoor: z.strictObject({ source: topicLevel, keySecret: name, hmacSecret: name.optional() }).optional(),
     sip: sipSchema.optional(),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
     operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional(), sip: z.strictObject(sipUser).optional() })).default([]),

@@ -57,6 +57,8 @@ export type CoreOptions = {
 export type Core = {
   /** Serves one window, tool or browser behind a port; returns its stop. */
   serve(port: Port, asker: Asker): () => void;
+  /** Takes a message of a source that came another way than by its broker. Resolves when it is on disk, in quarantine where `fault` says why; false for a source that is not there. */
+  hear(sourceId: string, payload: Uint8Array, fault: string | null): Promise<boolean>;
   /** `thorough` reads the whole database, which may take seconds. */
   examine(how: { thorough: boolean }): DoctorReport;
   close(): Promise<void>;
@@ -273,6 +275,12 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
   };
   return success({
     examine,
+    hear(sourceId, payload, fault) {
+      const message = { topic: `${sourceId}/`, payload, retained: false, receivedAtMs: now() };
+      const decoded = closing ? undefined : sources.decode(sourceId, message);
+      if (!decoded) return Promise.resolve(false);
+      return new Promise((resolve) => intake.take(sourceId, message, fault === null ? decoded : { ok: false, reason: fault }, () => resolve(true)));
+    },
     serve(port, asker) {
       if (closing) {
         port.close();

@@ -10,6 +10,7 @@ import type { Port } from '#contract/port.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens, Operator } from './access-tokens.ts';
+import { createLocationDoor, locationDoorPath, type LocationDoor } from './location-door.ts';
 import { createStaticFiles, type ConsoleFolders } from './static-files.ts';
 
 export type StationServer = { readonly url: string; close(): Promise<void> };
@@ -30,13 +31,17 @@ export async function startStationServer(options: {
   /** Where a browser seat's phone may connect to. */
   sipOrigins?: readonly string[];
   serve: (port: Port, asker: Asker) => void;
+  /** Where positions of callers may be brought by HTTP; nowhere without it. */
+  locationDoor?: LocationDoor;
   log: Log;
 }): Promise<Outcome<StationServer>> {
   const { log, tokens } = options;
   const serveFile = createStaticFiles(options.folders, contentSecurityPolicyFor(options.sipOrigins ?? []));
+  const takeLocation = options.locationDoor && createLocationDoor(options.locationDoor);
   const server = createServer((request, response) => {
-    serveFile(request, response).catch((error: unknown) => {
-      log.defect('a file could not be served', error);
+    const work = takeLocation && request.url?.split('?', 1)[0] === locationDoorPath ? takeLocation : serveFile;
+    work(request, response).catch((error: unknown) => {
+      log.defect('a request could not be served', error);
       response.destroy();
     });
   });

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { readSecret } from '#ledger/secrets.ts';
 import { createAccessTokens } from '../http/access-tokens.ts';
+import type { LocationDoor } from '../http/location-door.ts';
 import { startStationServer } from '../http/station-server.ts';
 import { listenLocally } from '../local-socket.ts';
-import { openStation, stationLog } from '../open-station.ts';
+import { openStation, stationLog, type Station } from '../open-station.ts';
 import { resourcesFolder } from '../resources.ts';
 import { readStationArguments } from '../station-arguments.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -25,12 +27,14 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
   const station = opened.value;
   const tokens = createAccessTokens(station.profile.operators, station.operator);
   const resources = resourcesFolder(import.meta.url);
+  const locationDoor = locationDoorOf(station);
   const started = await startStationServer({
     ...read.value.listen,
     tokens,
     folders: { pages: join(resources, '..', 'dist', 'renderer'), resources },
     sipOrigins: [...new Set(station.profile.sip?.proxies.map((proxy) => new URL(proxy).origin))],
     serve: station.core.serve,
+    ...(locationDoor ? { locationDoor } : {}),
     log: stationLog,
   });
   if (!started.ok) {
@@ -56,4 +60,17 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
   // A damaged database may not even close well.
   await station.close().catch((error: unknown) => stationLog.defect('the station did not close well', error));
   return isDamaged ? runHeadless(values) : exitCodes.ok;
+}
+
+/** The door for AML that the profile opens. Without its key it stays shut, which is said. */
+function locationDoorOf({ core, profile }: Station): LocationDoor | null {
+  const { locationDoor: wanted } = profile;
+  if (!wanted) return null;
+  const key = readSecret(wanted.keySecret);
+  const hmacKey = wanted.hmacSecret === undefined ? null : readSecret(wanted.hmacSecret);
+  if (key === undefined || hmacKey === undefined) {
+    stationLog.warn('the door for positions of callers stays shut: a secret is missing', { keySecret: wanted.keySecret });
+    return null;
+  }
+  return { key, hmacKey, hear: (payload, fault) => core.hear(wanted.source, payload, fault) };
 }

@@ -38,7 +38,7 @@ test('silence, one tone, a call tone and sounds of many tones are none', () => {
 
 test('a digit counts once however long it is pressed, and again after a pause', () => {
   let ear = deafEar;
-  const heard = [null, '5', '5', '5', null, '5', '5', '7', '8', '8'].map((found) => {
+  const heard = [null, '5', '5', '5', null, '5', '5', null, null, null, '5', '5', '7', '8', '8'].map((found) => {
     const next = hearPiece(ear, found);
     ear = next.ear;
     return next.digit;

@@ -28,13 +28,16 @@ function toneEnergy(samples: Float32Array, cycles: number): number {
   return (2 * (last * last + before * before - turn * last * before)) / samples.length;
 }
 
-/** What was found in the pieces so far: a digit counts once, when two pieces in a row have it. */
-export type DigitEar = { readonly last: string | null; readonly told: boolean };
+/** So many pieces without a digit are the pause between two; fewer are a gap in the sound of one. */
+const pausePieces = 3;
 
-export const deafEar: DigitEar = { last: null, told: false };
+/** What was found in the pieces so far: a digit counts once, when two pieces in a row have it, and again after a pause. */
+export type DigitEar = { readonly last: string | null; readonly told: string | null; readonly quiet: number };
+
+export const deafEar: DigitEar = { last: null, told: null, quiet: 0 };
 
 export function hearPiece(ear: DigitEar, found: string | null): { readonly ear: DigitEar; readonly digit: string | null } {
-  const isPressed = found !== null && found === ear.last;
-  const isNew = isPressed && !ear.told;
-  return { ear: { last: found, told: isPressed && (ear.told || isNew) }, digit: isNew ? found : null };
+  const quiet = found === null ? ear.quiet + 1 : 0;
+  const isNew = found !== null && found === ear.last && found !== ear.told;
+  return { ear: { last: found, told: isNew ? found : quiet >= pausePieces ? null : ear.told, quiet }, digit: isNew ? found : null };
 }

@@ -8,7 +8,8 @@ import { compareChannels, compareQueues } from './compare.ts';
 import { createQueueBoard } from './queue-board.ts';
 import { missOffer, offerTo } from './queue-steps.ts';
 import { settle } from './settle.ts';
-import { takeAnswer, takeEvent, type Reading } from './take-message.ts';
+import type { Reading } from './reading.ts';
+import { takeAnswer, takeEvent } from './take-message.ts';
 
 export type { BridgeOutput, BridgeSettings } from './bridge-world.ts';
 

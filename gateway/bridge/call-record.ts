@@ -1,5 +1,5 @@
 import type { CallState } from '#domain/calls/call.ts';
-import type { CallerFields } from './caller-number.ts';
+import type { CallerFields } from './read-caller.ts';
 
 /** An operator: own staff id, and the name the telephone system shows. */
 export type Agent = { readonly id: string; readonly name?: string };

@@ -1,6 +1,6 @@
 import { addLeg, enter, stopWaiting, wait, type BridgeWorld } from './bridge-world.ts';
 import { isInQueue, isOver, newCall, topicLevel, type Agent, type CallRecord, type ExitReason } from './call-record.ts';
-import type { CallerFields } from './caller-number.ts';
+import type { CallerFields } from './read-caller.ts';
 import { closeRanks, openRanks } from './queue-places.ts';
 
 const exitWaitMs = 1_000;

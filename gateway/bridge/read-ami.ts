@@ -1,7 +1,7 @@
 import { fieldOf, fieldsOf, knownField, numberField, type AmiMessage } from '../asterisk/ami-message.ts';
 import type { Membership } from './agent-board.ts';
 import { topicLevel } from './call-record.ts';
-import { readCaller } from './caller-number.ts';
+import { readCaller } from './read-caller.ts';
 import type { Channel } from './leg-steps.ts';
 import type { CallerChannel } from './queue-steps.ts';
 

@@ -1,30 +1,19 @@
 import { fieldOf, knownField, numberField, type AmiMessage } from '../asterisk/ami-message.ts';
-import type { AgentBoard } from './agent-board.ts';
 import { isOver, isInQueue, type CallRecord, type ExitReason } from './call-record.ts';
-import type { BridgeSettings, BridgeWorld } from './bridge-world.ts';
+import type { BridgeWorld } from './bridge-world.ts';
 import { finishCall, sideThatLetGo } from './end-steps.ts';
-import { callOf, enterBridge, isTogether, mergeBridges, missedWhy, noteDialBegin, noteDialEnd, noteHangup, noteHangupSign, noteNewChannel } from './leg-steps.ts';
+import { enterBridge, mergeBridges, missedWhy, noteDialBegin, noteDialEnd, noteHangup, noteHangupSign, noteNewChannel } from './leg-steps.ts';
 import { closeRanks } from './queue-places.ts';
 import { connectAgent, joinQueue, leave, missOffer, offerTo, startLeaving } from './queue-steps.ts';
 import { channelVariable, readCallerChannel, readChannel, readMembership, readQueue } from './read-ami.ts';
-import { askHold, completeAgent, completeTransfer, decideLater, failTransfer, resume, startTransfer, talkedMs } from './talk-steps.ts';
+import type { Moment, Reading, Take } from './reading.ts';
+import { attendedTransfer, blindTransfer, hold, unhold } from './take-talk.ts';
+import { completeAgent, talkedMs } from './talk-steps.ts';
 
 /** The variable by which a called-back caller is known (`channelvars` in manager.conf). */
 export const callbackVariable = 'SIAGA_CALLBACK_OF';
 /** An answer carries no time, and may be read long before the event it explains. */
 const hintValidMs = 30_000;
-
-export type Reading = {
-  readonly world: BridgeWorld;
-  readonly settings: BridgeSettings;
-  readonly agents: AgentBoard;
-  /** Channels whose network withholds the number. */
-  readonly withheld: Set<string>;
-};
-
-/** Whether the message carries its own time, or only the telephone system's whole seconds may be used. */
-type Moment = { readonly atMs: number; readonly exact: boolean };
-type Take = (reading: Reading, message: AmiMessage, moment: Moment) => void;
 
 /** The queue of a call that is heard of for the first time by something later than its joining. */
 function callOrOpen(reading: Reading, message: AmiMessage, waitedS: number | undefined, { atMs }: Moment): CallRecord | null {
@@ -152,49 +141,6 @@ function lastCallOf({ world, agents }: Reading, memberInterface: string): CallRe
   const { id } = agents.agentOf({ interface: memberInterface, stateInterface: undefined, name: undefined });
   const had = [...world.calls.values()].filter((call) => call.agent?.id === id && call.completedAtMs === null && call.answeredAtMs !== null);
   return had.sort((left, right) => (right.answeredAtMs ?? 0) - (left.answeredAtMs ?? 0))[0];
-}
-
-const hold: Take = ({ world }, message, { atMs }) => {
-  const channel = readChannel(message);
-  const call = channel && callOf(world, channel);
-  // The caller's own network may announce a hold too; only the operator's says something here.
-  if (call && channel.id !== call.uniqueid && !isOver(call)) askHold(world, call, atMs);
-};
-
-const unhold: Take = ({ world }, message, { atMs }) => {
-  const channel = readChannel(message);
-  const call = channel && callOf(world, channel);
-  if (call && channel.id !== call.uniqueid && !isOver(call)) resume(world, call, atMs);
-};
-
-const blindTransfer: Take = ({ world }, message, { atMs }) => {
-  const call = callByAny(world, message, ['Transferee', 'Transferer']);
-  if (!call || isOver(call) || call.transfer?.state === 'deciding' || call.transfer?.state === 'completed') return;
-  const transfer = startTransfer(world, call, 'blind', knownField(message, 'Extension') ?? null, atMs);
-  if (!transfer) return;
-  if (fieldOf(message, 'Result') === 'Success') decideLater(world, call, transfer, atMs);
-  else failTransfer(world, call, 'invalid', atMs);
-};
-
-const attendedTransfer: Take = ({ world }, message, { atMs }) => {
-  const call = callByAny(world, message, ['Transferee', 'OrigTransferer', 'SecondTransferer', 'TransferTarget']);
-  if (!call || isOver(call) || call.state === 'transferred') return;
-  const isStarted = call.transfer?.kind === 'attended' && call.transfer.state === 'started';
-  const target = knownField(message, 'TransferTargetExten') ?? knownField(message, 'SecondTransfererExten') ?? null;
-  const transfer = isStarted ? call.transfer : startTransfer(world, call, 'attended', target, atMs);
-  if (!transfer) return;
-  if (fieldOf(message, 'Result') !== 'Success' || fieldOf(message, 'DestType') === 'Fail') return failTransfer(world, call, 'invalid', atMs);
-  decideLater(world, call, transfer, atMs);
-  if (isTogether(world, call, knownField(message, 'TransferTargetUniqueid')) || fieldOf(message, 'DestType') !== 'Bridge') completeTransfer(world, call, atMs);
-};
-
-function callByAny(world: BridgeWorld, message: AmiMessage, prefixes: readonly string[]): CallRecord | undefined {
-  for (const prefix of prefixes) {
-    const channel = readChannel(message, prefix);
-    const call = channel && callOf(world, channel);
-    if (call) return call;
-  }
-  return undefined;
 }
 
 const hangup: Take = ({ world, withheld }, message, { atMs }) => {

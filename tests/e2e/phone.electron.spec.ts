@@ -114,7 +114,7 @@ test('a caller who is silent and presses a digit, which no message tells: the ca
   await expect(panel.locator('[data-silent-card]')).toContainText('5', { timeout: 15_000 });
   await page.keyboard.press('F7');
   await page.keyboard.press('g');
-  await expect(panel).toContainText('terkunci');
+  await expect(panel).toContainText('Terkunci');
   await picture(page, 'phone-silent-caller');
   expect((await line())?.digitsHeard).toBe('5');
   await seat.client.ask('phone.hang-up', { line: (await line())?.id ?? '' });

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CallDisposition } from '#domain/calls/call-disposition.ts';
 import type { QueueCall } from '#domain/calls/call.ts';
 import { isMuteOn } from '#domain/calls/number-mute.ts';
+import type { Outcome } from '#domain/outcome/outcome.ts';
 import { isGhostLocked, type SilentCaller } from '#domain/calls/silent-caller.ts';
 import { callerText } from '../../i18n/areas/caller.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -11,12 +12,11 @@ import { useAct } from '../../state/use-act.ts';
 import { useNow } from '../../state/use-now.ts';
 import { useStation } from '../../state/station-context.tsx';
 
-const muteMinutes = 30;
-
 export type CallActs = {
   readonly close: (call: QueueCall, disposition: CallDisposition) => Promise<void>;
-  /** Silences the number's ring, or lets it ring again. */
-  readonly toggleMute: () => Promise<void>;
+  /** Silences the number's ring for so many minutes, 120 at most. */
+  readonly mute: (minutes: number) => Promise<void>;
+  readonly unmute: () => Promise<void>;
   readonly isMuted: boolean;
   readonly fault: string | null;
 };
@@ -43,6 +43,12 @@ export function useCloseCall(call: QueueCall | undefined, caller: SilentCaller |
     if (signAtMs > 0 && mutedNumber !== null) void act('number.unmute', { number: mutedNumber });
   }, [act, signAtMs, mutedNumber]);
 
+  async function decideRing(decide: (number: string) => Promise<Outcome<unknown>>): Promise<void> {
+    if (standing === null || !call) return;
+    setRefused(null);
+    const outcome = await decide(standing.number);
+    if (!outcome.ok) setRefused({ callId: call.id, why: { sentence: outcome.sentence } });
+  }
   const isLocked = caller !== null && isGhostLocked(caller, nowMs);
   const why = refused !== null && refused.callId === call?.id ? refused.why : null;
   const fault = why === 'sign' ? (isLocked ? text.locked : null) : (why?.sentence ?? null);
@@ -58,12 +64,7 @@ export function useCloseCall(call: QueueCall | undefined, caller: SilentCaller |
       // What was typed is parked, not lost.
       if (formCallId.current === id) changeDraft({ kind: 'park' });
     },
-    async toggleMute() {
-      if (standing === null || !call) return;
-      setRefused(null);
-      const { number } = standing;
-      const outcome = isMuted ? await act('number.unmute', { number }) : await act('number.mute', { number, minutes: muteMinutes, reason: text.muteReason });
-      if (!outcome.ok) setRefused({ callId: call.id, why: { sentence: outcome.sentence } });
-    },
+    mute: (minutes) => decideRing((number) => act('number.mute', { number, minutes, reason: text.muteReason })),
+    unmute: () => decideRing((number) => act('number.unmute', { number })),
   };
 }
