@@ -127,8 +127,6 @@ test('a hold that the other side refuses leaves the call as it was', async ({ wo
   const { id } = await line();
   expect(await seat.client.ask('phone.hold', { line: id })).toMatchObject({ code: 'not-held' });
   expect(await line()).toMatchObject({ state: 'talking', heldByUs: false });
-  const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
-  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 25);
   await seat.client.ask('phone.hang-up', { line: id });
   expect(await caller.exited).toBe(0);
 });
