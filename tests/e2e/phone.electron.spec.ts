@@ -107,6 +107,7 @@ test('a caller who is silent and presses a digit, which no message tells: the ca
   const caller = await bed.call({ to: '101', number: '+6281200000013', headers: [`X-Call-Id: ${callId}`], voice: 'digit', talkMs: 30_000 });
   const line = async () => (await seat.phone()).lines.find((each) => each.callId === callId);
   await expect.poll(async () => (await line())?.state).toBe('ringing');
+  await expect(page.locator('[data-panel="phone"]')).toContainText('berdering');
   await page.keyboard.press('F1');
   await expect.poll(async () => (await line())?.state).toBe('talking');
   const panel = page.locator('[data-panel="caller"]');
