@@ -7,7 +7,7 @@ import type { RecommendedUnit, Recommendation } from './recommendation.ts';
 import { suits } from './suitable-kinds.ts';
 
 /** How fast a unit may have moved since its last fix: the edge of its circle of uncertainty. */
-export const plausibleSpeedKmh = 60;
+const plausibleSpeedKmh = 60;
 const lineLimit = 20;
 
 export type UnitWithPosition = { readonly unit: Unit; readonly position: UnitPosition | null };

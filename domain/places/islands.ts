@@ -11,7 +11,8 @@ export const shoreToleranceM = 300;
 /** What an island that no list names is called. */
 const unnamedIsland = 'pulau tanpa nama';
 
-type Ring = readonly (readonly number[])[];
+/** Corners as longitude and latitude, closed or not. */
+export type Ring = readonly (readonly number[])[];
 type Shape = Island & { readonly ring: Ring; readonly west: number; readonly east: number; readonly south: number; readonly north: number };
 
 /**
@@ -22,6 +23,8 @@ type Shape = Island & { readonly ring: Ring; readonly west: number; readonly eas
 export function createIslands(collection: unknown): {
   readonly islandAt: (latitude: number, longitude: number) => Island | null;
   readonly all: readonly Island[];
+  /** The shore of an island; null for an id nobody drew. */
+  readonly shoreOf: (islandId: string) => Ring | null;
 } {
   const shapes = readFeatures(collection);
   const all = shapes.map(({ id, name }) => ({ id, name }));
@@ -43,7 +46,8 @@ export function createIslands(collection: unknown): {
     }
     return nearest && { id: nearest.id, name: nearest.name };
   };
-  return { islandAt, all };
+  const byId = new Map(shapes.map(({ id, ring }) => [id, ring]));
+  return { islandAt, all, shoreOf: (islandId) => byId.get(islandId) ?? null };
 }
 
 /** Even-odd rule: a ray towards the east crosses the ring an odd number of times. */

@@ -41,7 +41,7 @@ export function isDrawn(standing: FixStanding): boolean {
 function isTooFar(known: Fix, fix: Fix): boolean {
   const betweenMs = fix.fixedAtMs - known.fixedAtMs;
   if (betweenMs > liveForMs) return false;
-  const slackM = (known.accuracyM ?? accuracyOtherwiseM) + (fix.accuracyM ?? accuracyOtherwiseM);
+  const slackM = accuracyM(known) + accuracyM(fix);
   return distanceM(known, fix) - slackM > fastestKmh * metresPerSecondOfKmh * (betweenMs / 1000);
 }
 
@@ -52,5 +52,10 @@ function isTooFar(known: Fix, fix: Fix): boolean {
 export function uncertaintyM(fix: Fix, nowMs: number, plausibleSpeedKmh: number): number {
   const ageS = Math.max(0, nowMs - fix.fixedAtMs) / 1000;
   const speedKmh = Math.max(0, plausibleSpeedKmh, Math.min(fix.speedKmh ?? 0, fastestKmh));
-  return Math.max(0, fix.accuracyM ?? accuracyOtherwiseM) + ageS * speedKmh * metresPerSecondOfKmh;
+  return accuracyM(fix) + ageS * speedKmh * metresPerSecondOfKmh;
+}
+
+/** How far off the fix itself may be, in metres: as it said, or what is usual. */
+export function accuracyM(fix: Fix): number {
+  return Math.max(0, fix.accuracyM ?? accuracyOtherwiseM);
 }

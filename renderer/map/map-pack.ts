@@ -1,5 +1,6 @@
 import islandsText from '../../resources/map/islands.geojson?raw';
 import placesText from '../../resources/gazetteer/places.json?raw';
+import { createIslands, type Ring } from '#domain/places/islands.ts';
 import type { Islands } from './island-features.ts';
 import { boundsOf, type Bounds, type MapPlaceRecord } from './place-features.ts';
 
@@ -7,6 +8,7 @@ import { boundsOf, type Bounds, type MapPlaceRecord } from './place-features.ts'
 export type MapPack = {
   readonly islands: Islands;
   readonly places: readonly MapPlaceRecord[];
+  readonly shoreOf: (islandId: string) => Ring | null;
   /** All seats of kecamatan with their islands: what the site looks like from above. */
   readonly overview: Bounds;
 };
@@ -19,5 +21,5 @@ export function readMapPack(): MapPack {
   const islands = JSON.parse(islandsText) as Islands;
   const places = JSON.parse(placesText) as readonly MapPlaceRecord[];
   const seats = places.filter((place) => place.kind === 'kecamatan');
-  return { islands, places, overview: boundsOf(seats, overviewMarginDeg) ?? everything };
+  return { islands, places, shoreOf: createIslands(islands).shoreOf, overview: boundsOf(seats, overviewMarginDeg) ?? everything };
 }

@@ -153,16 +153,21 @@ describe('units on the map', () => {
   });
 });
 
-describe('circles of uncertainty', () => {
-  test('have the radius asked for, to a metre', () => {
-    const [circle] = uncertaintyFeatures([position()], 'p12', () => 1_000).features;
-    const north = circle?.geometry.coordinates[0]?.[0];
-    expect(circle?.properties.chosen).toBe(true);
-    expect(((north?.[1] ?? 0) + 7) * 111_195).toBeCloseTo(1_000, 0);
+const area = (radiusM: number, shore: readonly (readonly number[])[] | null = null) => ({ latitude: -7, longitude: 113.8, radiusM, accuracyM: 10, shore });
+
+describe('areas of uncertainty', () => {
+  test('have the radius asked for, and end at the shore', () => {
+    const [open] = uncertaintyFeatures([position()], 'p12', () => area(1_000)).features;
+    const latitudes = open?.geometry.coordinates[0]?.[0]?.map((point) => point[1] ?? 0) ?? [];
+    expect(open?.properties.chosen).toBe(true);
+    expect(Math.round((Math.max(...latitudes) + 7) * 111_195)).toBeGreaterThanOrEqual(1_000);
+    const shore = [[113, -8], [114, -8], [114, -6.9999], [113, -6.9999]];
+    const [cut] = uncertaintyFeatures([position()], 'p12', () => area(1_000, shore)).features;
+    expect(Math.max(...(cut?.geometry.coordinates[0]?.[0]?.map((point) => point[1] ?? 0) ?? []))).toBeCloseTo(-6.9999, 6);
   });
 
   test('are left out where nothing is known or the icon would cover them', () => {
     expect(uncertaintyFeatures([position()], null, () => null).features).toEqual([]);
-    expect(uncertaintyFeatures([position()], null, () => 20).features).toEqual([]);
+    expect(uncertaintyFeatures([position()], null, () => area(20)).features).toEqual([]);
   });
 });

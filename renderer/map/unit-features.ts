@@ -1,9 +1,10 @@
-import type { FeatureCollection, Point, Polygon } from 'geojson';
+import type { FeatureCollection, MultiPolygon, Point } from 'geojson';
 import type { UnitPosition } from '#domain/positions/position.ts';
+import { areaRings, type UncertainArea } from '#domain/positions/uncertainty.ts';
 import type { Unit, UnitStatus } from '#domain/units/unit.ts';
 import { positionAge } from '../ui/marks/position-age-mark.ts';
 import { unitStatusMark } from '../ui/marks/unit-status-mark.ts';
-import { circleFeature, collection, pointFeature } from './geo/points-and-lines.ts';
+import { collection, pointFeature } from './geo/points-and-lines.ts';
 import { sideBySide } from './geo/side-by-side.ts';
 import { iconName, type UnitForm } from './icons/icon-name.ts';
 import { labelAnchors, type LabelAnchors } from './label-anchors.ts';
@@ -114,17 +115,18 @@ export type UncertaintyFeature = { readonly chosen: boolean };
 /** Below this a circle would hide under its own icon at any scale worth using. */
 const smallestDrawnM = 50;
 
-/** The circles within which the units may be by now; `uncertaintyM` answers the radius, null where nothing is known of it. */
+/** The areas within which the units may be by now, ending at their shores; `areaOf` is null where nothing worth drawing is known. */
 export function uncertaintyFeatures(
   positions: Iterable<UnitPosition>,
   chosenUnitId: string | null,
-  uncertaintyM: (position: UnitPosition) => number | null,
-): FeatureCollection<Polygon, UncertaintyFeature> {
+  areaOf: (position: UnitPosition) => UncertainArea | null,
+): FeatureCollection<MultiPolygon, UncertaintyFeature> {
   return collection(
     [...positions].flatMap((position) => {
-      const radiusM = uncertaintyM(position);
-      if (radiusM === null || radiusM < smallestDrawnM) return [];
-      return [circleFeature(position.longitude, position.latitude, radiusM, { chosen: position.unitId === chosenUnitId })];
+      const area = areaOf(position);
+      if (area === null || area.radiusM < smallestDrawnM) return [];
+      const coordinates = areaRings(area).map((ring) => [ring.map((point) => [...point])]);
+      return [{ type: 'Feature' as const, geometry: { type: 'MultiPolygon' as const, coordinates }, properties: { chosen: position.unitId === chosenUnitId } }];
     }),
   );
 }

@@ -1,5 +1,5 @@
-import { plausibleSpeedKmh } from '#domain/dispatch/recommend.ts';
 import { uncertaintyM } from '#domain/positions/fix-standing.ts';
+import { plausibleTravel } from '#domain/positions/plausible-travel.ts';
 import type { UnitPosition } from '#domain/positions/position.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { mapText } from '../../i18n/areas/map.ts';
@@ -33,7 +33,7 @@ export function ChosenUnitLine({ units, positions }: {
     position && ageMs !== null
       ? [
           `${text.position} ${ageText(ageMs, language)}`,
-          text.within(distanceText(uncertaintyM(position, nowMs, plausibleSpeedKmh), language)),
+          text.within(distanceText(uncertaintyM(position, nowMs, plausibleTravel(unit.kind, position.islandId === null).speedKmh), language)),
           ...(position.speedKmh === null ? [] : [text.speed(Math.round(position.speedKmh))]),
           position.sourceId,
         ].join(' · ')

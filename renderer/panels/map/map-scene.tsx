@@ -41,7 +41,7 @@ export function MapScene({ units, positions, incidents }: {
   const session = useSession();
   const changeSession = useChangeSession();
   const { propose, failure } = useProposePoint();
-  const features = useMapFeatures({ units, positions, incidents, theme: palette.theme });
+  const features = useMapFeatures({ units, positions, incidents, shoreOf: pack.shoreOf, theme: palette.theme });
   const selection = useMemo(() => selectionPoints(session, positions, incidents), [session, positions, incidents]);
   const gridArea = useMemo(() => {
     const [west, south, east, north] = pack.overview;

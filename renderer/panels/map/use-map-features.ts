@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { FeatureCollection, Point } from 'geojson';
-import { plausibleSpeedKmh } from '#domain/dispatch/recommend.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
-import { uncertaintyM } from '#domain/positions/fix-standing.ts';
+import type { Ring } from '#domain/places/islands.ts';
 import type { UnitPosition } from '#domain/positions/position.ts';
+import { uncertainArea } from '#domain/positions/uncertainty.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { mapText } from '../../i18n/areas/map.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
@@ -29,9 +29,10 @@ export function useMapFeatures(given: {
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly incidents: ReadonlyMap<string, Incident>;
+  readonly shoreOf: (islandId: string) => Ring | null;
   readonly theme: string;
 }) {
-  const { units, incidents, theme } = given;
+  const { units, incidents, shoreOf, theme } = given;
   const positions = useAtMostEvery(given.positions, moveStepMs);
   const words = useText(wordsText);
   const text = useText(mapText);
@@ -58,10 +59,12 @@ export function useMapFeatures(given: {
   const uncertainty = useMemo(
     () =>
       uncertaintyFeatures(positions.values(), selectedUnitId, (position) => {
-        const radiusM = uncertaintyM(position, nowMs, plausibleSpeedKmh);
-        return radiusM > largestCircleM ? null : radiusM;
+        const unit = units.get(position.unitId);
+        if (!unit) return null;
+        const area = uncertainArea(position, unit.kind, nowMs, shoreOf);
+        return area.radiusM > largestCircleM ? null : area;
       }),
-    [positions, selectedUnitId, nowMs],
+    [positions, units, selectedUnitId, nowMs, shoreOf],
   );
   const incidentRadii = useMemo(
     () => incidentRadiusFeatures(incidents.values(), selectedIncidentId),
