@@ -1,6 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import type { Fact } from '#domain/facts/fact.ts';
 import { applyRadioSignal, closeAll, closeStale, noOvers, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
+import { ownOver, transmissionsAround } from '#domain/radio/one-transmission.ts';
 import type { RadioSignal } from '#domain/radio/radio-signal.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 import type { Raised } from '../features/alarms/store.ts';
@@ -9,6 +10,8 @@ import type { Stores } from '../stores.ts';
 import type { FactReceiver } from './intake.ts';
 import type { Reception } from './reception.ts';
 
+/** What ended longer ago is no longer put together with what is heard. */
+const recentMs = 600_000;
 const defaultTimeoutMs = 180_000;
 /** A trunked call stands in a list each second while it lasts. */
 const listedCallTimeoutMs = 10_000;
@@ -34,16 +37,39 @@ export function createFactReceiver(options: {
   const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
   const timeouts = radioTimeouts(profile);
   const timeoutMs = (sourceId: string): number => timeouts.get(sourceId) ?? defaultTimeoutMs;
-  let openOvers: OpenOvers = options.isHistory === true ? noOvers : restoreOpenOvers(stores.transmissions.open());
+  let openOvers: OpenOvers = options.isHistory === true ? noOvers : restoreOpenOvers(stores.transmissions.recent(now() - recentMs).map(ownOver));
 
   const keepOvers = ({ open, changed: transmissions }: OversChange): void => {
     openOvers = open;
-    for (const heard of transmissions) {
-      const transmission: Transmission = { ...heard, unitId: heard.radioId === null ? null : (unitOfRadio.get(heard.radioId) ?? null) };
-      stores.transmissions.keep(transmission, now());
-      changed().transmissions = true;
-      if (transmission.emergency) raise(radioEmergency(transmission));
-    }
+    keepTogether(transmissions, new Set());
+  };
+
+  /** Also puts together anew those with which one of these stood together before. */
+  const keepTogether = (overs: readonly Transmission[], kept: Set<string>): void => {
+    const views = transmissionsAround(openOvers, overs);
+    for (const view of views) kept.add(view.id);
+    const parted = views.flatMap((view) => {
+      const before = stores.transmissions.read(view.id);
+      keepOne(view, before);
+      return [...(before?.receivers ?? []).map((receiver) => receiver.id), before?.mergedInto ?? view.id];
+    });
+    const left = [...openOvers.open, ...openOvers.closed].filter(({ over }) => parted.includes(over.id) && !kept.has(over.id));
+    if (left.length > 0) keepTogether(left.map(({ over }) => over), kept);
+  };
+
+  const keepOne = (heard: Transmission, before: Transmission | undefined): void => {
+    const isForgotten = (id: string): boolean => ![...openOvers.open, ...openOvers.closed].some(({ over }) => over.id === id);
+    const transmission: Transmission = {
+      ...heard,
+      unitId: heard.radioId === null ? null : (unitOfRadio.get(heard.radioId) ?? null),
+      // With whom it stood together has been over for so long that nobody looks for it any more.
+      mergedInto: heard.mergedInto ?? (before !== undefined && before.mergedInto !== null && isForgotten(before.mergedInto) ? before.mergedInto : null),
+    };
+    stores.transmissions.keep(transmission, before, now());
+    changed().transmissions = true;
+    const { emergency, mergedInto, receivers } = transmission;
+    // One press of the button is one alarm, whoever heard it first.
+    if (emergency && mergedInto === null && !receivers.some((each) => stores.alarms.read(`radio:${each.id}`))) raise(radioEmergency(transmission));
   };
 
   const raise = (alarm: Raised): Reception => {

@@ -12,7 +12,7 @@ export type OpenOvers = { readonly open: readonly HeardOver[]; readonly closed: 
 export type OversChange = { readonly open: OpenOvers; readonly changed: Transmission[] };
 
 const mostOpen = 500;
-const mostClosed = 200;
+const mostClosed = 400;
 
 export const noOvers: OpenOvers = { open: [], closed: [] };
 
@@ -27,19 +27,20 @@ export function transmissionId(signal: RadioSignal, startedAtMs: number): string
   return `${signal.sourceId}/${key}/${what}/${startedAtMs}/${radio}`;
 }
 
-/** Open overs as they were stored, after a restart. */
-export function restoreOpenOvers(transmissions: readonly Transmission[]): OpenOvers {
-  const open = transmissions
-    .filter((over) => over.endedAtMs === null)
-    .sort((one, other) => one.startedAtMs - other.startedAtMs)
-    .slice(-mostOpen)
+/** Overs as they were stored, after a restart: what is open and what ended lately. */
+export function restoreOpenOvers(overs: readonly Transmission[]): OpenOvers {
+  const heard = overs
+    .toSorted((one, other) => one.startedAtMs - other.startedAtMs)
     .map((over) => ({ key: (over.id.split('/')[1] ?? '').replaceAll('%2F', '/').replaceAll('%25', '%'), over }));
-  return { open, closed: [] };
+  return {
+    open: heard.filter(({ over }) => over.endedAtMs === null).slice(-mostOpen),
+    closed: heard.filter(({ over }) => over.endedAtMs !== null).slice(-mostClosed),
+  };
 }
 
 /** A transmission that begins with this signal. */
 export function newOver(signal: RadioSignal, startedAtMs: number): Transmission {
-  const kind = signal.phase === 'signalling' || signal.phase === 'rejected' ? signal.phase : signal.data ? 'data' : 'voice';
+  const kind = signal.phase === 'rejected' ? 'rejected' : signal.data ? 'data' : signal.phase === 'signalling' ? 'signalling' : 'voice';
   return {
     id: transmissionId(signal, startedAtMs),
     sourceId: signal.sourceId,
@@ -84,7 +85,9 @@ export function withOvers(overs: OpenOvers, heard: readonly HeardOver[]): OversC
   const open = replaced(overs.open, heard.filter(({ over }) => over.endedAtMs === null), ids);
   const tooMany = open.splice(0, Math.max(0, open.length - mostOpen));
   const dropped = tooMany.map(({ key, over }) => ({ key, over: closedWithoutEnd(over, 'stale', over.lastHeardAtMs) }));
-  const closed = [...overs.closed.filter(isOther), ...dropped, ...heard.filter(({ over }) => over.endedAtMs !== null)].slice(-mostClosed);
+  const ended = [...dropped, ...heard.filter(({ over }) => over.endedAtMs !== null)];
+  const isTouched = ended.length > 0 || !overs.closed.every(isOther);
+  const closed = isTouched ? [...overs.closed.filter(isOther), ...ended].slice(-mostClosed) : overs.closed;
   return { open: { open, closed }, changed: [...heard, ...dropped].map(({ over }) => over) };
 }
 

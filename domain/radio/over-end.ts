@@ -4,6 +4,8 @@ import type { Transmission, TransmissionEnd } from './transmission.ts';
 
 /** How far start plus duration may be from the end, and an untimed end from its repetition. */
 const toleranceMs = 1_500;
+/** A server that waits for more speech before it gives an over up waits for longer than this. */
+const silenceMs = 2_500;
 /** Ends that were only concluded: the source's own word replaces them. */
 const concluded: ReadonlySet<TransmissionEnd | null> = new Set<TransmissionEnd | null>(['superseded', 'stale', 'source-down', 'lost']);
 
@@ -63,8 +65,10 @@ function isLateEndOf(over: Transmission, signal: RadioSignal, direction: 'rf' | 
 }
 
 function ended(over: Transmission, signal: RadioSignal): Transmission {
-  const end = signal.phase === 'lost' ? 'lost' : over.detail === 'timeout' ? 'timeout' : 'terminator';
-  const closed = closedWithoutEnd(over, end, signal.atMs);
+  const fellSilentAtMs = over.startedAtMs + (signal.durationMs ?? 0);
+  const isConcluded = signal.durationIsSpeech && signal.durationMs !== null && signal.atMs - fellSilentAtMs > silenceMs;
+  const end = signal.phase === 'lost' || isConcluded ? 'lost' : over.detail === 'timeout' ? 'timeout' : 'terminator';
+  const closed = closedWithoutEnd(over, end, isConcluded ? fellSilentAtMs : signal.atMs);
   return {
     ...closed,
     signalGone: false,

@@ -1,3 +1,4 @@
+import { clearWay, endTalkedOver } from './give-way.ts';
 import { endOver } from './over-end.ts';
 import { closedWithoutEnd, newOver, transmissionId, withOvers, type HeardOver, type OpenOvers, type OversChange } from './open-overs.ts';
 import type { RadioSignal } from './radio-signal.ts';
@@ -34,7 +35,7 @@ function apply(overs: OpenOvers, signal: RadioSignal): OversChange {
   switch (signal.phase) {
     case 'start':
     case 'late-entry':
-      return startOver(overs, signal);
+      return chain(overs, (before) => clearWay(before, signal), (before) => startOver(before, signal));
     case 'quality':
       return hearOver(overs, signal);
     case 'alias':
@@ -42,17 +43,24 @@ function apply(overs: OpenOvers, signal: RadioSignal): OversChange {
       return noteOver(overs, signal);
     case 'end':
     case 'lost':
-      return endOver(overs, signal);
+      return chain(overs, (before) => endOver(before, signal), (before) => endTalkedOver(before, signal));
     case 'rejected':
     case 'signalling':
       return keepBurst(overs, signal);
     case 'snapshot':
       return closeMissing(overs, signal);
     case 'host-idle':
-      return closeAt(overs, (over) => over.sourceId === signal.sourceId && over.startedAtMs <= signal.atMs, 'lost', signal.atMs);
+      return closeAt(overs, ({ key, over }) => over.sourceId === signal.sourceId && key.startsWith(signal.key) && over.startedAtMs <= signal.atMs, 'lost', signal.atMs);
     case 'host-mode':
       return unchanged(overs);
   }
+}
+
+function chain(overs: OpenOvers, ...steps: readonly ((overs: OpenOvers) => OversChange)[]): OversChange {
+  return steps.reduce<OversChange>(({ open, changed }, step) => {
+    const next = step(open);
+    return { open: next.open, changed: [...changed, ...next.changed] };
+  }, unchanged(overs));
 }
 
 /** Closes what has been silent too long and marks RF overs whose signal is gone. Times are of the station's clock. */
@@ -68,11 +76,11 @@ export function closeStale(open: OpenOvers, nowMs: number, timeoutMs: (sourceId:
 
 /** Closes everything that is open at one source, for example because its broker is gone. */
 export function closeAll(open: OpenOvers, sourceId: string, nowMs: number, end: TransmissionEnd): OversChange {
-  return closeAt(open, (over) => over.sourceId === sourceId, end, nowMs);
+  return closeAt(open, ({ over }) => over.sourceId === sourceId, end, nowMs);
 }
 
-function closeAt(overs: OpenOvers, isClosed: (over: Transmission) => boolean, end: TransmissionEnd, atMs: number): OversChange {
-  const closing = overs.open.filter(({ over }) => isClosed(over));
+function closeAt(overs: OpenOvers, isClosed: (each: HeardOver) => boolean, end: TransmissionEnd, atMs: number): OversChange {
+  const closing = overs.open.filter(isClosed);
   if (closing.length === 0) return unchanged(overs);
   return withOvers(overs, closing.map(({ key, over }) => ({ key, over: closedWithoutEnd(over, end, atMs) })));
 }

@@ -15,11 +15,18 @@ export type RadioSignal = {
     | 'lost'
     | 'rejected'
     | 'signalling'
+    /** Nobody speaks any more at any key that begins with this one. */
     | 'host-idle'
     | 'host-mode'
     /** A list of everything that is open at the source: `openKeys`. */
     | 'snapshot';
   readonly key: string;
+  /** A start closes what is open under keys that begin so: the slot of a repeater whose streams are numbered. */
+  readonly supersedes: string | null;
+  /** The source lets one talker at a time through to a talkgroup, and forgets to end the one who is talked over. */
+  readonly oneTalkerPerGroup: boolean;
+  /** The duration counts speech alone: an end that comes much later was concluded from silence. */
+  readonly durationIsSpeech: boolean;
   readonly slot: number | null;
   readonly direction: 'rf' | 'network' | null;
   readonly data: boolean;
@@ -50,6 +57,9 @@ type Known = Pick<RadioSignal, 'sourceId' | 'mode' | 'phase' | 'key' | 'atMs' | 
 /** A signal of which only some fields are known. */
 export function radioSignal(known: Known & Partial<RadioSignal>): RadioSignal {
   return {
+    supersedes: null,
+    oneTalkerPerGroup: false,
+    durationIsSpeech: false,
     slot: null,
     direction: null,
     data: false,

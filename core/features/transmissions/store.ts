@@ -14,7 +14,9 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
      ON CONFLICT (id) DO UPDATE SET
        source_id = excluded.source_id, started_ms = excluded.started_ms, ended_ms = excluded.ended_ms, body = excluded.body, row_hash = excluded.row_hash`,
   );
-  const open = database.prepare<[], { id: string }>('SELECT id FROM transmissions WHERE ended_ms IS NULL');
+  const recent = database.prepare<[number], { id: string }>(
+    'SELECT id FROM transmissions WHERE ended_ms IS NULL UNION SELECT id FROM transmissions WHERE started_ms >= ?',
+  );
   const hear = database.prepare<[Uint8Array, number]>('INSERT OR IGNORE INTO radio_messages_heard (digest, at_ms) VALUES (?, ?)');
   const forget = database.prepare<[number, number]>(
     'DELETE FROM radio_messages_heard WHERE digest IN (SELECT digest FROM radio_messages_heard WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
@@ -31,7 +33,8 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
   return {
     feed,
     read,
-    open: (): readonly Transmission[] => open.all().flatMap(({ id }) => read(id) ?? []),
+    /** What is open, and what began at or after a time. */
+    recent: (atMs: number): readonly Transmission[] => recent.all(atMs).flatMap(({ id }) => read(id) ?? []),
     /** Takes the newest that the log says of it; false when that is forgotten. */
     foldAgain(id: string): boolean {
       const logged = feed.newest(id);
@@ -45,8 +48,8 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
     },
     forgetHeardBefore: (atMs: number, limit: number): number => forget.run(atMs, limit).changes,
     /** Keeps the transmission; the log gets an entry when something changed that a listener should see. */
-    keep(transmission: Transmission, nowMs: number): void {
-      const before = read(transmission.id);
+    keep(transmission: Transmission, before: Transmission | undefined, nowMs: number): void {
+      if (before && JSON.stringify(before) === JSON.stringify(transmission)) return;
       write(transmission);
       if (!before || visiblyDiffers(before, transmission)) feed.append(transmission, nowMs);
     },
@@ -58,6 +61,10 @@ function visiblyDiffers(before: Transmission, after: Transmission): boolean {
   return JSON.stringify(shown(before)) !== JSON.stringify(shown(after));
 }
 
-function shown({ rssiDbm, berPercent, ...rest }: Transmission): object {
+function shown({ receivers, ...transmission }: Transmission): object {
+  return { ...shownOf(transmission), receivers: receivers.map(shownOf) };
+}
+
+function shownOf({ rssiDbm, berPercent, ...rest }: Pick<Transmission, 'rssiDbm' | 'berPercent'>): object {
   return { ...rest, lastHeardAtMs: 0, hasStrength: rssiDbm !== null, hasErrorRate: berPercent !== null };
 }
