@@ -44,13 +44,36 @@ const sourceSchema = z.discriminatedUnion('kind', [
     kind: z.literal('mmdvm'),
     /** The host's MQTT name: topics are NAME/json. */
     name: topic,
+    /** The modes that the site's radios speak; in another the host is deaf to them. */
+    modes: z.array(z.enum(['DMR', 'D-Star', 'YSF', 'P25', 'NXDN', 'FM'])).min(1).default(['DMR']),
     /** Longest over before it is closed as stale, the host's own timeout. */
     timeoutS: z.number().positive().max(3600).default(180),
     /** Ask the host on NAME/command whether it is there when it was silent for 20 s. It has no heartbeat of its own. */
     probe: z.boolean().default(true),
   }),
   z.strictObject({ ...sourceCommon, kind: z.literal('dmrgateway'), name: topic }),
-  z.strictObject({ ...sourceCommon, kind: z.literal('trunk-recorder'), topic }),
+  z.strictObject({
+    ...sourceCommon,
+    kind: z.literal('trunk-recorder'),
+    topic,
+    /** The plugin's `unit_topic`: what single radios do, one level per system below it. */
+    unitTopic: topic.optional(),
+  }),
+  /** ADN DMR Peer Server: `prefix` is its TOPIC_PREFIX, by default adn/SERVER_ID. */
+  z.strictObject({ ...sourceCommon, kind: z.literal('adn'), prefix: topic }),
+  /** HBlink4: it connects to `listen` and tells its events there, or a bridge puts them on a broker, one topic per type. */
+  z.strictObject({
+    ...sourceCommon,
+    broker: topicLevel.optional(),
+    kind: z.literal('hblink4'),
+    topic: topic.optional(),
+    listen: z
+      .string()
+      .regex(/^(tcp:\/\/[^\s/]+:\d{1,5}|unix:\/[^\0]{1,100})$/, 'tcp://HOST:PORT or unix:/PATH')
+      .optional(),
+  }),
+  /** What a bridge makes of radios' texts, status codes and positions. Without a topic, cc112/v1/SITE/radio/ht/#. */
+  z.strictObject({ ...sourceCommon, kind: z.literal('ht-data'), topic: topicFilter.optional() }),
   z.strictObject({ ...sourceCommon, kind: z.literal('owntracks'), topic: topicFilter.default('owntracks/#') }),
   /** Positions of callers: AML, PIDF-LO, or the telephony contract's own form. Without a topic, that of the contract. */
   z.strictObject({ ...sourceCommon, kind: z.literal('caller-location'), topic: topicFilter.optional() }),
@@ -139,7 +162,9 @@ export const profileSchema = z
   .superRefine((profile, context) => {
     const brokers = new Set(profile.brokers.map((broker) => broker.id));
     profile.sources.forEach((source, index) => {
-      if (!brokers.has(source.broker)) {
+      if (source.broker === undefined) {
+        if (source.kind !== 'hblink4' || source.listen === undefined) context.addIssue({ code: 'custom', path: ['sources', index], message: 'neither a broker nor an address to listen at' });
+      } else if (!brokers.has(source.broker)) {
         context.addIssue({ code: 'custom', path: ['sources', index, 'broker'], message: `no broker has the id "${source.broker}"` });
       }
     });

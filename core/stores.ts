@@ -1,4 +1,5 @@
 import type { Profile } from '#contract/profile.ts';
+import { htDeviceId } from '#domain/positions/ht-device.ts';
 import { createAlarmStore } from './features/alarms/store.ts';
 import { createCallerFixStore } from './features/caller-fixes/store.ts';
 import { createNumberStore } from './features/calls/number-store.ts';
@@ -29,7 +30,10 @@ export function createStores(options: {
 }) {
   const { database, profile, islandAt, now } = options;
   const damage = createRowDamage();
-  const unitOfDevice = new Map(profile.units.flatMap((unit) => unit.devices.map((device) => [device, unit.id] as const)));
+  const unitOfDevice = new Map([
+    ...profile.radios.flatMap((radio) => (radio.unit === undefined ? [] : [[htDeviceId(radio.id), radio.unit] as const])),
+    ...profile.units.flatMap((unit) => unit.devices.map((device) => [device, unit.id] as const)),
+  ]);
   const units = createUnitStore(
     database,
     profile.units.map((unit) => ({

@@ -59,11 +59,20 @@ function brings(source: SourceSettings, site: string): readonly string[] {
     case 'telephony':
       return ['tel/calls/+/event', 'tel/calls/+/state', 'tel/queues/+/state', 'tel/agents/+/state', 'link/+', 'beat/+'].map((leaf) => `cc112/v1/${site}/${leaf}`);
     case 'mmdvm':
-      return [`${source.name}/json`, `${source.name}/response`];
+      return [`${source.name}/json`, `${source.name}/response`, `${source.name}/log`];
     case 'dmrgateway':
       return [`${source.name}/json`];
     case 'trunk-recorder':
-      return ['call_start', 'calls_active', 'call_end', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`);
+      return [
+        ...['call_start', 'calls_active', 'call_end', 'rates', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`),
+        ...(source.unitTopic === undefined ? [] : [`${source.unitTopic}/+/+`]),
+      ];
+    case 'adn':
+      return [`${source.prefix}/voice_event`, `${source.prefix}/state`];
+    case 'hblink4':
+      return source.listen === undefined ? [`${source.topic ?? `cc112/v1/${site}/radio/hblink4`}/+`] : [];
+    case 'ht-data':
+      return [source.topic ?? `cc112/v1/${site}/radio/ht/#`];
     case 'owntracks':
       return [source.topic];
     case 'caller-location':

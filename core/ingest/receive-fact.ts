@@ -1,5 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import type { Fact } from '#domain/facts/fact.ts';
+import { htDeviceId } from '#domain/positions/ht-device.ts';
+import { talkerAt } from '#domain/radio/talker-at.ts';
 import { applyRadioSignal, closeAll, closeStale, noOvers, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
 import { ownOver, transmissionsAround } from '#domain/radio/one-transmission.ts';
 import type { RadioSignal } from '#domain/radio/radio-signal.ts';
@@ -41,35 +43,14 @@ export function createFactReceiver(options: {
 
   const keepOvers = ({ open, changed: transmissions }: OversChange): void => {
     openOvers = open;
-    keepTogether(transmissions, new Set());
-  };
-
-  /** Also puts together anew those with which one of these stood together before. */
-  const keepTogether = (overs: readonly Transmission[], kept: Set<string>): void => {
-    const views = transmissionsAround(openOvers, overs);
-    for (const view of views) kept.add(view.id);
-    const parted = views.flatMap((view) => {
-      const before = stores.transmissions.read(view.id);
-      keepOne(view, before);
-      return [...(before?.receivers ?? []).map((receiver) => receiver.id), before?.mergedInto ?? view.id];
-    });
-    const left = [...openOvers.open, ...openOvers.closed].filter(({ over }) => parted.includes(over.id) && !kept.has(over.id));
-    if (left.length > 0) keepTogether(left.map(({ over }) => over), kept);
-  };
-
-  const keepOne = (heard: Transmission, before: Transmission | undefined): void => {
-    const isForgotten = (id: string): boolean => ![...openOvers.open, ...openOvers.closed].some(({ over }) => over.id === id);
-    const transmission: Transmission = {
-      ...heard,
-      unitId: heard.radioId === null ? null : (unitOfRadio.get(heard.radioId) ?? null),
-      // With whom it stood together has been over for so long that nobody looks for it any more.
-      mergedInto: heard.mergedInto ?? (before !== undefined && before.mergedInto !== null && isForgotten(before.mergedInto) ? before.mergedInto : null),
-    };
-    stores.transmissions.keep(transmission, before, now());
-    changed().transmissions = true;
-    const { emergency, mergedInto, receivers } = transmission;
-    // One press of the button is one alarm, whoever heard it first.
-    if (emergency && mergedInto === null && !receivers.some((each) => stores.alarms.read(`radio:${each.id}`))) raise(radioEmergency(transmission));
+    for (const heard of transmissionsAround(openOvers, transmissions, stores.transmissions.read)) {
+      const transmission: Transmission = { ...heard, unitId: heard.radioId === null ? null : (unitOfRadio.get(heard.radioId) ?? null) };
+      stores.transmissions.keep(transmission, now());
+      changed().transmissions = true;
+      const { emergency, mergedInto, receivers } = transmission;
+      // One press of the button is one alarm, whoever heard it first.
+      if (emergency && mergedInto === null && !receivers.some(({ id }) => stores.alarms.read(`radio:${id}`))) raise(radioEmergency(transmission));
+    }
   };
 
   const raise = (alarm: Raised): Reception => {
@@ -118,6 +99,16 @@ export function createFactReceiver(options: {
         const reception = stores.radioMessages.receive({ ...fact.message, unitId }, now());
         if (reception === 'stored') changed().radioMessages = true;
         return reception;
+      }
+      case 'talker-fix': {
+        const { signal } = fact;
+        receiveSignal(signal);
+        const talker = talkerAt(openOvers, signal);
+        if (talker === null) return 'ignored';
+        const { latitude, longitude, accuracyM } = fact;
+        const deviceId = htDeviceId(talker);
+        const unknown = { speedKmh: null, headingDeg: null, altitudeM: null, batteryPercent: null, declaredStale: false };
+        return receiveFix({ id: `${sourceId}:${deviceId}:${signal.atMs}`, sourceId, deviceId, latitude, longitude, accuracyM, fixedAtMs: signal.atMs, receivedAtMs: signal.receivedAtMs, ...unknown });
       }
       case 'fix':
         return receiveFix(fact.fix);

@@ -1,19 +1,24 @@
 import type { Profile, SourceSettings } from '#contract/profile.ts';
 import type { Decoded, Message } from '#domain/facts/fact.ts';
 import type { LinkKind } from '#domain/links/link.ts';
+import { decodeAdn } from './adn/decode-adn.ts';
 import { decodeCallerLocation } from './caller-location/decode-caller-location.ts';
 import { decodeDmrGateway } from './dmrgateway/decode-dmrgateway.ts';
+import { decodeHblink4 } from './hblink4/decode-hblink4.ts';
+import { decodeHtData } from './ht-data/decode-ht-data.ts';
 import { decodeMmdvm } from './mmdvm/decode-mmdvm.ts';
 import { decodeOwntracks } from './owntracks/decode-owntracks.ts';
 import type { SourceWatch } from './source-health.ts';
 import { decodeTelephony, telephonyTopics } from './telephony/decode-telephony.ts';
 import { decodeTraccar } from './traccar/decode-traccar.ts';
-import { decodeTrunkRecorder } from './trunk-recorder/decode-trunk-recorder.ts';
+import { decodeTrunkRecorder, trunkRecorderTopics, unitTopics } from './trunk-recorder/decode-trunk-recorder.ts';
 
 /** What has to be done for one source of the profile: what to subscribe to, how to read it, how it shows that it lives. */
 export type SourcePlan = {
   readonly id: string;
-  readonly broker: string;
+  /** Null for a source that comes by itself to `listen`. */
+  readonly broker: string | null;
+  readonly listen: string | null;
   readonly name: string;
   readonly linkKind: LinkKind;
   readonly filters: readonly string[];
@@ -27,7 +32,7 @@ const trunkRecorderLateS = 15;
 
 export function planSource(source: SourceSettings, profile: Profile): SourcePlan {
   const sourceId = source.id;
-  const common = { id: sourceId, broker: source.broker };
+  const common = { id: sourceId, broker: source.broker ?? null, listen: null };
   const watch = (usualS: number | null, probeTopic: string | null = null): SourceWatch => {
     const lateAfterS = source.lateAfterS ?? usualS;
     return { lateAfterMs: lateAfterS === null ? null : lateAfterS * 1000, probeTopic };
@@ -47,8 +52,8 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? source.name,
         linkKind: 'radio',
-        filters: [`${source.name}/json`, `${source.name}/response`],
-        decode: (message) => decodeMmdvm(message, { sourceId }),
+        filters: [`${source.name}/json`, `${source.name}/response`, `${source.name}/log`],
+        decode: (message) => decodeMmdvm(message, { sourceId, modes: source.modes }),
         watch: watch(null, source.probe ? `${source.name}/command` : null),
       };
     case 'dmrgateway':
@@ -65,9 +70,41 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? source.topic,
         linkKind: 'radio',
-        filters: ['call_start', 'calls_active', 'call_end', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`),
-        decode: (message) => decodeTrunkRecorder(message, { sourceId, topic: source.topic }),
+        filters: [
+          ...trunkRecorderTopics.map((leaf) => `${source.topic}/${leaf}`),
+          ...(source.unitTopic === undefined ? [] : unitTopics.map((leaf) => `${source.unitTopic}/+/${leaf}`)),
+        ],
+        decode: (message) => decodeTrunkRecorder(message, { sourceId, topic: source.topic, unitTopic: source.unitTopic ?? null }),
         watch: watch(trunkRecorderLateS),
+      };
+    case 'adn':
+      return {
+        ...common,
+        name: source.label ?? source.prefix,
+        linkKind: 'radio',
+        filters: [`${source.prefix}/voice_event`, `${source.prefix}/state`],
+        decode: (message) => decodeAdn(message, { sourceId }),
+        watch: watch(null),
+      };
+    case 'hblink4':
+      return {
+        ...common,
+        broker: source.listen === undefined ? common.broker : null,
+        listen: source.listen ?? null,
+        name: source.label ?? sourceId,
+        linkKind: 'radio',
+        filters: source.listen === undefined ? [`${source.topic ?? `cc112/v1/${profile.site.id}/radio/hblink4`}/+`] : [],
+        decode: (message) => decodeHblink4(message, { sourceId }),
+        watch: watch(null),
+      };
+    case 'ht-data':
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'radio',
+        filters: [source.topic ?? `cc112/v1/${profile.site.id}/radio/ht/#`],
+        decode: (message) => decodeHtData(message, { sourceId }),
+        watch: watch(null),
       };
     case 'owntracks':
       return {

@@ -18,9 +18,10 @@ export type SourceTally = {
 };
 
 const mostParts = 32;
+const lockEchoMs = 500;
 
 function isSpeech(decoded: Decoded): boolean {
-  return decoded.ok && decoded.facts.some((fact) => fact.kind === 'radio' && fact.signal.phase !== 'host-idle');
+  return decoded.ok && decoded.facts.some((fact) => fact.kind === 'radio' && !fact.signal.phase.startsWith('host-'));
 }
 
 export function createSourceTally(plan: SourcePlan, clock: Pick<Clock, 'now'>): SourceTally {
@@ -37,6 +38,12 @@ export function createSourceTally(plan: SourcePlan, clock: Pick<Clock, 'now'>): 
     for (const fact of decoded.facts) {
       const part = fact.kind === 'producer' ? (fact.part ?? '') : '';
       if (fact.kind !== 'producer' || (retained && spoken.has(part))) continue;
+      const before = producers.get(part);
+      // A host that is locked says at once that it is idle.
+      if (part === 'lock' && fact.state === 'live' && before?.state === 'late' && fact.atMs - before.atMs < lockEchoMs) continue;
+      for (const known of fact.among === undefined ? [] : [...producers.keys()]) {
+        if (known !== part && fact.among?.includes(known) === false) producers.set(known, { ...fact, part: known, state: 'late', reason: `${known} is no longer logged in.` });
+      }
       if (!retained) spoken.add(part);
       // The oldest gives way, so that names made up by a faulty producer cannot pile up.
       producers.delete(part);
@@ -57,7 +64,10 @@ export function createSourceTally(plan: SourcePlan, clock: Pick<Clock, 'now'>): 
       if (!decoded.ok) rejected += 1;
       const isAnswer = plan.watch.probeTopic !== null && message.topic.endsWith('/response');
       // Who is heard is neither deaf nor gone, whatever was said before. A host that stops says that it is idle after saying so.
-      if (!message.retained && (isSpeech(decoded) || (isAnswer && signs.producer?.state === 'down'))) producers.clear();
+      if (!message.retained && (isSpeech(decoded) || (isAnswer && signs.producer?.state === 'down'))) {
+        producers.delete('');
+        producers.delete('lock');
+      }
       hearProducers(decoded, message.retained);
       if (message.retained) return;
       signs = {

@@ -13,16 +13,32 @@ const concludedEnds: readonly TransmissionEnd[] = ['lost', 'superseded', 'source
 /**
  * The transmissions that overs are, as heard at each place, among them `heard`: several hosts, servers and recorders that hear the same radio on
  * the same talkgroup at the same time hear one transmission. It has the id of the over that began first; the others name it in `mergedInto`.
- * Depends on what is known, never on the order in which it became known.
+ * Depends on what is known, never on the order in which it became known. `before` gives a transmission as it was told last: who stood together
+ * with one of these and no longer does is told anew.
  */
-export function transmissionsAround(overs: OpenOvers, heard: readonly Transmission[]): Transmission[] {
-  const done = new Set<string>();
-  return heard.flatMap((over) => {
-    if (done.has(over.id)) return [];
-    const all = neighboursOf(overs, over);
-    for (const each of all) done.add(each.id);
-    return groupsOf(all).flatMap((group) => viewsOf(group));
-  });
+export function transmissionsAround(overs: OpenOvers, heard: readonly Transmission[], before: (id: string) => Transmission | undefined): Transmission[] {
+  const views = new Map<string, Transmission>();
+  const waiting = [...heard];
+  for (let over = waiting.pop(); over; over = waiting.pop()) {
+    if (views.has(over.id)) continue;
+    for (const group of groupsOf(neighboursOf(overs, over))) {
+      for (const view of viewsOf(group)) {
+        const known = before(view.id);
+        const headed = known?.mergedInto ?? null;
+        const together = [...(known?.receivers ?? []).map(({ id }) => id), ...(headed === null ? [] : [headed])].filter((id) => id !== view.id && !views.has(id));
+        waiting.push(...together.flatMap((id) => find(overs, id) ?? []));
+        // With whom it stood together has been over for so long that nobody looks for it any more.
+        const isForgotten = headed !== null && view.mergedInto === null && !find(overs, headed);
+        views.set(view.id, isForgotten ? { ...view, mergedInto: headed } : view);
+      }
+    }
+  }
+  return [...views.values()];
+}
+
+function find(overs: OpenOvers, id: string): Transmission | undefined {
+  const isIt = ({ over }: { readonly over: Transmission }): boolean => over.id === id;
+  return (overs.open.find(isIt) ?? overs.closed.find(isIt))?.over;
 }
 
 /** The over as one place heard it, out of a transmission that may have been put together. */
@@ -33,7 +49,7 @@ export function ownOver(transmission: Transmission): Transmission {
 
 /** All overs that could be one with this one, by themselves or through others. */
 function neighboursOf(overs: OpenOvers, over: Transmission): Transmission[] {
-  const cluster = [over];
+  const cluster = [find(overs, over.id) ?? over];
   const candidates = [...overs.open, ...overs.closed].flatMap((each) => (each.over.id !== over.id && mayBeOne(each.over, over) ? [each.over] : []));
   for (let index = 0; index < cluster.length && candidates.length > 0; index += 1) {
     const from = cluster[index] as Transmission;

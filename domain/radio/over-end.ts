@@ -6,6 +6,8 @@ import type { Transmission, TransmissionEnd } from './transmission.ts';
 const toleranceMs = 1_500;
 /** A server that waits for more speech before it gives an over up waits for longer than this. */
 const silenceMs = 2_500;
+/** A server gives up within this time. */
+const toldWithinMs = 60_000;
 /** Ends that were only concluded: the source's own word replaces them. */
 const concluded: ReadonlySet<TransmissionEnd | null> = new Set<TransmissionEnd | null>(['superseded', 'stale', 'source-down', 'lost']);
 
@@ -52,6 +54,8 @@ function fits(over: Transmission, signal: RadioSignal): boolean {
 /** The same end heard again. */
 function isSameEnd(over: Transmission, signal: RadioSignal): boolean {
   if (over.end === null || over.endedAtMs === null) return false;
+  // An end that was concluded from silence stands where the speech ended.
+  if (signal.durationIsSpeech && over.end === 'lost') return over.durationMs === signal.durationMs && over.endedAtMs === over.startedAtMs + (over.durationMs ?? 0) && signal.atMs - over.endedAtMs < toldWithinMs;
   const isClose = Math.abs(over.endedAtMs - signal.atMs) <= (signal.timed ? 0 : toleranceMs);
   return isClose && (signal.durationMs === null || over.durationMs === signal.durationMs);
 }

@@ -50,10 +50,16 @@ function apply(overs: OpenOvers, signal: RadioSignal): OversChange {
     case 'snapshot':
       return closeMissing(overs, signal);
     case 'host-idle':
-      return closeAt(overs, ({ key, over }) => over.sourceId === signal.sourceId && key.startsWith(signal.key) && over.startedAtMs <= signal.atMs, 'lost', signal.atMs);
+      return closeBelow(overs, signal, 'lost');
+    case 'host-back':
+      return closeBelow(overs, signal, 'source-down');
     case 'host-mode':
       return unchanged(overs);
   }
+}
+
+function closeBelow(overs: OpenOvers, signal: RadioSignal, end: TransmissionEnd): OversChange {
+  return closeAt(overs, ({ key, over }) => over.sourceId === signal.sourceId && key.startsWith(signal.key) && over.startedAtMs <= signal.atMs, end, signal.atMs);
 }
 
 function chain(overs: OpenOvers, ...steps: readonly ((overs: OpenOvers) => OversChange)[]): OversChange {

@@ -18,6 +18,8 @@ export type RadioSignal = {
     /** Nobody speaks any more at any key that begins with this one. */
     | 'host-idle'
     | 'host-mode'
+    /** Who speaks under keys that begin with this one began anew: what was open there is gone unless it is heard again. */
+    | 'host-back'
     /** A list of everything that is open at the source: `openKeys`. */
     | 'snapshot';
   readonly key: string;

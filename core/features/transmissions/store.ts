@@ -48,7 +48,8 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
     },
     forgetHeardBefore: (atMs: number, limit: number): number => forget.run(atMs, limit).changes,
     /** Keeps the transmission; the log gets an entry when something changed that a listener should see. */
-    keep(transmission: Transmission, before: Transmission | undefined, nowMs: number): void {
+    keep(transmission: Transmission, nowMs: number): void {
+      const before = read(transmission.id);
       if (before && JSON.stringify(before) === JSON.stringify(transmission)) return;
       write(transmission);
       if (!before || visiblyDiffers(before, transmission)) feed.append(transmission, nowMs);

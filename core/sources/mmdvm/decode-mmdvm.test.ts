@@ -95,15 +95,16 @@ describe('what is heard during an over', () => {
 
 describe('the host', () => {
   test('goes idle or into a mode', () => {
-    expect(decode({ MMDVM: { mode: 'idle', timestamp } })).toMatchObject(radio({ phase: 'host-idle' }));
-    expect(decode({ MMDVM: { mode: 'DMR', timestamp } })).toMatchObject(radio({ phase: 'host-mode', detail: 'DMR' }));
+    expect(decode({ MMDVM: { mode: 'idle', timestamp } })).toMatchObject({ facts: [{ signal: { phase: 'host-idle' } }, { kind: 'producer', state: 'live', part: 'mode' }, { kind: 'producer', state: 'live', part: 'lock' }] });
+    expect(decode({ MMDVM: { mode: 'DMR', timestamp } })).toMatchObject({ facts: [{ signal: { phase: 'host-mode', detail: 'DMR' } }, { state: 'live' }, { state: 'live' }] });
+    expect(decode({ MMDVM: { mode: 'FM', timestamp } })).toMatchObject({ facts: [{ signal: { phase: 'host-mode' } }, { kind: 'producer', state: 'late', part: 'mode', reason: 'Radio deaf: the host is in mode FM and hears no DMR.' }] });
   });
 
   test('is deaf when locked or in error, and gone when it was stopped', () => {
     expect(decode({ MMDVM: { mode: 'lockout', timestamp } })).toMatchObject({ facts: [{ kind: 'producer', state: 'late' }] });
     expect(decode({ MMDVM: { mode: 'error', timestamp } })).toMatchObject({ facts: [{ kind: 'producer', state: 'late' }] });
     expect(decode({ MMDVM: { message: 'MMDVM-Host is stopping', timestamp } })).toMatchObject({ facts: [{ kind: 'producer', state: 'down', atMs: saidMs }] });
-    expect(decode({ MMDVM: { message: 'MMDVMHost is running', timestamp } })).toMatchObject({ facts: [{ kind: 'producer', state: 'live' }] });
+    expect(decode({ MMDVM: { message: 'MMDVMHost is running', timestamp } })).toMatchObject({ facts: [{ kind: 'producer', state: 'live' }, { signal: { phase: 'host-back' } }] });
     expect(decode({ MMDVM: { message: 'Opening network connection', timestamp } })).toMatchObject(ignored);
   });
 
@@ -123,7 +124,8 @@ describe('other modes', () => {
     expect(decode({ YSF: { action: 'start', source: 'network', source_cs: 'YB3ABC    ', 'dg-id': 12, mode: 'voice_vw', timestamp } })).toMatchObject(radio({ alias: 'YB3ABC', detail: 'DG-ID 12', data: false }));
   });
 
-  test('analogue has a state and no caller', () => {
+  test('analogue has a state and no caller, and its strength opens nothing', () => {
+    expect(decode({ RSSI: { mode: 'FM', value: -85, timestamp } })).toMatchObject(radio({ phase: 'quality', direction: null }));
     const fm = (state: string): Decoded => decode({ FM: { state, timestamp } });
     expect(fm('kerchunk_rf')).toMatchObject(radio({ mode: 'FM', phase: 'start', direction: 'rf', radioId: null }));
     expect(fm('relaying_ext')).toMatchObject(radio({ phase: 'start', direction: 'network' }));

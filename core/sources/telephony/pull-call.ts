@@ -21,7 +21,7 @@ export function createCallPuller(options: {
   return ({ callId, agent }) => {
     const sourceId = readCall(callId)?.sourceId;
     const source = profile.sources.find((each) => each.id === sourceId);
-    if (!source) return;
+    if (source?.broker === undefined) return;
     const atMs = now();
     const command = {
       v: 1,

@@ -74,13 +74,29 @@ test('the will of the plugin is down at its arrival, by recorder', () => {
   expect(decode('trunk_recorder/status', { status: 'dancing' })).toEqual({ ok: false, reason: 'a status that is not known' });
 });
 
+test('a recorder that decodes no control channel is deaf', () => {
+  expect(decode('rates', { rates: [{ sys_name: 'p25', decoderate: 0 }], instance_id: 'timur' })).toMatchObject({ facts: [{ kind: 'producer', state: 'late', part: 'timur/rates', reason: 'Radio deaf: the recorder does not decode the control channel p25.' }] });
+  expect(decode('rates', { rates: [{ sys_name: 'p25', decoderate: 38.2 }] })).toMatchObject({ facts: [{ state: 'live' }] });
+  expect(decode('rates', { rates: {} })).toEqual({ ok: false, reason: 'rates is not a list' });
+});
+
+test('what a radio does is a burst of it, an emergency in any form is one, and the words of a call are the call\'s own', () => {
+  const unit = (type: string, body: object): Decoded =>
+    decodeTrunkRecorder({ topic: `units/p25/${type}`, payload: new TextEncoder().encode(JSON.stringify(message(type, { [type]: body }))), retained: false, receivedAtMs: startS * 1000 }, { ...settings, unitTopic: 'units' });
+  expect(unit('on', { unit: 806_308, unit_alpha_tag: 'PKM 8' })).toMatchObject({ facts: [{ signal: { phase: 'signalling', radioId: 806_308, alias: 'PKM 8', detail: 'on', emergency: false } }] });
+  expect(unit('end', { unit: '806308', talkgroup: '401', emergency: 'false' })).toMatchObject({ facts: [{ kind: 'ignored' }] });
+  expect(unit('end', { unit: '806308', talkgroup: '401', emergency: 'sure' })).toMatchObject({ facts: [{ signal: { radioId: 806_308, talkgroup: 401, emergency: true } }] });
+  expect(unit('call', { unit: -1 })).toMatchObject({ facts: [{ kind: 'ignored' }] });
+  expect(unit('join', null as unknown as object)).toEqual({ ok: false, reason: 'a unit message without its unit' });
+});
+
 test('what cannot be read is refused, what is not read is ignored', () => {
   expect(decode('call_start', { call: null })).toEqual({ ok: false, reason: 'call is not an object' });
   expect(decode('call_start', { call: { id: 'x' } })).toEqual({ ok: false, reason: 'a call without id or talkgroup' });
   expect(decode('calls_active', { calls: {} })).toEqual({ ok: false, reason: 'calls is not a list' });
   expect(decode('calls_active', { calls: [call, 3] })).toEqual({ ok: false, reason: 'a call without id or talkgroup' });
   expect(decode('calls_active', { calls: Array.from({ length: 501 }, () => call) })).toEqual({ ok: false, reason: 'more than 500 calls' });
-  expect(decode('rates', { rates: [] })).toMatchObject({ ok: true, facts: [{ kind: 'ignored' }] });
+  expect(decode('console', { type: 'console' })).toMatchObject({ ok: true, facts: [{ kind: 'ignored' }] });
 });
 
 test('no payload makes it throw or say something impossible', () => {

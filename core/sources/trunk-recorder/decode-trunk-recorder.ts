@@ -1,9 +1,15 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
 import type { RadioSignal } from '#domain/radio/radio-signal.ts';
 import { messageTime } from '../message-time.ts';
-import { readArray, readJsonObject, readMatching, readObject, readOwn, type JsonObject } from '../read-json.ts';
-import { callSignal, snapshotSignal, type Envelope } from './trunk-call.ts';
+import { readArray, readJsonObject, readMatching, readObject, readOwn, readText, type JsonObject } from '../read-json.ts';
+import { callSignal, snapshotSignal, unitSignal, type Envelope } from './trunk-call.ts';
 
+/** The plugin's topics that are read; `audio` carries megabytes, `console` and `messages` are for its operators. */
+export const trunkRecorderTopics = ['call_start', 'calls_active', 'call_end', 'rates', 'trunk_recorder/status'];
+/** What one radio does. `location` is where it is registered, not where it is. */
+export const unitTopics = ['call', 'end', 'on', 'off', 'ackresp', 'join', 'data', 'ans_req', 'location'];
+
+const anyName = /^[\s\S]{1,64}$/;
 const mostCalls = 500;
 /** calls_active lists every call in full: 500 of them at about 1 kB. */
 const maxBytes = 1024 * 1024;
@@ -12,16 +18,18 @@ const maxBytes = 1024 * 1024;
  * One message of trunk-recorder's MQTT status plugin: call_start, calls_active, call_end and the plugin's status, which is its last
  * will. Numbers and booleans come as JSON or, before July 2023, as text. Never throws.
  */
-export function decodeTrunkRecorder(message: Message, settings: { readonly sourceId: string; readonly topic: string }): Decoded {
+export function decodeTrunkRecorder(message: Message, settings: { readonly sourceId: string; readonly topic: string; readonly unitTopic?: string | null }): Decoded {
   const leaf = message.topic.startsWith(`${settings.topic}/`) ? message.topic.slice(settings.topic.length + 1) : '';
   const read = readJsonObject(message.payload, { maxBytes });
   if (!read.ok) return read;
   const envelope: Envelope = {
     sourceId: settings.sourceId,
-    instance: readMatching(read.value, 'instance_id', /^[\s\S]{1,64}$/) ?? '',
+    instance: readMatching(read.value, 'instance_id', anyName) ?? readMatching(read.value, 'instanceId', anyName) ?? '',
     receivedAtMs: message.receivedAtMs,
     ...messageTime(readOwn(read.value, 'timestamp'), message),
   };
+  const unitTopic = settings.unitTopic ?? null;
+  if (unitTopic !== null && message.topic.startsWith(`${unitTopic}/`)) return decodeUnit(read.value, envelope);
   switch (leaf) {
     case 'call_start':
       return decodeCall(read.value, envelope, 'start');
@@ -29,6 +37,8 @@ export function decodeTrunkRecorder(message: Message, settings: { readonly sourc
       return decodeCall(read.value, envelope, 'end');
     case 'calls_active':
       return decodeActiveCalls(read.value, envelope);
+    case 'rates':
+      return decodeRates(read.value, envelope);
     case 'trunk_recorder/status':
       return decodeStatus(read.value, envelope);
     default:
@@ -68,4 +78,25 @@ function decodeStatus(body: JsonObject, envelope: Envelope): Decoded {
   if (status === 'connected') return said('live', null);
   if (status === 'disconnected') return said('down', 'The trunking recorder is not connected.');
   return { ok: false, reason: 'a status that is not known' };
+}
+
+/** A message about one radio: `{type, TYPE: {unit, ...}}`. */
+function decodeUnit(body: JsonObject, envelope: Envelope): Decoded {
+  const type = readMatching(body, 'type', /^[a-z_]{1,20}$/);
+  const unit = type === null ? null : readObject(body, type);
+  if (type === null || !unit) return { ok: false, reason: 'a unit message without its unit' };
+  const signal = unitSignal(type, unit, envelope);
+  return { ok: true, facts: [signal ? { kind: 'radio', signal } : { kind: 'ignored', why: 'a unit message of no radio or of a call' }] };
+}
+
+/** How many messages of a control channel are decoded each second. Without any the recorder hears nothing of that system. */
+function decodeRates(body: JsonObject, envelope: Envelope): Decoded {
+  const rates = readArray(body, 'rates');
+  if (!rates) return { ok: false, reason: 'rates is not a list' };
+  const deaf = rates.flatMap((rate) => {
+    const system = typeof rate === 'object' && rate !== null && !Array.isArray(rate) ? (rate as JsonObject) : {};
+    return Number(readOwn(system, 'decoderate') ?? 1) === 0 ? [readText(system, 'sys_name', 32) ?? ''] : [];
+  });
+  const reason = deaf.length === 0 ? null : `Radio deaf: the recorder does not decode the control channel ${deaf.join(', ')}.`;
+  return { ok: true, facts: [{ kind: 'producer', state: deaf.length === 0 ? 'live' : 'late', reason, atMs: envelope.atMs, part: `${envelope.instance}/rates` }] };
 }

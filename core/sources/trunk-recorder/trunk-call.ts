@@ -26,8 +26,8 @@ export function callSignal(call: JsonObject, envelope: Envelope, phase: RadioSig
   const talkgroup = readCount(call, 'talkgroup');
   const number = readCount(call, 'call_num');
   if (talkgroup === null || (id === null && number === null)) return null;
-  const startedAtMs = readTimeMs(readOwn(call, 'start_time')) ?? readTimeMs(id?.split('_').at(-1));
-  const stoppedAtMs = phase === 'end' ? readTimeMs(readOwn(call, 'stop_time')) : null;
+  const startedAtMs = readTimeMs(readOwn(call, 'start_time')) ?? readTimeMs(readOwn(call, 'startTime')) ?? readTimeMs(id?.split('_').at(-1));
+  const stoppedAtMs = phase === 'end' ? (readTimeMs(readOwn(call, 'stop_time')) ?? readTimeMs(readOwn(call, 'stopTime'))) : null;
   const lengthS = phase === 'end' ? readAmount(call, 'length') : null;
   const unit = readCount(call, 'unit');
   const signalDbm = readAmount(call, 'signal');
@@ -44,6 +44,26 @@ export function callSignal(call: JsonObject, envelope: Envelope, phase: RadioSig
     alias: readText(call, 'unit_alpha_tag'),
     rssiDbm: signalDbm !== null && signalDbm !== notMeasured && signalDbm >= -200 && signalDbm < 0 ? signalDbm : null,
     ...readEmergency(call),
+  });
+}
+
+/** Null where no radio is named, or where the call itself tells the same. */
+export function unitSignal(type: string, unit: JsonObject, envelope: Envelope): RadioSignal | null {
+  const number = readCount(unit, 'unit');
+  const said = readEmergency(unit);
+  if (number === null || number < 1 || number > greatestId) return null;
+  if ((type === 'call' || type === 'end') && !said.emergency) return null;
+  const talkgroup = readCount(unit, 'talkgroup');
+  return radioSignal({
+    ...common(envelope),
+    phase: 'signalling',
+    key: callKey(envelope, ''),
+    direction: 'rf',
+    radioId: number,
+    talkgroup: talkgroup !== null && talkgroup >= 1 && talkgroup <= greatestId ? talkgroup : null,
+    alias: readText(unit, 'unit_alpha_tag'),
+    emergency: said.emergency,
+    detail: type,
   });
 }
 
