@@ -4,7 +4,7 @@ import { readTimeMs } from '#domain/time/read-time.ts';
 import { readCoordinates } from '../read-coordinates.ts';
 
 const longestLine = 200;
-const number = (text: string | undefined): number => (text !== undefined && /^-?\d{1,6}(?:\.\d{1,12})?$/.test(text.trim()) ? Number(text) : Number.NaN);
+const number = (text: string | undefined): number => (text !== undefined && /^-?\d{1,8}(?:\.\d{1,12})?$/.test(text.trim()) ? Number(text) : Number.NaN);
 
 /**
  * One line as dsd-fme writes it: date, time, radio, latitude, longitude, km/h, heading, with tabs between. Undefined when it is no such
