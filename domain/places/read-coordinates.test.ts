@@ -19,6 +19,9 @@ describe('typed coordinates', () => {
     ['113.88 -7.05', -7.05, 113.88],
     ['5.5 LU 95.3 BT', 5.5, 95.3],
     ['+7.05 113.88', 7.05, 113.88],
+    ['7 derajat 3 menit 12 detik lintang selatan 113 derajat 52 menit bujur timur', -7.053333, 113.866667],
+    ['lintang selatan 7 derajat 3 koma 2 menit, bujur timur 113 derajat 52 koma 4 menit', -7.053333, 113.873333],
+    ['7-03-12 LS / 113-52-00 BT', -7.053333, 113.866667],
   ])('reads %s', (text, latitude, longitude) => {
     const [first, ...others] = readCoordinates(text);
     expect(first?.latitude).toBeCloseTo(latitude, 5);

@@ -25,14 +25,27 @@ const hemispheres: Readonly<Record<string, Hemisphere>> = {
 const token = /([+-]?\d+(?:\.\d+)?)|([A-Z]{1,2})|[\s°º'"´`′″’”,;/:]+|(.)/gu;
 const smallestRadiusM = 20;
 
+/** As a point is read out over a radio, and the dashes between degrees, minutes and seconds of older charts. */
+const spokenForms: readonly (readonly [RegExp, string])[] = [
+  [/\bLINTANG\s+SELATAN\b/g, 'LS'],
+  [/\bLINTANG\s+UTARA\b/g, 'LU'],
+  [/\bBUJUR\s+TIMUR\b/g, 'BT'],
+  [/\bBUJUR\s+BARAT\b/g, 'BB'],
+  [/(\d)\s+KOMA\s+(?=\d)/g, '$1.'],
+  [/\b(DERAJAT|MENIT|DETIK)\b/g, ' '],
+  [/(\d)-(?=\d)/g, '$1 '],
+];
+
 /**
- * Reads decimal degrees ("-7.05, 113.88", "7,05 LS 113,88 BT") or degrees, minutes and seconds ("7 3 12 S 113 52 E") from
+ * Reads decimal degrees ("-7.05, 113.88", "7,05 LS 113,88 BT") or degrees, minutes and seconds ("7 3 12 S 113 52 E",
+ * "7 derajat 3 menit lintang selatan ...", "7-03-12 LS") from
  * a caller's lips or a screen. Empty when the text is something else. Without letters and sign the south comes first,
  * the north second: which one was meant is for a person to say.
  */
 export function readCoordinates(text: string): readonly TypedCoordinates[] {
-  const upper = text.toUpperCase().replaceAll('−', '-').trim();
-  if (upper.length === 0 || upper.length > 80 || !/\d/.test(upper)) return [];
+  const spoken = text.slice(0, 200).toUpperCase().replaceAll('−', '-').trim();
+  const upper = spokenForms.reduce((read, [form, written]) => read.replace(form, written), spoken);
+  if (upper.length === 0 || text.length > 200 || upper.length > 80 || !/\d/.test(upper)) return [];
   const withDecimalComma = upper.includes('.') ? [] : readTokens(upper.replaceAll(/(\d),(\d)/g, '$1.$2'));
   return withDecimalComma.length > 0 ? withDecimalComma : readTokens(upper);
 }
