@@ -11,11 +11,11 @@ const windowLibraries = [
 
 /**
  * Real peers of the tests: an X display, a broker, a database server, a browser, strace for the power-cut replay, a packet filter for
- * lines that are cut, and a SIP server with its media relay and callers.
+ * lines that are cut, a SIP server with its media relay and callers, and a reader of OpenStreetMap files.
  */
 const testPrograms = [
   'xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace', 'iproute2', 'nftables',
-  'kamailio', 'kamailio-websocket-modules', 'rtpengine-daemon', 'sip-tester',
+  'kamailio', 'kamailio-websocket-modules', 'rtpengine-daemon', 'sip-tester', 'osmium-tool',
 ];
 
 const policyFile = '/usr/sbin/policy-rc.d';

@@ -7,6 +7,7 @@ import { connectStation } from './connect-station.ts';
 import { runDoctor } from './doctor.ts';
 import { exitCodes } from './exit-codes.ts';
 import { runHeadless } from './headless.ts';
+import { runMap } from './map.ts';
 
 const usage = `Usage:
   siaga headless --data-dir D [--listen 127.0.0.1:0] [--profile F]   run a station without windows
@@ -15,6 +16,7 @@ const usage = `Usage:
   siaga doctor [--json] --station URL|DIR [--profile F]             examine a station and say what to do
   siaga gateway asterisk --ami HOST:5038 …                          a program of its own, see docs/operate.md
   siaga audit verify --data-dir D [--station S] [--json]             check that the journal is as it was written
+  siaga map build|verify|info|install …                             map packs; \`siaga map\` lists how
 A station on the network takes its token from --token or SIAGA_TOKEN.
 Exit codes: 0 done, 1 answered with a failure or a fault found, 2 usage, 3 no station, 4 refused.
 `;
@@ -31,6 +33,8 @@ export async function runTool(values: readonly string[]): Promise<number> {
       return withStation(rest, 2, watchFeed);
     case 'audit':
       return runAudit(rest);
+    case 'map':
+      return runMap(rest);
     case 'doctor':
       return runDoctor(rest);
     default:

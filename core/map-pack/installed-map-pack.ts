@@ -1,0 +1,123 @@
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { decodeRoadGraph } from '#domain/routes/road-graph-file.ts';
+import type { RoadGraph } from '#domain/routes/road-graph.ts';
+import { openMapGazetteer, type MapGazetteer } from '../db/map-gazetteer.ts';
+import { flush, flushFolder } from './flush-folder.ts';
+import { mapPackFiles, readManifest, verifyMapPack, type MapPackManifest } from './map-pack-folder.ts';
+
+const currentFile = 'current';
+
+/** A map pack that is open. `tiles.read` gives bytes of the PMTiles file, fewer at its end. */
+export type MapPack = {
+  readonly manifest: MapPackManifest;
+  readonly graph: RoadGraph;
+  readonly gazetteer: MapGazetteer;
+  readonly tiles: { readonly path: string; readonly bytes: number; readonly read: (offset: number, length: number) => Uint8Array };
+  readonly close: () => void;
+};
+
+function packsOf(dataDir: string): string {
+  return join(dataDir, 'map-packs');
+}
+
+/**
+ * Copies a pack into a station's data folder, checks every byte of the copy, and only then lets `current` name it: cut off anywhere, the
+ * station has the old pack or the new one. A damaged pack is refused and changes nothing.
+ */
+export function installMapPack(folder: string, dataDir: string): Outcome<MapPackManifest> {
+  if (!existsSync(dataDir)) return failure('no-station', `There is no data folder ${dataDir}.`);
+  const given = verifyMapPack(folder);
+  if (!given.ok) return given;
+  const packs = packsOf(dataDir);
+  const { id } = given.value;
+  const incoming = join(packs, `incoming-${process.pid}`);
+  try {
+    mkdirSync(packs, { recursive: true });
+    if (!verifyMapPack(join(packs, id)).ok) {
+      rmSync(join(packs, id), { recursive: true, force: true });
+      rmSync(incoming, { recursive: true, force: true });
+      cpSync(folder, incoming, { recursive: true });
+      const copied = verifyMapPack(incoming);
+      if (!copied.ok) return copied;
+      const opened = openMapPack(incoming);
+      if (!opened.ok) return opened;
+      opened.value.close();
+      flushFolder(incoming);
+      renameSync(incoming, join(packs, id));
+    }
+    const next = join(packs, `${currentFile}-${process.pid}`);
+    writeFileSync(next, `${id}\n`);
+    flush(next, 'r+');
+    renameSync(next, join(packs, currentFile));
+    if (process.platform !== 'win32') flush(packs, 'r');
+  } catch (error) {
+    return failure('map-pack-not-installed', `The map pack could not be installed: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    rmSync(incoming, { recursive: true, force: true });
+  }
+  forgetOthers(packs, id);
+  return given;
+}
+
+/** What an earlier installation left. On Windows a pack that a running station holds open stays until the next one. */
+function forgetOthers(packs: string, id: string): void {
+  for (const name of readdirSync(packs)) {
+    if (name === id || name === currentFile) continue;
+    try {
+      rmSync(join(packs, name), { recursive: true, force: true });
+    } catch {
+      // Held open by somebody.
+    }
+  }
+}
+
+/** The pack that is installed at a station; null where none is. */
+export function openInstalledMapPack(dataDir: string): Outcome<MapPack | null> {
+  let id: string;
+  try {
+    id = readFileSync(join(packsOf(dataDir), currentFile), 'utf8').trim();
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return isMissing ? success(null) : failure('map-pack-damaged', `The list of map packs in ${packsOf(dataDir)} cannot be read.`);
+  }
+  if (!/^[0-9a-f]{16}$/.test(id)) return failure('map-pack-damaged', `The list of map packs in ${packsOf(dataDir)} names no pack. Install the map pack again.`);
+  return openMapPack(join(packsOf(dataDir), id));
+}
+
+/** Opens a pack for reading. Its sizes and its graph are checked whole; all of its bytes are by `verifyMapPack`. */
+function openMapPack(folder: string): Outcome<MapPack> {
+  const manifest = readManifest(folder);
+  if (!manifest.ok) return manifest;
+  const damaged = (what: string): Outcome<never> => failure('map-pack-damaged', `The map pack ${folder} is damaged: ${what} Install it again.`);
+  let gazetteer: MapGazetteer | null = null;
+  try {
+    const graph = decodeRoadGraph(readFileSync(join(folder, mapPackFiles.graph)));
+    if (!graph.ok) return damaged(graph.sentence);
+    gazetteer = openMapGazetteer(join(folder, mapPackFiles.gazetteer));
+    const path = join(folder, mapPackFiles.tiles);
+    const tiles = openSync(path, 'r');
+    const bytes = manifest.value.files[mapPackFiles.tiles]?.bytes ?? 0;
+    const names = gazetteer;
+    return success({
+      manifest: manifest.value,
+      graph: graph.value,
+      gazetteer: names,
+      tiles: {
+        ...{ path, bytes },
+        read(offset, length) {
+          const part = new Uint8Array(Math.max(0, Math.min(length, bytes - offset)));
+          return part.subarray(0, readSync(tiles, part, 0, part.length, offset));
+        },
+      },
+      close() {
+        closeSync(tiles);
+        names.close();
+      },
+    });
+  } catch (error) {
+    gazetteer?.close();
+    return damaged(`${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
