@@ -92,6 +92,16 @@ export const commands = {
   'dispatch.release': { act: true, input: z.strictObject({ incidentId: id, unitId: id }), output: nothing },
   'unit.set-status': { act: true, input: z.strictObject({ unitId: id, status: z.enum(unitStatuses) }), output: nothing },
 
+  /** The key is pressed: asks for the floor of a talkgroup. `press` is a name never used before; `over` speaks over a radio that is heard. */
+  'radio.talk': {
+    act: false,
+    input: z.strictObject({ talkgroup: z.int().positive(), press: id, over: z.boolean().default(false) }),
+    output: z.strictObject({ untilMs: z.number() }),
+  },
+  /** The key is still held; wanted at least every half second, or the microphone closes. */
+  'radio.keep-talking': { act: false, input: z.strictObject({ press: id }), output: nothing },
+  'radio.stop-talking': { act: false, input: z.strictObject({ press: id }), output: nothing },
+
   'alarm.acknowledge': { act: true, input: z.strictObject({ alarmId: id }), output: nothing },
 
   /** Settles a conflict: the chosen event's decision holds. Asked about one that is settled already, it changes nothing. */

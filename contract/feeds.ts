@@ -6,6 +6,7 @@ import { syncStatusSchema } from './records/sync-records.ts';
 import { queueCallSchema } from './records/call-records.ts';
 import { incidentSchema, timelineEntrySchema } from './records/incident-records.ts';
 import { quarantineSchema } from './records/quarantine-records.ts';
+import { floorSchema } from './records/floor-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
 import { radioMessageSchema, transmissionSchema } from './records/radio-records.ts';
@@ -29,6 +30,8 @@ export const feeds = {
   sync: { mode: 'latest', key: 'id', parameters: nothing, item: syncStatusSchema },
   /** The softphone of this seat, and of the others at this station. */
   phones: { mode: 'latest', key: 'id', parameters: nothing, item: phoneSchema },
+  /** Who speaks from the consoles, by talkgroup. A microphone is open only while its press is confirmed here. */
+  floors: { mode: 'latest', key: 'id', parameters: nothing, item: floorSchema },
   quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
   /**
    * Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. One that names a

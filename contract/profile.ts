@@ -134,7 +134,10 @@ export const profileSchema = z
     units: z.array(unitSchema).default([]),
     /** Radio id to unit, or to a name where the radio belongs to no unit. */
     radios: z.array(z.strictObject({ id: z.int().min(1).max(16_777_215), unit: topicLevel.optional(), name: name.optional() })).default([]),
-    talkgroups: z.array(z.strictObject({ id: z.int().positive(), name })).default([]),
+    /** `voice`: the talkgroup's conference or radio gateway at the SIP server, by which it is heard and spoken on. */
+    talkgroups: z.array(z.strictObject({ id: z.int().positive(), name, voice: z.string().regex(/^[A-Za-z0-9.@:+*#_-]{1,120}$/).optional() })).default([]),
+    /** No transmission from a console lasts longer, seconds. */
+    maxTalkS: z.int().min(5).max(300).default(60),
     agencies: z.array(contactSchema).default([]),
     neighbours: z.array(contactSchema).default([]),
     central: z

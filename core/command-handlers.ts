@@ -15,6 +15,8 @@ import type { PhoneFeature } from './features/phone/phone-feature.ts';
 import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
+import type { Floors } from './features/talk/floors.ts';
+import { createTalkHandlers } from './features/talk/handlers.ts';
 import { createUnitHandlers } from './features/units/handlers.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Stores } from './stores.ts';
@@ -32,6 +34,7 @@ export function createCommandHandlers(options: {
   examine: () => DoctorReport;
   readSecret: (name: string) => string | undefined;
   phone: PhoneFeature;
+  floors: Floors;
 }): Handlers {
   const { profile, version, stores, journal, islands, gazetteer, now, examine } = options;
   return {
@@ -74,6 +77,7 @@ export function createCommandHandlers(options: {
     }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),
+    ...createTalkHandlers({ profile, floors: options.floors, board: options.phone.board }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),

@@ -13,6 +13,7 @@ import type { Lease } from './db/lease.ts';
 import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
+import { openTalk } from './features/talk/open-talk.ts';
 import { createPhoneFeature } from './features/phone/phone-feature.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
@@ -120,7 +121,11 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     readClaim: stores.calls.readClaim,
     ...{ clock, keep: storage.attempt, linksChanged },
   });
-  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone });
+  const floors = openTalk({
+    ...{ profile, stores, clock, log, keep: storage.attempt },
+    broker: { isLive: () => siteBroker.isLive(), publish: (topic, payload) => siteBroker.publish(topic, payload) },
+  });
+  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone, floors });
   const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
   const damage = watchDamage({ database, stores, journal, outbox, storage, clock, log, ...lazily });
   damage.begin();
@@ -182,7 +187,11 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     log,
     deliver: intake.take,
     onLinks: linksChanged,
-    tap: { broker: siteBrokerId, filters: sync.filters, take: sync.take },
+    tap: {
+      broker: siteBrokerId,
+      filters: [...sync.filters, ...floors.filters],
+      take: (topic, payload) => (floors.hear(topic, payload), sync.take(topic, payload)),
+    },
   });
   const pump = createOutgoingPump({
     store: stores.outgoing,
@@ -214,6 +223,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     }),
     damage.stop,
     ...startUpkeep({ clock, stores, storage, journal, feeds, damage, receiver, sources, phone, keepUp, onRinging: (isOn) => options.onRinging?.(isOn) }),
+    floors.close,
   ];
 
   const examine: Core['examine'] = ({ thorough }) =>
@@ -239,6 +249,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     now,
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
     phone,
+    floors,
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });

@@ -1,4 +1,5 @@
 import type { Profile, SourceSettings } from '#contract/profile.ts';
+import { floorTopic, floorTopicFilter } from '#contract/records/floor-records.ts';
 import { peerTopic, peerTopicFilter, wakeTopic } from '#contract/sync/peer-messages.ts';
 
 /** What the holder of a certificate may do at a broker. The name is the certificate's, never what the client says. */
@@ -29,9 +30,9 @@ export function brokerRights(
     write: [
       ...sources.flatMap((source) => (source.kind === 'telephony' ? [`cc112/v1/${site}/tel/cmd/${station}`] : [])),
       ...sources.flatMap((source) => (source.kind === 'mmdvm' && source.probe ? [`${source.name}/command`] : [])),
-      ...(isSiteBroker ? [peerTopic(site, station), ...profile.units.map(({ id }) => assignmentTopic(site, id))] : []),
+      ...(isSiteBroker ? [peerTopic(site, station), floorTopic(site, station), ...profile.units.map(({ id }) => assignmentTopic(site, id))] : []),
     ],
-    read: [...sources.flatMap((source) => brings(source, site)), ...(isSiteBroker ? [peerTopicFilter(site), wakeTopic(site)] : [])],
+    read: [...sources.flatMap((source) => brings(source, site)), ...(isSiteBroker ? [peerTopicFilter(site), wakeTopic(site), floorTopicFilter(site)] : [])],
   });
   const bridges = profile.bridges.map((bridge): BrokerRights => {
     const fed = sources.filter(({ id }) => bridge.sources.includes(id));

@@ -35,6 +35,8 @@ export const phoneOrders = {
   'phone.quiet': order(z.strictObject({ on: z.boolean() })),
   /** Rings for a moment at the ring device. */
   'phone.test-ring': order(z.strictObject({ on: z.boolean() })),
+  /** How loud this phone hears a talkgroup, and on which device; null is where calls are heard. */
+  'phone.voice-sound': order(z.strictObject({ talkgroup: z.int().positive(), volume: z.number().min(0).max(1), output: device })),
   /** Gives back one's own voice a second later. */
   'phone.self-test': order(z.strictObject({ on: z.boolean() })),
 } as const;

@@ -74,6 +74,7 @@ const statusShape = {
   ring: z.strictObject({ isRinging: z.boolean(), isQuiet: z.boolean(), isTest: z.boolean(), fault: z.enum(['locked', 'failed']).nullable() }),
   selfTest: z.strictObject({ isOn: z.boolean(), peak: level.nullable(), endedAtMs: z.number().nullable() }),
   lines: z.array(lineSchema).max(64),
+  voiceLines: z.array(z.strictObject({ talkgroup: z.int(), state: z.enum(['down', 'calling', 'up']), sinceMs: z.number(), reason: text.nullable(), onAir: id.nullable(), volume: level, output: text.nullable() })).max(64),
 };
 export const phoneStatusSchema: z.ZodType<PhoneStatus, PhoneStatus> = z.strictObject(statusShape);
 
@@ -95,5 +96,7 @@ export const sipAccountSchema = z.strictObject({
   password: z.string(),
   iceServers: z.array(z.string()),
   registerS: z.int(),
+  /** The talkgroups this phone hears and speaks on, and whom it calls for each. */
+  voice: z.array(z.strictObject({ talkgroup: z.int(), target: z.string() })),
 });
 export type SipAccount = z.output<typeof sipAccountSchema>;

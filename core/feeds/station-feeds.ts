@@ -4,6 +4,7 @@ import { conflictRules } from '#domain/conflicts/conflict.ts';
 import type { EntityReference } from '#domain/journal/act.ts';
 import type { LinkBoard } from '../features/links/link-board.ts';
 import type { PhoneFeature } from '../features/phone/phone-feature.ts';
+import type { Floors } from '../features/talk/floors.ts';
 import type { Stores } from '../stores.ts';
 import { createAgeingFeed, createLatestFeed } from './latest-feed.ts';
 
@@ -31,6 +32,7 @@ export function createStationFeeds(options: {
   now: () => number;
   syncStatus: () => SyncStatus;
   phone: Pick<PhoneFeature, 'feed' | 'ordersFeed'>;
+  floors: Pick<Floors, 'feed'>;
 }) {
   const { stores, links, now } = options;
   const calls = createAgeingFeed(
@@ -65,6 +67,7 @@ export function createStationFeeds(options: {
     conflicts,
     sync,
     phones: options.phone.feed,
+    floors: options.floors.feed,
     'phone-orders': options.phone.ordersFeed,
     quarantine,
     transmissions: stores.transmissions.feed,

@@ -43,6 +43,20 @@ export type SelfTest = {
   readonly endedAtMs: number | null;
 };
 
+/** The sound of one talkgroup, which the phone keeps up by itself. */
+export type VoiceLine = {
+  readonly talkgroup: number;
+  readonly state: 'down' | 'calling' | 'up';
+  readonly sinceMs: number;
+  readonly reason: string | null;
+  /** The press by which the microphone is open towards it now. */
+  readonly onAir: string | null;
+  /** How loud it is heard, 0 to 1. */
+  readonly volume: number;
+  /** Where it is heard: a device id; null is where calls are heard. */
+  readonly output: string | null;
+};
+
 /** What a host says of itself, as often as it changes. */
 export type PhoneStatus = {
   readonly registration: Registration;
@@ -52,6 +66,7 @@ export type PhoneStatus = {
   readonly selfTest: SelfTest;
   /** Live lines, and those that ended a moment ago. */
   readonly lines: readonly PhoneLine[];
+  readonly voiceLines: readonly VoiceLine[];
 };
 
 /** A softphone as the panels see it. */
@@ -69,4 +84,5 @@ export const silentStatus: PhoneStatus = {
   ring: { isRinging: false, isQuiet: false, isTest: false, fault: null },
   selfTest: { isOn: false, peak: null, endedAtMs: null },
   lines: [],
+  voiceLines: [],
 };

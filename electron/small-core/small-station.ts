@@ -90,6 +90,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     conflicts: noneLatest,
     sync: noneLatest,
     phones: noneLatest,
+    floors: noneLatest,
     quarantine: noneLatest,
     links: link,
     transmissions: noneLogged,

@@ -17,6 +17,8 @@ export type LineSound = {
   readonly inlet: AudioNode;
   /** Tells each digit whose tones are heard of the other side: Chromium plays what RFC 4733 carries, and tells nobody. */
   hearDigits(tell: (digit: string) => void): void;
+  /** 0 to 1. */
+  setVolume(volume: number): void;
   useOutput(deviceId: string): void;
   close(): void;
 };
@@ -68,6 +70,9 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
         ear = next;
         if (digit !== null) tell(digit);
       }, pieceMs);
+    },
+    setVolume(volume) {
+      element.volume = volume;
     },
     useOutput(deviceId) {
       void element.setSinkId(deviceId).catch(() => undefined);

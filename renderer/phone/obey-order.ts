@@ -5,8 +5,9 @@ import type { Done, HeldLine, PhoneLines } from './phone-lines.ts';
 import type { RingDesk } from './ring-desk.ts';
 import type { SipEngine } from './sip-engine.ts';
 import type { SoundDesk } from './sound-desk.ts';
+import type { VoiceLines } from './voice-lines.ts';
 
-type Parts = { readonly lines: PhoneLines; readonly engine: () => SipEngine; readonly devices: ReturnType<typeof createAudioDevices>; readonly desk: SoundDesk; readonly ring: RingDesk; readonly changed: () => void };
+type Parts = { readonly lines: PhoneLines; readonly engine: () => SipEngine; readonly devices: ReturnType<typeof createAudioDevices>; readonly desk: SoundDesk; readonly ring: RingDesk; readonly voice: VoiceLines; readonly changed: () => void };
 
 const gone = failure('line-gone', 'This line has ended.');
 const notTalking = failure('not-talking', 'Nobody speaks on this line.');
@@ -31,6 +32,10 @@ export async function obeyOrder(order: PhoneOrder, parts: Parts): Promise<Done> 
     case 'phone.test-ring':
       parts.ring.test(order.input.on);
       return success({});
+    case 'phone.voice-sound': {
+      const { talkgroup, volume, output } = order.input;
+      return parts.voice.setSound(talkgroup, volume, output) ? success({}) : failure('no-voice', 'This talkgroup has no voice line here.');
+    }
     case 'phone.self-test':
       desk.testSelf(order.input.on);
       parts.changed();

@@ -11,6 +11,7 @@ import { createReporter } from './reporter.ts';
 import { createRingDesk } from './ring-desk.ts';
 import type { SipEngine } from './sip-engine.ts';
 import { createSoundDesk } from './sound-desk.ts';
+import { createVoiceLines } from './voice-lines.ts';
 
 const askServerEveryMs = 20_000;
 const levelsEveryMs = 250;
@@ -30,7 +31,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     useRing: (deviceId) => ring.useOutput(deviceId),
     changed: () => changed(),
   });
-  const status = (): PhoneStatus => ({ registration, devices: devices.state(), levels: { ...desk.levels(), ring: ring.level() }, ring: ring.state(), selfTest: desk.selfTest(), lines: lines.all() });
+  const status = (): PhoneStatus => ({ registration, devices: devices.state(), levels: { ...desk.levels(), ring: ring.level() }, ring: ring.state(), selfTest: desk.selfTest(), lines: lines.all(), voiceLines: voice.all() });
   const reporter = createReporter({ client, host, log, status });
   const changed = (): void => reporter.changed();
   const linesChanged = (): void => {
@@ -39,6 +40,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
   };
   const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit: reporter.tell, changed: linesChanged });
   const ring = createRingDesk({ client, lines: () => lines.live().map(({ line }) => line), now, changed });
+  const voice = createVoiceLines({ client, account, engine: () => engine, desk, now, changed });
   const hear = (news: RegistrationNews): void => {
     registration = hearRegistration(registration, news, now());
     changed();
@@ -48,7 +50,9 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     server: (url, state, reason) => hear({ kind: 'server', url, state, reason }),
     registration(state, reason) {
       hear(state === 'registered' ? { kind: 'registered' } : { kind: state === 'failed' ? 'refused' : 'lost', reason });
-      if (state === 'registered') void askServer();
+      if (state !== 'registered') return;
+      void askServer();
+      voice.begin();
     },
     incoming: lines.incoming,
   });
@@ -58,7 +62,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     { phone: account.phone },
     ({ entries }) => {
       for (const { item } of entries) {
-        void obeyOrder(item.order, { lines, engine: () => engine, devices, desk, ring, changed })
+        void obeyOrder(item.order, { lines, engine: () => engine, devices, desk, ring, voice, changed })
           .catch((error: unknown) => ({ ok: false as const, code: 'phone-fault', sentence: error instanceof Error ? error.message : String(error) }))
           .then((done) => client.ask('phone.order-done', { host, orderId: item.id, refusal: done.ok ? null : { code: done.code, sentence: done.sentence } }));
       }

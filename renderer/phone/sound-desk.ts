@@ -5,6 +5,7 @@ const echoS = 1;
 /** Nobody leaves the echo on for a shift. */
 const longestTestMs = 30_000;
 const meterMs = 40;
+const permitTone = { hertz: 1_050, lastsS: 0.09, loudness: 0.2 };
 
 /** All sound of the phone: one microphone for every line, meters, and the echo of one's own voice. */
 export type SoundDesk = {
@@ -14,6 +15,8 @@ export type SoundDesk = {
   useOutput(deviceId: string): void;
   openLine(): LineSound;
   closeLine(line: LineSound): void;
+  /** Tells the speaker in the headset that the microphone is open. */
+  permitTone(): void;
   /** Loudest since the last call, 0 to 1. */
   levels(): Omit<AudioLevels, 'ring'>;
   selfTest(): SelfTest;
@@ -69,6 +72,15 @@ export function createSoundDesk(now: () => number): SoundDesk {
     closeLine(line) {
       lines.delete(line);
       line.close();
+    },
+    permitTone() {
+      const tone = context.createOscillator();
+      const loudness = context.createGain();
+      tone.frequency.value = permitTone.hertz;
+      loudness.gain.value = permitTone.loudness;
+      tone.connect(loudness).connect(context.destination);
+      tone.start();
+      tone.stop(context.currentTime + permitTone.lastsS);
     },
     levels() {
       const levels = { microphone: microphoneMeter.read(), speaker: speakerMeter.read() };

@@ -147,6 +147,7 @@ export function createSimulatedStation(options: {
       pullCall: () => undefined,
       readSecret: () => undefined,
       phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
+      floors: openTalk({ profile, stores, clock, log, keep: attempt, broker: { isLive: () => false, publish: () => Promise.resolve() } }),
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

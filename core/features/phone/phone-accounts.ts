@@ -27,7 +27,8 @@ export function accountOf(asker: Asker, profile: Profile, readSecret: (name: str
   const password = user && readSecret(user.passwordSecret);
   if (!profile.sip || !user || password === undefined) return null;
   const { proxies, domain, iceServers, registerS, displayName } = profile.sip;
-  return { phone: phoneOf(asker, profile), proxies, domain, user: user.user, displayName: displayName ?? null, password, iceServers, registerS };
+  const voice = profile.talkgroups.flatMap(({ id, voice: target }) => (target === undefined ? [] : [{ talkgroup: id, target }]));
+  return { phone: phoneOf(asker, profile), proxies, domain, user: user.user, displayName: displayName ?? null, password, iceServers, registerS, voice };
 }
 
 function userOf({ operator, seat }: Asker, profile: Profile): { user: string; passwordSecret: string } | undefined {

@@ -1,0 +1,41 @@
+import type { Profile } from '#contract/profile.ts';
+import { consoleSource } from '#domain/radio/console-transmission.ts';
+import type { Clock } from '../../clock.ts';
+import type { Log } from '../../log.ts';
+import type { Stores } from '../../stores.ts';
+import { createFloors, type Floors } from './floors.ts';
+
+/** The floors of a station over its stores and its site's broker. */
+export function openTalk(options: {
+  profile: Profile;
+  stores: Pick<Stores, 'transmissions'>;
+  clock: Clock;
+  log: Log;
+  /** Runs work in a transaction of its own; false when the disk would not take it. */
+  keep: (work: () => void) => boolean;
+  /** The site's broker; what it cannot take now is not told later. */
+  broker: { isLive(): boolean; publish(topic: string, payload: string): Promise<unknown> };
+}): Floors {
+  const { profile, clock, log, broker } = options;
+  const { transmissions } = options.stores;
+  const startedAtMs = clock.now();
+  const startedMs = performance.now();
+  return createFloors({
+    site: profile.site.id,
+    station: profile.station.id,
+    talkgroups: profile.talkgroups.map(({ id }) => id),
+    clock,
+    steadyMs: () => startedAtMs + (performance.now() - startedMs),
+    heardOn(talkgroup) {
+      const over = transmissions.open().find((each) => each.talkgroup === talkgroup && each.kind === 'voice' && !each.signalGone && each.sourceId !== consoleSource);
+      return over ? { name: over.alias, radioId: over.radioId } : null;
+    },
+    keepTransmission(transmission) {
+      if (options.keep(() => transmissions.keep(transmission, clock.now()))) transmissions.feed.announce();
+    },
+    openTransmissions: transmissions.open,
+    publish(topic, payload) {
+      if (broker.isLive()) broker.publish(topic, payload).catch((error: unknown) => log.defect('telling who speaks failed', error));
+    },
+  });
+}
