@@ -77,7 +77,14 @@ export function createCommandHandlers(options: {
     }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),
-    ...createTalkHandlers({ profile, floors: options.floors, board: options.phone.board }),
+    ...createTalkHandlers({
+      profile,
+      floors: options.floors,
+      phoneOf(asker) {
+        const id = phoneOf(asker, profile);
+        return { id, phone: options.phone.board.isUp(id) ? options.phone.board.read(id) : undefined };
+      },
+    }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),

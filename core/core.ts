@@ -13,7 +13,7 @@ import type { Lease } from './db/lease.ts';
 import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
-import { openTalk } from './features/talk/open-talk.ts';
+import { besideTheSeats, openTalk } from './features/talk/open-talk.ts';
 import { createPhoneFeature } from './features/phone/phone-feature.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
@@ -121,10 +121,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     readClaim: stores.calls.readClaim,
     ...{ clock, keep: storage.attempt, linksChanged },
   });
-  const floors = openTalk({
-    ...{ profile, stores, clock, log, keep: storage.attempt },
-    broker: { isLive: () => siteBroker.isLive(), publish: (topic, payload) => siteBroker.publish(topic, payload) },
-  });
+  const floors = openTalk({ profile, stores, clock, log, keep: storage.attempt, broker: () => siteBroker });
   const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone, floors });
   const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
   const damage = watchDamage({ database, stores, journal, outbox, storage, clock, log, ...lazily });
@@ -187,19 +184,9 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     log,
     deliver: intake.take,
     onLinks: linksChanged,
-    tap: {
-      broker: siteBrokerId,
-      filters: [...sync.filters, ...floors.filters],
-      take: (topic, payload) => (floors.hear(topic, payload), sync.take(topic, payload)),
-    },
+    tap: { broker: siteBrokerId, ...besideTheSeats(sync, floors) },
   });
-  const pump = createOutgoingPump({
-    store: stores.outgoing,
-    ...siteBroker,
-    clock,
-    log,
-    onSent: feeds.linksChanged,
-  });
+  const pump = createOutgoingPump({ store: stores.outgoing, ...siteBroker, clock, log, onSent: feeds.linksChanged });
 
   const keepUp = (work: () => void): boolean => {
     const bringBack = receiver.remember();

@@ -4,7 +4,7 @@ import type { Floor, Talker } from '#domain/radio/floor.ts';
 const id = z.string().min(1).max(128);
 const endings = z.enum(['released', 'max-talk', 'not-kept', 'overridden']);
 
-export const talkerSchema: z.ZodType<Talker, Talker> = z.strictObject({
+const talkerSchema: z.ZodType<Talker, Talker> = z.strictObject({
   press: id,
   station: id,
   seat: id,

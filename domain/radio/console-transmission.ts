@@ -31,5 +31,7 @@ export function consoleTransmission(talkgroup: number, talker: Talker, ended: { 
     berPercent: null,
     lossPercent: null,
     detail: null,
+    receivers: [],
+    mergedInto: null,
   };
 }

@@ -27,6 +27,7 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'phone-hang-up',
   'phone-conference',
   'phone-sound',
+  'talk',
   'acknowledge-alarm',
   'theme',
   'language',

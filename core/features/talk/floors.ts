@@ -1,12 +1,11 @@
 import { floorMessageSchema, floorTopic, floorTopicFilter, type FloorMessage } from '#contract/records/floor-records.ts';
 import { consoleSource, consoleTransmission } from '#domain/radio/console-transmission.ts';
-import { askFloor, expireFloor, freeFloor, hearTalker, keepFloor, releaseFloor, type Floor, type FloorRequest, type HeardTalker, type Talker } from '#domain/radio/floor.ts';
+import { askFloor, expireFloor, freeFloor, hearTalker, keepAliveMs, keepFloor, releaseFloor, type Floor, type FloorRequest, type HeardTalker, type Talker } from '#domain/radio/floor.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 import { failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from '../../clock.ts';
 import { createLatestFeed, type LatestFeed } from '../../feeds/latest-feed.ts';
 
-const checkMs = 100;
 /** A message of another station that is on its way for longer says nothing about now. */
 const oldestNewsMs = 5_000;
 /** Others are told that a press goes on more often than they forget it. */
@@ -19,6 +18,7 @@ export type Floors = {
   release(press: string, seat: string): void;
   /** Topics of other stations. */
   readonly filters: readonly string[];
+  hears(topic: string): boolean;
   hear(topic: string, payload: Uint8Array): void;
   close(): void;
 };
@@ -74,6 +74,7 @@ export function createFloors(options: {
       publish(next.talkgroup, next.talker, null);
     }
     feed.changed([String(next.talkgroup)]);
+    watch();
   };
   const ofPress = (press: string, seat: string): Floor | undefined =>
     [...floors.values()].find(({ talker }) => talker?.press === press && talker.seat === seat && talker.station === station);
@@ -82,9 +83,16 @@ export function createFloors(options: {
   for (const open of options.openTransmissions()) {
     if (open.sourceId === consoleSource) options.keepTransmission({ ...open, end: 'lost', endedAtMs: open.lastHeardAtMs, durationMs: Math.max(0, open.lastHeardAtMs - open.startedAtMs) });
   }
-  const stop = options.clock.every(checkMs, () => {
+  let stopTimer = (): void => undefined;
+  const expire = (): void => {
     for (const floor of floors.values()) set(expireFloor(floor, steadyMs()));
-  });
+    watch();
+  };
+  const watch = (): void => {
+    stopTimer();
+    const due = [...floors.values()].flatMap(({ talker }) => (talker ? [Math.min(talker.keptAtMs + keepAliveMs, talker.untilMs)] : []));
+    stopTimer = due.length === 0 ? () => undefined : options.clock.after(Math.max(1, Math.min(...due) - steadyMs()), expire);
+  };
 
   return {
     feed,
@@ -110,6 +118,7 @@ export function createFloors(options: {
       if (floor) set(releaseFloor(floor, press, 'released', steadyMs()));
     },
     filters: [floorTopicFilter(site)],
+    hears: (topic) => topic.startsWith(floorTopic(site, '')),
     hear(topic, payload) {
       const from = topic.slice(topic.lastIndexOf('/') + 1);
       const message = readFloorMessage(payload);
@@ -125,7 +134,7 @@ export function createFloors(options: {
       // Kept by our own clock: the other's may go ahead of it.
       set(hearTalker(floor, { ...message.talker, keptAtMs: nowMs, untilMs: nowMs + (message.talker.untilMs - message.talker.keptAtMs) }, nowMs));
     },
-    close: stop,
+    close: () => stopTimer(),
   };
 }
 

@@ -14,9 +14,9 @@ export function openTalk(options: {
   /** Runs work in a transaction of its own; false when the disk would not take it. */
   keep: (work: () => void) => boolean;
   /** The site's broker; what it cannot take now is not told later. */
-  broker: { isLive(): boolean; publish(topic: string, payload: string): Promise<unknown> };
+  broker: () => { isLive(): boolean; publish(topic: string, payload: string): Promise<unknown> };
 }): Floors {
-  const { profile, clock, log, broker } = options;
+  const { profile, clock, log } = options;
   const { transmissions } = options.stores;
   const startedAtMs = clock.now();
   const startedMs = performance.now();
@@ -35,7 +35,21 @@ export function openTalk(options: {
     },
     openTransmissions: transmissions.open,
     publish(topic, payload) {
+      const broker = options.broker();
       if (broker.isLive()) broker.publish(topic, payload).catch((error: unknown) => log.defect('telling who speaks failed', error));
     },
   });
+}
+
+type Tap = { readonly filters: readonly string[]; take(topic: string, payload: Uint8Array): void };
+
+/** What is heard at the site's broker beside the sources: the acts of the seats, and who of them speaks. */
+export function besideTheSeats(seats: Tap, floors: Floors): Tap {
+  return {
+    filters: [...seats.filters, ...floors.filters],
+    take(topic, payload) {
+      if (floors.hears(topic)) floors.hear(topic, payload);
+      else seats.take(topic, payload);
+    },
+  };
 }

@@ -22,6 +22,17 @@ type RadioWords = {
   readonly rssi: (dbm: number) => string;
   readonly ber: (percent: string) => string;
   readonly loss: (percent: string) => string;
+  readonly talk: {
+    readonly hold: string;
+    readonly asking: string;
+    readonly onAir: string;
+    /** The floor is granted and the microphone not open yet. */
+    readonly opening: string;
+    readonly left: (seconds: number) => string;
+    readonly pressAgain: string;
+    readonly elsewhere: (operator: string, seat: string) => string;
+    readonly voice: Readonly<Record<'up' | 'calling' | 'down' | 'none' | 'practice', string>>;
+  };
 };
 
 /** The words of the radio panel. */
@@ -59,6 +70,16 @@ export const radioText = defineText<RadioWords>({
     rssi: (dbm) => `${dbm} dBm`,
     ber: (percent) => `BER ${percent} %`,
     loss: (percent) => `hilang ${percent} %`,
+    talk: {
+      hold: 'tahan untuk bicara di',
+      asking: 'minta bicara',
+      onAir: 'MENGUDARA',
+      opening: 'mikrofon dibuka',
+      left: (seconds) => `sisa ${seconds} d`,
+      pressAgain: 'tekan lagi untuk tetap bicara',
+      elsewhere: (operator, seat) => `${operator} (${seat}) bicara`,
+      voice: { up: 'suara siap', calling: 'suara disambung', down: 'suara putus', none: 'tanpa jalur suara', practice: 'latihan, tanpa suara' },
+    },
   },
   en: {
     title: 'HT radio',
@@ -93,5 +114,15 @@ export const radioText = defineText<RadioWords>({
     rssi: (dbm) => `${dbm} dBm`,
     ber: (percent) => `BER ${percent} %`,
     loss: (percent) => `loss ${percent} %`,
+    talk: {
+      hold: 'hold to talk in',
+      asking: 'asking to talk',
+      onAir: 'ON AIR',
+      opening: 'opening microphone',
+      left: (seconds) => `${seconds} s left`,
+      pressAgain: 'press again to talk all the same',
+      elsewhere: (operator, seat) => `${operator} (${seat}) is talking`,
+      voice: { up: 'voice ready', calling: 'connecting voice', down: 'voice down', none: 'no voice line', practice: 'exercise, no voice' },
+    },
   },
 });

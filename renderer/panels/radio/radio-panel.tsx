@@ -11,6 +11,7 @@ import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { LaneRow, laneName } from './lane-row.tsx';
 import { laneKeyOf, lanesOf, newestFirst } from './lanes.ts';
+import { TalkLine } from './talk-line.tsx';
 import { TransmissionRow } from './transmission-row.tsx';
 import styles from './radio-panel.module.css';
 
@@ -33,6 +34,7 @@ export function RadioPanel() {
     () => (lane === undefined ? heard : heard.filter((transmission) => laneKeyOf(transmission) === lane.key)),
     [heard, lane],
   );
+  const speaksOn = talkgroups.find(({ id }) => id === lane?.talkgroup) ?? talkgroups[0];
   const shownName = lane && laneName(lane, text);
   return (
     <PanelFrame
@@ -50,6 +52,7 @@ export function RadioPanel() {
       }
     >
       <div className={styles['panel']}>
+        {speaksOn && <TalkLine talkgroup={speaksOn} />}
         <div className={styles['lanes']} style={{ height: `min(${lanes.length * laneHeightPx}px, 45%)` }}>
           <VirtualList
             label={text.lanes}
