@@ -1,5 +1,6 @@
 import type { Profile } from '#contract/profile.ts';
 import type { Fact } from '#domain/facts/fact.ts';
+import { consoleSource } from '#domain/radio/console-transmission.ts';
 import { htDeviceId } from '#domain/positions/ht-device.ts';
 import { talkerAt } from '#domain/radio/talker-at.ts';
 import { applyRadioSignal, closeAll, closeStale, noOvers, restoreOpenOvers, type OpenOvers, type OversChange } from '#domain/radio/overs.ts';
@@ -39,7 +40,7 @@ export function createFactReceiver(options: {
   const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
   const timeouts = radioTimeouts(profile);
   const timeoutMs = (sourceId: string): number => timeouts.get(sourceId) ?? defaultTimeoutMs;
-  let openOvers: OpenOvers = options.isHistory === true ? noOvers : restoreOpenOvers(stores.transmissions.recent(now() - recentMs).map(ownOver));
+  let openOvers: OpenOvers = options.isHistory === true ? noOvers : restoreOpenOvers(stores.transmissions.recent(now() - recentMs).filter(({ sourceId }) => sourceId !== consoleSource).map(ownOver));
 
   const keepOvers = ({ open, changed: transmissions }: OversChange): void => {
     openOvers = open;

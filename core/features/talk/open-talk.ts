@@ -1,5 +1,6 @@
 import type { Profile } from '#contract/profile.ts';
 import { consoleSource } from '#domain/radio/console-transmission.ts';
+import type { Transmission } from '#domain/radio/transmission.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { Stores } from '../../stores.ts';
@@ -20,6 +21,7 @@ export function openTalk(options: {
   const { transmissions } = options.stores;
   const startedAtMs = clock.now();
   const startedMs = performance.now();
+  const open = (): readonly Transmission[] => transmissions.recent(clock.now()).filter(({ endedAtMs }) => endedAtMs === null);
   return createFloors({
     site: profile.site.id,
     station: profile.station.id,
@@ -27,13 +29,13 @@ export function openTalk(options: {
     clock,
     steadyMs: () => startedAtMs + (performance.now() - startedMs),
     heardOn(talkgroup) {
-      const over = transmissions.open().find((each) => each.talkgroup === talkgroup && each.kind === 'voice' && !each.signalGone && each.sourceId !== consoleSource);
+      const over = open().find((each) => each.talkgroup === talkgroup && each.kind === 'voice' && !each.signalGone && each.sourceId !== consoleSource);
       return over ? { name: over.alias, radioId: over.radioId } : null;
     },
     keepTransmission(transmission) {
       if (options.keep(() => transmissions.keep(transmission, clock.now()))) transmissions.feed.announce();
     },
-    openTransmissions: transmissions.open,
+    openTransmissions: open,
     publish(topic, payload) {
       const broker = options.broker();
       if (broker.isLive()) broker.publish(topic, payload).catch((error: unknown) => log.defect('telling who speaks failed', error));
