@@ -51,6 +51,8 @@ export function ownOver(transmission: Transmission): Transmission {
 function neighboursOf(overs: OpenOvers, over: Transmission): Transmission[] {
   const cluster = [find(overs, over.id) ?? over];
   const candidates = [...overs.open, ...overs.closed].flatMap((each) => (each.over.id !== over.id && mayBeOne(each.over, over) ? [each.over] : []));
+  // One place alone hears no transmission twice, however many overs it heard of late.
+  if (candidates.every((candidate) => isSamePlace(candidate, over))) return cluster;
   for (let index = 0; index < cluster.length && candidates.length > 0; index += 1) {
     const from = cluster[index] as Transmission;
     for (let other = candidates.length - 1; other >= 0; other -= 1) {
