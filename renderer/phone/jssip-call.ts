@@ -5,6 +5,9 @@ import type { SipCall, SipCallListener } from './sip-engine.ts';
 const gatherMs = 200;
 const answerWithinMs = 6_000;
 const confirmedWithinMs = 2_000;
+/** One change of a call at a time: the next waits this long for the one before, so many times. */
+const changedAgainMs = 200;
+const changeAttempts = 5;
 /** Who is asked to transfer tells within this time how it went. */
 const referredWithinMs = 30_000;
 
@@ -25,7 +28,12 @@ export function jssipCall(session: RTCSession, sipCallId: string, options: { isC
         resolve(outcome);
       };
       onRefusal(() => finish('The other side has refused it.'));
-      if (!offer(() => finish(null))) finish('The call is being changed already.');
+      const attempt = (left: number): void => {
+        if (offer(() => finish(null))) return;
+        if (left === 0) finish('The call is being changed already.');
+        else setTimeout(() => attempt(left - 1), changedAgainMs);
+      };
+      attempt(changeAttempts);
     });
   };
   return {
