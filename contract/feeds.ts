@@ -8,7 +8,7 @@ import { incidentSchema, timelineEntrySchema } from './records/incident-records.
 import { quarantineSchema } from './records/quarantine-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
-import { radioMessageSchema, transmissionSchema } from './records/radio-records.ts';
+import { radioMessageSchema, radioSchema, transmissionSchema } from './records/radio-records.ts';
 import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
 
 const nothing = z.strictObject({});
@@ -29,6 +29,8 @@ export const feeds = {
   sync: { mode: 'latest', key: 'id', parameters: nothing, item: syncStatusSchema },
   /** The softphone of this seat, and of the others at this station. */
   phones: { mode: 'latest', key: 'id', parameters: nothing, item: phoneSchema },
+  /** Every radio of the site and every other that was heard, with when it was heard last. */
+  radios: { mode: 'latest', key: 'id', parameters: nothing, item: radioSchema },
   quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
   /**
    * Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. One that names a

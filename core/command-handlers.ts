@@ -8,12 +8,14 @@ import { createCallHandlers, type CallPull } from './features/calls/handlers.ts'
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
 import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
+import { createFilingHandlers } from './features/filings/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createPhoneHandlers } from './features/phone/handlers.ts';
 import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
 import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
+import { createRadioHandlers } from './features/radios/handlers.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
 import { createUnitHandlers } from './features/units/handlers.ts';
 import type { Journal } from './journal/journal.ts';
@@ -75,6 +77,15 @@ export function createCommandHandlers(options: {
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
+    ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),
+    ...createFilingHandlers({
+      journal,
+      store: stores.filings,
+      readIncident: stores.incidents.read,
+      readTransmission: stores.transmissions.read,
+      ofUnit: stores.transmissions.ofUnit,
+      now,
+    }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),
     ...createQuarantineHandlers({ samples: stores.quarantine.samples, counts: stores.counts.all }),

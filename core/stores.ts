@@ -6,11 +6,13 @@ import { createNumberStore } from './features/calls/number-store.ts';
 import { createCallStore } from './features/calls/store.ts';
 import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
+import { createFilingStore } from './features/filings/store.ts';
 import { createIncidentStore } from './features/incidents/store.ts';
 import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createRadioMessageStore } from './features/radio-messages/store.ts';
+import { createRadioStore } from './features/radios/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
@@ -69,6 +71,8 @@ export function createStores(options: {
       damage,
     }),
     alarms: createAlarmStore(database, damage),
+    radios: createRadioStore(database, profile, damage),
+    filings: createFilingStore(database, damage),
     quarantine: createQuarantineStore(database),
     phone: createPhoneStore(database),
     drafts: createDraftStore(database, damage),
@@ -80,6 +84,6 @@ export function createStores(options: {
 export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
-export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'alarms'>): readonly EntityTable[] {
-  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.alarms.table];
+export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'alarms' | 'radios' | 'filings'>): readonly EntityTable[] {
+  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.alarms.table, stores.alarms.closingTable, stores.radios.table, stores.filings.table];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmReasons } from '#domain/alarms/alarm.ts';
 import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
@@ -7,8 +8,9 @@ import { unitStatuses } from '#domain/units/unit.ts';
 import { placeSchema } from './place-records.ts';
 
 const id = z.string().min(1).max(128);
+const transmissionId = z.string().min(1).max(300);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number):.{1,128}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|closing|radio|filing):.{1,300}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -42,6 +44,22 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('number.muted'), number: z.string().min(1).max(64), untilMs: z.number(), reason: z.string().max(200) }),
   z.looseObject({ kind: z.literal('number.unmuted'), number: z.string().min(1).max(64) }),
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
+  z.looseObject({ kind: z.literal('alarm.closed'), alarmId: id, reason: z.enum(alarmReasons) }),
+  z.looseObject({ kind: z.literal('radio.named'), radioId: z.int().min(1), name: z.string().max(64).nullable(), unitId: id.nullable() }),
+  z.looseObject({
+    kind: z.literal('transmission.filed'),
+    transmissionId,
+    incidentId: id,
+    heard: z.looseObject({
+      unitId: id.nullable(),
+      alias: z.string().max(200).nullable(),
+      radioId: z.number().nullable(),
+      talkgroup: z.number().nullable(),
+      startedAtMs: z.number(),
+      durationMs: z.number().nullable(),
+    }),
+  }),
+  z.looseObject({ kind: z.literal('transmission.taken-out'), transmissionId, incidentId: id }),
   z.looseObject({
     kind: z.literal('conflict.resolved'),
     entity,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alarmKinds, type Alarm } from '#domain/alarms/alarm.ts';
+import { alarmKinds, alarmReasons, type Alarm } from '#domain/alarms/alarm.ts';
 import type { Link } from '#domain/links/link.ts';
 
 export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
@@ -19,6 +19,8 @@ export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
   id: z.string(),
   kind: z.enum(alarmKinds),
   raisedAtMs: z.number(),
+  heardAtMs: z.number().nullable(),
+  rings: z.boolean(),
   sourceId: z.string().nullable(),
   unitId: z.string().nullable(),
   talkgroup: z.number().nullable(),
@@ -26,6 +28,9 @@ export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
   text: z.string(),
   acknowledgedAtMs: z.number().nullable(),
   acknowledgedBy: z.string().nullable(),
+  closedAtMs: z.number().nullable(),
+  closedBy: z.string().nullable(),
+  closedReason: z.enum(alarmReasons).nullable(),
 });
 
 /** What a window needs to know once: who and where it is, and the profile's names. */

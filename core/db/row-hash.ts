@@ -11,6 +11,7 @@ export const hashedColumns = {
   call_claims: ['call_id', 'body'],
   number_standings: ['number', 'body'],
   alarm_acknowledgements: ['alarm_id', 'at_ms', 'actor'],
+  desk_standings: ['entity', 'body'],
   entity_checkpoints: ['entity', 'order_key', 'body'],
   calls: ['id', 'ended_ms', 'joined_ms', 'body'],
   transmissions: ['id', 'source_id', 'started_ms', 'ended_ms', 'body'],

@@ -15,13 +15,14 @@ export type ChangedKeys = {
   readonly calls: Set<string>;
   readonly positions: Set<string>;
   readonly quarantine: Set<string>;
+  readonly radios: Set<string>;
   transmissions: boolean;
   radioMessages: boolean;
   alarms: boolean;
 };
 
 export function noChanges(): ChangedKeys {
-  return { calls: new Set(), positions: new Set(), quarantine: new Set(), transmissions: false, radioMessages: false, alarms: false };
+  return { calls: new Set(), positions: new Set(), quarantine: new Set(), radios: new Set(), transmissions: false, radioMessages: false, alarms: false };
 }
 
 /** The feeds of a station over its stores, and the ways to say that something changed. */
@@ -52,6 +53,7 @@ export function createStationFeeds(options: {
   const positions = createLatestFeed(stores.positions.unitIds, stores.positions.read);
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
   const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
+  const radios = createLatestFeed(stores.radios.ids, stores.radios.read);
   const conflicts = createLatestFeed(stores.conflicts.ids, stores.conflicts.read);
   const sync = createLatestFeed(() => ['sync'], options.syncStatus);
   const timelineReaders = new Map<string, Set<() => void>>();
@@ -66,6 +68,7 @@ export function createStationFeeds(options: {
     sync,
     phones: options.phone.feed,
     'phone-orders': options.phone.ordersFeed,
+    radios,
     quarantine,
     transmissions: stores.transmissions.feed,
     'radio-messages': stores.radioMessages.feed,
@@ -103,13 +106,15 @@ export function createStationFeeds(options: {
       units.changed(unitIds);
       calls.changed(new Set([...idsOf('call', entities), ...idsOf('number', entities).flatMap(stores.calls.openIdsOfNumber)]));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
-      if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
+      radios.changed(idsOf('radio', entities));
+      if (idsOf('alarm', entities).length + idsOf('closing', entities).length > 0) stores.alarms.feed.announce();
       for (const id of incidentIds) for (const onMore of timelineReaders.get(id) ?? []) onMore();
     },
     announceFacts(changed: ChangedKeys): void {
       calls.changed(changed.calls);
       positions.changed(changed.positions);
       quarantine.changed(changed.quarantine);
+      radios.changed(changed.radios);
       if (changed.transmissions) stores.transmissions.feed.announce();
       if (changed.radioMessages) stores.radioMessages.feed.announce();
       if (changed.alarms) stores.alarms.feed.announce();

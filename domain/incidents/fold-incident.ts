@@ -46,6 +46,8 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
       return act.rule === 'unit-on-two-incidents' && act.chosen?.incidentId === incident.id ? settleIncident(keptHere(changed, act, event)) : changed;
     case 'incident.noted':
     case 'unit.status-set':
+    case 'transmission.filed':
+    case 'transmission.taken-out':
       return changed;
     case 'call.answered':
     case 'call.closed':
@@ -53,6 +55,8 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'number.muted':
     case 'number.unmuted':
     case 'alarm.acknowledged':
+    case 'alarm.closed':
+    case 'radio.named':
       return incident;
   }
 }

@@ -44,6 +44,10 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'number.unmuted':
     case 'call.linked':
     case 'alarm.acknowledged':
+    case 'alarm.closed':
+    case 'radio.named':
+    case 'transmission.filed':
+    case 'transmission.taken-out':
       return unit;
   }
 }

@@ -90,6 +90,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     conflicts: noneLatest,
     sync: noneLatest,
     phones: noneLatest,
+    radios: noneLatest,
     quarantine: noneLatest,
     links: link,
     transmissions: noneLogged,
@@ -121,6 +122,6 @@ function storageAlarm(draft: string, raisedAtMs: number): Alarm {
     radioId: null,
     text: draft,
     acknowledgedAtMs: null,
-    acknowledgedBy: null,
+    acknowledgedBy: null, closedAtMs: null, closedBy: null, closedReason: null, heardAtMs: null, rings: true,
   };
 }

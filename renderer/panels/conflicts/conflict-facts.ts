@@ -35,6 +35,9 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
     }
     case 'alarm':
     case 'number':
+    case 'closing':
+    case 'radio':
+    case 'filing':
       return id;
   }
 }

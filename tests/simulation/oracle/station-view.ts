@@ -21,6 +21,7 @@ const tables: Record<string, string> = {
   unit: 'SELECT unit_id AS key, body FROM unit_standings',
   call: 'SELECT call_id AS key, body FROM call_claims',
   alarm: "SELECT alarm_id AS key, json_object('atMs', at_ms, 'actor', actor) AS body FROM alarm_acknowledgements",
+  desk: 'SELECT entity AS key, body FROM desk_standings',
   conflict: 'SELECT id AS key, body FROM conflicts',
 };
 
