@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
-import { unitKinds } from '#domain/units/unit.ts';
+import { unitKinds, unitStatuses } from '#domain/units/unit.ts';
 
 const name = z.string().min(1).max(100);
 /** One level of an MQTT topic. */
@@ -135,6 +135,8 @@ export const profileSchema = z
     /** Radio id to unit, or to a name where the radio belongs to no unit. */
     radios: z.array(z.strictObject({ id: z.int().min(1).max(16_777_215), unit: topicLevel.optional(), name: name.optional() })).default([]),
     talkgroups: z.array(z.strictObject({ id: z.int().positive(), name })).default([]),
+    /** Status codes of the radios: what they suggest for the unit that sends them; a person confirms. */
+    radioStatuses: z.array(z.strictObject({ code: z.int().min(0).max(65_535), status: z.enum(unitStatuses) })).default([]),
     agencies: z.array(contactSchema).default([]),
     neighbours: z.array(contactSchema).default([]),
     central: z

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmKinds, alarmReasons, type Alarm } from '#domain/alarms/alarm.ts';
+import { unitStatuses } from '#domain/units/unit.ts';
 import type { Link } from '#domain/links/link.ts';
 
 export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
@@ -43,6 +44,7 @@ export const stationDescriptionSchema = z.strictObject({
   supervisor: z.boolean(),
   utcOffsetMinutes: z.number(),
   talkgroups: z.array(z.strictObject({ id: z.number(), name: z.string() })),
+  radioStatuses: z.array(z.strictObject({ code: z.number(), status: z.enum(unitStatuses) })),
   agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
   neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
   /** The softphone of the seat that asks, in the feed `phones`; null where it has none. */

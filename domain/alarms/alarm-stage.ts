@@ -21,7 +21,7 @@ export function isEmergency(kind: AlarmKind): boolean {
 export function alarmStage(alarm: Alarm, nowMs: number): AlarmStage {
   if (alarm.closedReason) return 'over';
   if (alarm.acknowledgedAtMs !== null) return isEmergency(alarm.kind) && alarm.heardAtMs ? 'handled' : 'over';
-  // eslint-disable-next-line @typescript-eslint/no-unnecessary-boolean-literal-compare -- what an older version wrote lacks it, and rings
+  // What an older version wrote lacks the word, and rings.
   if (alarm.rings === false) return 'late';
   return isEmergency(alarm.kind) && nowMs - (alarm.heardAtMs ?? alarm.raisedAtMs) >= escalatesAfterMs ? 'escalated' : 'ringing';
 }

@@ -35,6 +35,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
         supervisor: false,
         utcOffsetMinutes: 420,
         talkgroups: [],
+        radioStatuses: [],
         agencies: [],
         neighbours: [],
         phone: null,

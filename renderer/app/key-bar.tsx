@@ -31,6 +31,7 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'close-alarm',
   'lane-state',
   'silent-radios',
+  'confirm-status',
   'file-transmission',
   'theme',
   'language',

@@ -38,6 +38,7 @@ export const shippedKeys = {
   'close-alarm': ['Alt+E'],
   'lane-state': ['Alt+D'],
   'silent-radios': ['Alt+I'],
+  'confirm-status': ['Alt+U'],
   'file-transmission': ['Alt+Z'],
   'show-on-map': ['Alt+P'],
   'take-caller-place': ['Alt+G'],

@@ -22,6 +22,7 @@ export function createStationHandlers(options: {
         supervisor: asker.supervisor ?? false,
         utcOffsetMinutes: profile.site.utcOffsetMinutes,
         talkgroups: profile.talkgroups,
+        radioStatuses: profile.radioStatuses,
         agencies: profile.agencies.map(contact),
         neighbours: profile.neighbours.map(contact),
         phone: options.phoneOf(asker),

@@ -1,3 +1,4 @@
+import type { LaneState } from '#domain/radio/lane-state.ts';
 import type { TransmissionState } from '../../ui/marks/transmission-mark.ts';
 import { defineText } from '../define-text.ts';
 
@@ -22,6 +23,22 @@ type RadioWords = {
   readonly rssi: (dbm: number) => string;
   readonly ber: (percent: string) => string;
   readonly loss: (percent: string) => string;
+  readonly laneStates: Readonly<Record<LaneState, string>>;
+  readonly turnLane: string;
+  readonly lastHeard: string;
+  readonly silentRadios: string;
+  readonly islands: string;
+  readonly noRadios: string;
+  readonly neverHeard: string;
+  readonly notInProfile: string;
+  readonly nameHint: string;
+  readonly nameOf: (radioId: number) => string;
+  readonly statusCode: (code: number) => string;
+  readonly reports: (status: string, code: number) => string;
+  readonly confirm: string;
+  readonly confirming: string;
+  readonly fileFirstChoose: string;
+  readonly filed: (number: string) => string;
 };
 
 /** The words of the radio panel. */
@@ -59,6 +76,22 @@ export const radioText = defineText<RadioWords>({
     rssi: (dbm) => `${dbm} dBm`,
     ber: (percent) => `BER ${percent} %`,
     loss: (percent) => `hilang ${percent} %`,
+    laneStates: { selected: 'dipilih', monitored: 'dipantau', muted: 'bisu' },
+    turnLane: 'pilih/pantau/bisu',
+    lastHeard: 'terdengar',
+    silentRadios: 'HT, yang paling lama sepi di atas',
+    islands: 'Pulau, yang paling lama sepi di atas',
+    noRadios: 'Profil tidak memuat HT dan belum ada yang terdengar.',
+    neverHeard: 'belum pernah terdengar',
+    notInProfile: 'di luar profil',
+    nameHint: 'Enter: siapa pemegang HT ini.',
+    nameOf: (radioId) => `Pemegang HT ${radioId}`,
+    statusCode: (code) => `kode ${code}`,
+    reports: (status, code) => `melapor ${status} (kode ${code})`,
+    confirm: 'setujui',
+    confirming: 'menyimpan…',
+    fileFirstChoose: 'Pilih kejadian dan pancaran dulu.',
+    filed: (number) => `Tercatat di ${number}.`,
   },
   en: {
     title: 'HT radio',
@@ -93,5 +126,21 @@ export const radioText = defineText<RadioWords>({
     rssi: (dbm) => `${dbm} dBm`,
     ber: (percent) => `BER ${percent} %`,
     loss: (percent) => `loss ${percent} %`,
+    laneStates: { selected: 'selected', monitored: 'monitored', muted: 'muted' },
+    turnLane: 'select/monitor/mute',
+    lastHeard: 'heard',
+    silentRadios: 'Radios, the longest silence first',
+    islands: 'Islands, the longest silence first',
+    noRadios: 'The profile names no radio and none was heard.',
+    neverHeard: 'never heard',
+    notInProfile: 'not in the profile',
+    nameHint: 'Enter: who carries this radio.',
+    nameOf: (radioId) => `Bearer of HT ${radioId}`,
+    statusCode: (code) => `code ${code}`,
+    reports: (status, code) => `reports ${status} (code ${code})`,
+    confirm: 'confirm',
+    confirming: 'saving…',
+    fileFirstChoose: 'Choose an incident and a transmission first.',
+    filed: (number) => `Filed in ${number}.`,
   },
 });

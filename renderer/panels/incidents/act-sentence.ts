@@ -62,8 +62,8 @@ export function actSentence(
   }
 }
 
-/** Who a filed transmission was by, as well as it was known. */
-function speakerOf({ unitId, alias, radioId }: { unitId: string | null; alias: string | null; radioId: number | null }, callSignOf: (unitId: string) => string): string {
+/** Who a transmission was by, as well as it was known. */
+export function speakerOf({ unitId, alias, radioId }: { unitId: string | null; alias: string | null; radioId: number | null }, callSignOf: (unitId: string) => string): string {
   if (unitId !== null) return callSignOf(unitId);
   return alias ?? (radioId === null ? 'HT' : `HT ${radioId}`);
 }

@@ -10,12 +10,14 @@ import { FaceNotice } from '../../ui/face-notice.tsx';
 import { FaceTag } from '../../ui/face-tag.tsx';
 import { sinceText } from '../../ui/time-text.ts';
 import { Time } from '../../ui/time.tsx';
-import { actSentence } from './act-sentence.ts';
+import { actSentence, speakerOf } from './act-sentence.ts';
+import { TimelineTransmission } from './timeline-transmission.tsx';
+import { useIncidentRadio } from './use-incident-radio.ts';
 import styles from './timeline.module.css';
 
 const tail = 500;
 
-/** Everything people decided about the incident, the latest on top, with who and when. */
+/** Everything people decided about the incident and what its radios said, the latest on top, with who and when. */
 export function Timeline({ incidentId }: { readonly incidentId: string }) {
   const text = useText(incidentsText);
   const lines = useText(timelineText);
@@ -25,7 +27,12 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
   const timeline = useLog('timeline', { incidentId }, { tail });
   const face = useFace(timeline);
   const callSignOf = (unitId: string): string => units.byKey.get(unitId)?.callSign ?? unitId;
-  const latestFirst = [...timeline.items].sort((left, right) => right.atMs - left.atMs);
+  const { heard, takeOut } = useIncidentRadio(incidentId, timeline.items);
+  const all = [
+    ...timeline.items.map((entry) => ({ atMs: entry.atMs, entry })),
+    ...heard.map((entry) => ({ atMs: entry.transmission.startedAtMs, entry })),
+  ];
+  const latestFirst = all.sort((left, right) => right.atMs - left.atMs);
   return (
     <section className={styles['timeline']} aria-label={text.timeline}>
       <h3 className={styles['title']}>
@@ -35,7 +42,9 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
         <FaceNotice face={face} empty={{ sentence: text.timelineEmpty }} />
       ) : (
         <ol className={styles['entries']} tabIndex={0} aria-label={text.timeline}>
-          {latestFirst.map((entry) => (
+          {latestFirst.map(({ entry }) => 'transmission' in entry ? (
+            <TimelineTransmission key={entry.transmission.id} entry={entry} speaker={speakerOf(entry.transmission, callSignOf)} onTakeOut={takeOut} />
+          ) : (
             <li key={entry.id} className={styles['entry']} data-kind={entry.act.kind}>
               <Time atMs={entry.atMs} />
               <p className={styles['sentence']}>

@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
+import { laneStateOf, turnLane } from '#domain/radio/lane-state.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useAction } from '../../keys/use-action.ts';
+import { changePreferences, usePreference } from '../../state/preferences.ts';
 import { useChangeSession } from '../../state/session-context.tsx';
 import { useSite } from '../../state/site-context.tsx';
 import { useFace } from '../../state/use-face.ts';
@@ -9,8 +12,12 @@ import { useNow } from '../../state/use-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { LaneMessage } from './lane-message.tsx';
 import { LaneRow, laneName } from './lane-row.tsx';
 import { laneKeyOf, lanesOf, newestFirst } from './lanes.ts';
+import { SilentList } from './silent-list.tsx';
+import { StatusSuggestion } from './status-suggestion.tsx';
+import { useFile } from './use-file.ts';
 import { TransmissionRow } from './transmission-row.tsx';
 import styles from './radio-panel.module.css';
 
@@ -33,6 +40,14 @@ export function RadioPanel() {
     () => (lane === undefined ? heard : heard.filter((transmission) => laneKeyOf(transmission) === lane.key)),
     [heard, lane],
   );
+  const choices = usePreference('lanes');
+  const [showsRadios, setShowsRadios] = useState(false);
+  const [markedId, setMarkedId] = useState<string | null>(null);
+  const { said } = useFile(shown.find(({ id }) => id === markedId) ?? shown[0]);
+  const messages = useLog('radio-messages', {}, { tail: 50 });
+  const newestMessage = messages.items.filter(({ talkgroup }) => lane === undefined || String(talkgroup) === lane.key).at(-1);
+  useAction('lane-state', () => lane && changePreferences({ lanes: turnLane(choices, lane.key) }));
+  useAction('silent-radios', () => setShowsRadios(!showsRadios));
   const shownName = lane && laneName(lane, text);
   return (
     <PanelFrame
@@ -42,11 +57,22 @@ export function RadioPanel() {
       focusAction="focus-radio"
       empty={log.loaded && heard.length === 0 && lanes.length === 0 ? { sentence: text.empty, hint: text.emptyHint } : undefined}
       actions={
-        lane && (
-          <Button look="quiet" onPress={() => setLaneKey(null)}>
-            {text.allTalkgroups}
+        <>
+          {said !== null && <span role="status">{said}</span>}
+          {lane && (
+            <>
+              <Button look="quiet" action="lane-state" onPress={() => changePreferences({ lanes: turnLane(choices, lane.key) })}>
+                {text.turnLane}
+              </Button>
+              <Button look="quiet" onPress={() => setLaneKey(null)}>
+                {text.allTalkgroups}
+              </Button>
+            </>
+          )}
+          <Button look="quiet" action="silent-radios" pressed={showsRadios} onPress={() => setShowsRadios(!showsRadios)}>
+            {text.lastHeard}
           </Button>
-        )
+        </>
       }
     >
       <div className={styles['panel']}>
@@ -59,18 +85,29 @@ export function RadioPanel() {
             selectedKey={laneKey}
             onSelect={(each) => setLaneKey(each.key)}
             onActivate={() => setLaneKey(null)}
-            renderRow={(each) => <LaneRow lane={each} />}
+            renderRow={(each) => <LaneRow lane={each} listening={laneStateOf(choices, each.key)} />}
           />
         </div>
-        {shown.length === 0 && <p className={styles['none']}>{shownName === undefined ? text.empty : text.nothingIn(shownName)}</p>}
-        <VirtualList
-          label={shownName === undefined ? text.log : text.logOf(shownName)}
-          items={shown}
-          keyOf={(transmission) => transmission.id}
-          rowHeight={44}
-          onSelect={({ unitId }) => unitId !== null && changeSession({ selectedUnitId: unitId })}
-          renderRow={(transmission) => <TransmissionRow transmission={transmission} />}
-        />
+        <StatusSuggestion />
+        {newestMessage && <LaneMessage message={newestMessage} />}
+        {showsRadios ? (
+          <SilentList />
+        ) : (
+          <>
+            {shown.length === 0 && <p className={styles['none']}>{shownName === undefined ? text.empty : text.nothingIn(shownName)}</p>}
+            <VirtualList
+              label={shownName === undefined ? text.log : text.logOf(shownName)}
+              items={shown}
+              keyOf={(transmission) => transmission.id}
+              rowHeight={44}
+              onSelect={({ id, unitId }) => {
+                    setMarkedId(id);
+                    if (unitId !== null) changeSession({ selectedUnitId: unitId });
+                  }}
+              renderRow={(transmission) => <TransmissionRow transmission={transmission} />}
+            />
+          </>
+        )}
       </div>
     </PanelFrame>
   );

@@ -1,0 +1,33 @@
+import type { TransmissionInTimeline } from '#contract/records/radio-records.ts';
+import { timelineText } from '../../i18n/areas/timeline.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { stopwatchText } from '../../ui/age-text.ts';
+import { Button } from '../../ui/button.tsx';
+import { Time } from '../../ui/time.tsx';
+import styles from './timeline.module.css';
+
+/** A transmission between the acts; one that somebody filed says who, and can be taken out again. */
+export function TimelineTransmission({ entry: { transmission, filedBy }, speaker, onTakeOut }: {
+  readonly entry: TransmissionInTimeline;
+  readonly speaker: string;
+  readonly onTakeOut: (transmissionId: string) => void;
+}) {
+  const text = useText(timelineText);
+  const { id, startedAtMs, durationMs, talkgroup } = transmission;
+  return (
+    <li className={styles['entry']} data-kind="transmission" data-transmission={id}>
+      <Time atMs={startedAtMs} />
+      <p className={styles['sentence']}>
+        {text.heard(speaker, talkgroup)} {durationMs !== null && <span className="mono">{stopwatchText(durationMs)}</span>}
+        {filedBy !== null && (
+          <>
+            <span className={styles['who']}>{filedBy}</span>{' '}
+            <Button look="quiet" onPress={() => onTakeOut(id)}>
+              {text.takeOut}
+            </Button>
+          </>
+        )}
+      </p>
+    </li>
+  );
+}

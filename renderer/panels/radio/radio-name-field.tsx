@@ -1,0 +1,34 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Radio } from '#domain/radio/radio-naming.ts';
+import { radioText } from '../../i18n/areas/radio.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useAct } from '../../state/use-act.ts';
+import { useLatest } from '../../state/use-latest.ts';
+import { TextField } from '../../ui/text-field.tsx';
+
+/** Who carries a radio: a call sign makes it that unit's, another word is a name, nothing gives it back to the profile. */
+export function RadioNameField({ radio, onDone }: { readonly radio: Radio; readonly onDone: () => void }) {
+  const text = useText(radioText);
+  const act = useAct();
+  const units = useLatest('units');
+  const [value, setValue] = useState(radio.name ?? '');
+  const [fault, setFault] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const opener = useRef(document.activeElement);
+  useEffect(() => input.current?.focus(), []);
+
+  function leave(): void {
+    onDone();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') return leave();
+    if (event.key !== 'Enter' || event.repeat) return;
+    event.preventDefault();
+    const said = value.trim();
+    const unit = [...units.byKey.values()].find(({ callSign }) => callSign.toLowerCase() === said.toLowerCase());
+    const bearer = { name: unit || said === '' ? null : said, unitId: unit?.unitId ?? null };
+    void act('radio.name', { radioId: radio.radioId, ...bearer }).then((answer) => (answer.ok ? leave() : setFault(answer.sentence)));
+  }
+  return <TextField label={text.nameOf(radio.radioId)} value={value} onChange={setValue} onKeyDown={onKeyDown} inputRef={input} error={fault} side />;
+}

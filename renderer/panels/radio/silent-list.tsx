@@ -1,0 +1,80 @@
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import type { Radio } from '#domain/radio/radio-naming.ts';
+import { silentFirst, silentIslands } from '#domain/radio/silent-radios.ts';
+import { radioText } from '../../i18n/areas/radio.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { useLatest } from '../../state/use-latest.ts';
+import { useNow } from '../../state/use-now.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { CoarseAge } from '../../ui/coarse-age.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { RadioNameField } from './radio-name-field.tsx';
+import styles from './radio-panel.module.css';
+
+const quietAfterMs = 6 * 3_600_000;
+
+/** Every island and every radio, the longest silence first, with when it was heard last. Enter on a radio says who carries it. */
+export function SilentList() {
+  const text = useText(radioText);
+  const radios = useLatest('radios');
+  const units = useLatest('units');
+  const [editedId, setEditedId] = useState<string | null>(null);
+  const list = useMemo(() => silentFirst(radios.byKey.values()), [radios.byKey]);
+  const islandOf = ({ unitId }: Radio): string | null => (unitId === null ? null : (units.byKey.get(unitId)?.islandName ?? null));
+  const islands = silentIslands(list, islandOf);
+  const edited = editedId === null ? undefined : radios.byKey.get(editedId);
+
+  function nameOf(radio: Radio): string {
+    const callSign = radio.unitId === null ? null : (units.byKey.get(radio.unitId)?.callSign ?? null);
+    return callSign ?? radio.name ?? radio.alias ?? text.unknownRadio;
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && edited) setEditedId(null);
+  }
+
+  if (radios.loaded && list.length === 0) return <p className={styles['none']}>{text.noRadios}</p>;
+  return (
+    <div className={styles['panel']} onKeyDown={onKeyDown} data-silent-radios>
+      <ul className={styles['islands']} aria-label={text.islands}>
+        {islands.map(({ name, radios: count, lastHeardAtMs }) => (
+          <li key={name}>
+            {name} <span className={styles['count']}>{count} HT</span> <LastHeard atMs={lastHeardAtMs} />
+          </li>
+        ))}
+      </ul>
+      <VirtualList
+        label={text.silentRadios}
+        items={list}
+        keyOf={({ id }) => id}
+        rowHeight={28}
+        onActivate={({ id }) => setEditedId(id)}
+        renderRow={(radio) => (
+          <div className={styles['lane']} data-radio={radio.id}>
+            <strong className={styles['laneName']}>{nameOf(radio)}</strong>
+            <span className="mono">{radio.radioId}</span>
+            <span className={styles['silence']}>
+              {islandOf(radio) ?? (radio.isKnown ? '' : text.notInProfile)} <LastHeard atMs={radio.lastHeardAtMs} />
+            </span>
+          </div>
+        )}
+      />
+      {edited ? (
+        <RadioNameField key={edited.id} radio={edited} onDone={() => setEditedId(null)} />
+      ) : (
+        <p className={styles['none']}>{text.nameHint}</p>
+      )}
+    </div>
+  );
+}
+
+function LastHeard({ atMs }: { readonly atMs: number | null }) {
+  const text = useText(radioText);
+  const nowMs = useNow();
+  if (atMs === null) return <Badge mark={{ shape: 'ring', tone: 'amber' }} word={text.neverHeard} />;
+  return (
+    <>
+      <CoarseAge sinceMs={atMs} />
+      {nowMs - atMs > quietAfterMs && <Badge mark={{ shape: 'half', tone: 'amber' }} word={text.silent} />}
+    </>
+  );
+}
