@@ -6,6 +6,7 @@ import { heardMessages } from './migrations/0005-heard-messages.ts';
 import { callerFixes } from './migrations/0006-caller-fixes.ts';
 import { callerHistory } from './migrations/0007-caller-history.ts';
 import { phoneLines } from './migrations/0008-phone-lines.ts';
+import { obstacles } from './migrations/0010-obstacles.ts';
 import { radioReceivers } from './migrations/0009-radio-receivers.ts';
 
 export type Migration = {
@@ -15,4 +16,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, obstacles];
