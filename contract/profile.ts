@@ -94,6 +94,15 @@ const sipSchema = z.strictObject({
   registerS: z.int().min(30).max(3600).default(120),
 });
 
+/** Recordings of calls. They are removed by age and size only once central has confirmed them. */
+const recordingSettings = z.strictObject({
+  isOn: z.boolean().default(true),
+  keepDays: z.int().min(1).max(36_500).default(365),
+  maxGB: z.number().min(0.1).max(100_000).default(100),
+  /** Left free on the disk for everything else. */
+  reserveGB: z.number().min(0.2).max(10_000).default(2),
+});
+
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
 
 /**
@@ -131,6 +140,7 @@ export const profileSchema = z
     /** Programs and terminals at the brokers that are no stations: each may write what the named sources bring and read what its units are sent. */
     bridges: z.array(z.strictObject({ id: topicLevel, sources: z.array(topicLevel).default([]), units: z.array(topicLevel).default([]) })).default([]),
     sip: sipSchema.optional(),
+    recording: recordingSettings.default({ isOn: true, keepDays: 365, maxGB: 100, reserveGB: 2 }),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
     operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional(), sip: z.strictObject(sipUser).optional() })).default([]),
   })

@@ -10,10 +10,12 @@ import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createPhoneHandlers } from './features/phone/handlers.ts';
-import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
+import { hasPhone, mayHost, phoneOf } from './features/phone/phone-accounts.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
 import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
+import { createRecordingHandlers } from './features/recordings/handlers.ts';
+import type { RecordingsFeature } from './features/recordings/recordings-feature.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
 import { createUnitHandlers } from './features/units/handlers.ts';
 import type { Journal } from './journal/journal.ts';
@@ -32,6 +34,7 @@ export function createCommandHandlers(options: {
   examine: () => DoctorReport;
   readSecret: (name: string) => string | undefined;
   phone: PhoneFeature;
+  recordings: RecordingsFeature;
 }): Handlers {
   const { profile, version, stores, journal, islands, gazetteer, now, examine } = options;
   return {
@@ -74,6 +77,12 @@ export function createCommandHandlers(options: {
     }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),
+    ...createRecordingHandlers({
+      recordings: options.recordings,
+      store: stores.recordings,
+      hostedBy: (asker) => (mayHost(asker) ? phoneOf(asker, profile) : null),
+      callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [],
+    }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
     ...createDraftHandlers(stores.drafts, now),

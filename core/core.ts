@@ -14,6 +14,7 @@ import { createStorage } from './db/storage.ts';
 import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
 import { createPhoneFeature } from './features/phone/phone-feature.ts';
+import { createRecordingsFeature } from './features/recordings/recordings-feature.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
@@ -87,6 +88,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     storageFault: () => storage.fault(),
     centralLink: () => sync.link(),
     phoneLink: () => phone.board.link(),
+    recordingLink: () => recordings.link(),
   });
   const healthNews = createHealthNews();
   const linksChanged = (): void => {
@@ -120,6 +122,15 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     journal,
     readClaim: stores.calls.readClaim,
     ...{ clock, keep: storage.attempt, linksChanged },
+  });
+  const recordings = createRecordingsFeature({
+    dataDir,
+    profile,
+    store: stores.recordings,
+    journal,
+    incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null,
+    phones: () => phone.board.ids().flatMap((id) => phone.board.read(id) ?? []),
+    ...{ clock, log, keep: storage.attempt, linksChanged },
   });
   const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone });
   const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
@@ -212,6 +223,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     journal.settle();
     damage.upkeep();
     if (storage.fault() !== null) return;
+    recordings.upkeep();
     const nowMs = steadyNow();
     keepUp(() => {
       receiver.endForgottenCalls(nowMs);
@@ -246,7 +258,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
-      phoneChecks: phone.checks(),
+      phoneChecks: [...phone.checks(), ...recordings.checks()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
@@ -260,6 +272,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     now,
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
     phone,
+    recordings,
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });
@@ -288,6 +301,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
       intake.flush();
       await sources.close();
       await pump.close();
+      await recordings.close();
       intake.close();
     } finally {
       database.close();

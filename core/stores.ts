@@ -9,6 +9,7 @@ import { createIncidentStore } from './features/incidents/store.ts';
 import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
+import { createRecordingStore } from './features/recordings/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
@@ -65,6 +66,7 @@ export function createStores(options: {
     alarms: createAlarmStore(database, damage),
     quarantine: createQuarantineStore(database),
     phone: createPhoneStore(database),
+    recordings: createRecordingStore(database),
     drafts: createDraftStore(database, damage),
     counts: createSourceCounts(database),
     heard: createHeardStore(database),

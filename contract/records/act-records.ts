@@ -41,6 +41,17 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('call.called-back'), callId: id, outcome: z.enum(callBackOutcomes) }),
   z.looseObject({ kind: z.literal('number.muted'), number: z.string().min(1).max(64), untilMs: z.number(), reason: z.string().max(200) }),
   z.looseObject({ kind: z.literal('number.unmuted'), number: z.string().min(1).max(64) }),
+  z.looseObject({
+    kind: z.literal('recording.kept'),
+    recordingId: id,
+    callId: id.nullable(),
+    incidentId: id.nullable(),
+    startedAtMs: z.number(),
+    durationMs: z.number(),
+    bytes: z.number(),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    endedBy: z.enum(['finished', 'fault']),
+  }),
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
   z.looseObject({
     kind: z.literal('conflict.resolved'),

@@ -6,6 +6,7 @@ import { heardMessages } from './migrations/0005-heard-messages.ts';
 import { callerFixes } from './migrations/0006-caller-fixes.ts';
 import { callerHistory } from './migrations/0007-caller-history.ts';
 import { phoneLines } from './migrations/0008-phone-lines.ts';
+import { recordings } from './migrations/0009-recordings.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -14,4 +15,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, recordings];

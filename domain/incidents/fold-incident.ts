@@ -52,6 +52,7 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'call.called-back':
     case 'number.muted':
     case 'number.unmuted':
+    case 'recording.kept':
     case 'alarm.acknowledged':
       return incident;
   }

@@ -60,6 +60,20 @@ export type Act =
       readonly reason: string;
     }
   | { readonly kind: 'number.unmuted'; readonly number: string }
+  | {
+      /** A recording has ended; from now on its file has this very hash. */
+      readonly kind: 'recording.kept';
+      readonly recordingId: string;
+      readonly callId: string | null;
+      /** The incident of the call, where there was one by then. */
+      readonly incidentId: string | null;
+      readonly startedAtMs: number;
+      readonly durationMs: number;
+      readonly bytes: number;
+      /** Of the whole file, hex. */
+      readonly sha256: string;
+      readonly endedBy: 'finished' | 'fault';
+    }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
   | {
       /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
@@ -137,6 +151,8 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
     case 'number.muted':
     case 'number.unmuted':
       return [`number:${act.number}`];
+    case 'recording.kept':
+      return [...(act.callId === null ? [] : [`call:${act.callId}` as const]), ...(act.incidentId === null ? [] : [`incident:${act.incidentId}` as const])];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
     case 'conflict.resolved':

@@ -1,3 +1,4 @@
+import { idleRecorder, silentRecall, type Recall, type Recorder } from '../recall/replay.ts';
 import type { PhoneLine } from './phone-line.ts';
 
 export type RegistrationState = 'off' | 'registering' | 'registered' | 'failed';
@@ -46,6 +47,8 @@ export type PhoneStatus = {
   readonly selfTest: SelfTest;
   /** Live lines, and those that ended a moment ago. */
   readonly lines: readonly PhoneLine[];
+  readonly recall: Recall;
+  readonly recorder: Recorder;
 };
 
 /** A softphone as the panels see it. */
@@ -62,4 +65,6 @@ export const silentStatus: PhoneStatus = {
   levels: { microphone: 0, speaker: 0 },
   selfTest: { isOn: false, peak: null, endedAtMs: null },
   lines: [],
+  recall: silentRecall,
+  recorder: idleRecorder,
 };

@@ -43,6 +43,7 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'number.muted':
     case 'number.unmuted':
     case 'call.linked':
+    case 'recording.kept':
     case 'alarm.acknowledged':
       return unit;
   }

@@ -9,6 +9,8 @@ export type LineSound = {
   /** Lets another line hear this one; returns its stop. */
   passTo(other: LineSound): () => void;
   readonly inlet: AudioNode;
+  /** What comes from the caller, and everything the caller gets. */
+  readonly legs: { readonly caller: AudioNode; readonly desk: AudioNode };
   useOutput(deviceId: string): void;
   close(): void;
 };
@@ -17,14 +19,17 @@ export type LineSound = {
 export function createLineSound(context: AudioContext, microphone: AudioNode, meter: AudioNode): LineSound {
   const destination = context.createMediaStreamDestination();
   const speaking = context.createGain();
-  microphone.connect(speaking).connect(destination);
+  const sent = context.createGain();
+  sent.connect(destination);
+  microphone.connect(speaking).connect(sent);
   const heard = context.createGain();
   // Chromium decodes what comes over a connection only while an element plays it.
   const element = new Audio();
   let source: AudioNode | null = null;
   return {
     outgoing: destination.stream,
-    inlet: destination,
+    inlet: sent,
+    legs: { caller: heard, desk: sent },
     hear(connection) {
       connection.addEventListener('track', ({ track }) => {
         if (track.kind !== 'audio') return;
@@ -56,6 +61,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       heard.disconnect();
       microphone.disconnect(speaking);
       speaking.disconnect();
+      sent.disconnect();
     },
   };
 }

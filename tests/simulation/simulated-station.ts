@@ -4,6 +4,7 @@ import type { CentralApi } from '#contract/sync/central-api.ts';
 import { readProfile, type Profile } from '#contract/profile.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { createRecordingsFeature } from '#core/features/recordings/recordings-feature.ts';
 import { createPhoneFeature } from '#core/features/phone/phone-feature.ts';
 import { createCommandHandlers } from '#core/command-handlers.ts';
 import { outboxFileName } from '#core/db/attach-outbox.ts';
@@ -147,6 +148,7 @@ export function createSimulatedStation(options: {
       pullCall: () => undefined,
       readSecret: () => undefined,
       phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
+      recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

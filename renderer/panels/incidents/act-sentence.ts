@@ -1,6 +1,7 @@
 import type { TimelineEntry } from '#contract/records/incident-records.ts';
 import type { timelineText } from '../../i18n/areas/timeline.ts';
 import type { wordsText } from '../../i18n/areas/words.ts';
+import { stopwatchText } from '../../ui/age-text.ts';
 
 type Words = (typeof wordsText)['id'];
 type TimelineWords = (typeof timelineText)['id'];
@@ -47,6 +48,8 @@ export function actSentence(
       return text.numberMuted(act.number);
     case 'number.unmuted':
       return text.numberUnmuted(act.number);
+    case 'recording.kept':
+      return text.recordingKept(act.endedBy === 'fault', stopwatchText(act.durationMs), act.sha256.slice(0, 8));
     case 'alarm.acknowledged':
       return text.alarm;
     case 'conflict.resolved':
