@@ -21,7 +21,7 @@ export const targets = [
   // A sandboxed preload has no Node: only what Electron itself hands it.
   electronTarget('electron preload', 'electron/preload/preload.ts', 'dist/electron/preload.cjs', 'browser'),
   electronTarget('electron small core', 'electron/small-core/small-core.ts', 'dist/electron/small-core.cjs', 'node'),
-  nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga']),
+  nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga', 'rebuild/salvage-thread']),
   nodeTarget('central', ['start-central']),
   nodeTarget('gateway', ['start-gateway']),
   {
@@ -71,13 +71,15 @@ function nodeTarget(folder, names) {
   return {
     name: folder,
     entries,
-    outputs: names.map((name) => `dist/${folder}/${name}.mjs`),
+    outputs: names.map((name) => `dist/${folder}/${name.split('/').at(-1)}.mjs`),
     folders: [folder, 'ledger', 'contract', 'domain'],
     files: [],
     build: () =>
       buildWithEsbuild({
         entryPoints: entries.map((entry) => join(projectFolder, entry)),
         outdir: join(projectFolder, 'dist', folder),
+        // All beside each other, so that a chunk finds the file of a thread.
+        entryNames: '[name]',
         outExtension: { '.js': '.mjs' },
         chunkNames: 'shared-[hash]',
         splitting: true,

@@ -3,6 +3,7 @@ import { journalEventHash } from '#ledger/journal-event-hash.ts';
 import { DamagedFileError, type Database } from '../db/database.ts';
 import { createRowDamage, type RowDamage } from '../db/row-damage.ts';
 import { rowHash } from '../db/row-hash.ts';
+import { valuesOf, type EventValues } from './event-values.ts';
 
 type JournalRow = {
   position: number;
@@ -111,12 +112,10 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
       for (const { entity } of listingsOf(placed)) insertEntity.run(entity, placed.position, order);
       return placed;
     },
-    /** Adds an event that no entity's list knows yet, `list` follows; or finds the one that is here. */
-    appendUnlisted(event: JournalEvent, order: string, dead: string | null): PlacedEvent | undefined {
-      const { changes, lastInsertRowid } = insertNew.run(...valuesOf(event, order, dead));
-      if (changes === 1) return { position: Number(lastInsertRowid), order, dead, event };
-      const known = hashesAt.get(event.station, event.seq);
-      return known && { position: known.position, order, dead, event };
+    /** Adds an event that no entity's list knows yet, `list` follows; gives its position, or that of the one that is here under its number. */
+    appendUnlisted(values: EventValues): number | undefined {
+      const { changes, lastInsertRowid } = insertNew.run(...values);
+      return changes === 1 ? Number(lastInsertRowid) : hashesAt.get(values[1], values[2])?.position;
     },
     /** Enters an event in an entity's list, if it is not there. */
     list: ({ entity, position, order }: Listing): void => void listEntity.run(entity, position, order),
@@ -188,24 +187,11 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
 }
 
 /** What the lists of the entities that an event touches say of it. */
-export function listingsOf({ event, position, order, dead }: PlacedEvent): readonly Listing[] {
+function listingsOf({ event, position, order, dead }: PlacedEvent): readonly Listing[] {
   return dead === null ? entitiesTouched(event.act).map((entity) => ({ entity, position, order })) : [];
 }
 
 export type JournalStore = ReturnType<typeof createJournalStore>;
-
-type EventValues = [
-  string, string, number, string, number, string, string, string, string, string, string | null, number | null, string | null, string,
-];
-
-/** An event as the columns hold it, without its position. */
-function valuesOf(event: JournalEvent, order: string, dead: string | null): EventValues {
-  return [
-    event.id, event.station, event.seq, event.hlc, event.atMs, event.actor, JSON.stringify(event.act), event.previousHash, event.hash,
-    order, event.seen ? JSON.stringify(event.seen) : null, event.aloneSinceMs ?? null, dead,
-    rowHash('journal', event.station, event.seq, event.hash, order, dead),
-  ];
-}
 
 function isWhole(row: JournalRow): boolean {
   try {

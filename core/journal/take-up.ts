@@ -4,8 +4,9 @@ import { chainStart } from '#ledger/journal-event-hash.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, type Database } from '../db/database.ts';
 import type { EntityFold } from './entity-fold.ts';
+import type { EventValues } from './event-values.ts';
 import type { Recorded } from './journal.ts';
-import { listingsOf, type ChainHead, type Hole, type JournalStore, type Listing, type PlacedEvent } from './journal-store.ts';
+import type { ChainHead, Hole, JournalStore, Listing, PlacedEvent } from './journal-store.ts';
 import { touchedBy, type EventMender } from './mend-event.ts';
 import type { StationTime } from './station-time.ts';
 
@@ -42,8 +43,8 @@ export type TakeUp = {
   takeUp(incoming: readonly IncomingEvent[], how: { fromCentral: boolean; nowMs?: number }, also?: () => void): TakenUp;
   /** Stores older events without folding them: the snapshot this station began with holds them. */
   addHistory(incoming: readonly IncomingEvent[], also?: () => void): void;
-  /** The same, but no entity's list knows them yet: what they must be told is given back, for `list`. Both run in the caller's transaction. */
-  addUnlisted(incoming: readonly IncomingEvent[]): readonly Listing[];
+  /** Stores an event that no entity's list knows yet and gives its position, for `list`. Both run in the caller's transaction. */
+  addUnlisted(values: EventValues): number | undefined;
   list(listing: Listing): void;
   /** Begins with states that were folded elsewhere, and the heads of the chains they stand on. */
   installSnapshot(entities: readonly SnapshotEntity[], heads: ReadonlyMap<string, ChainHead>, also?: () => void): void;
@@ -189,11 +190,7 @@ export function createTakeUp(options: {
       });
     },
 
-    addUnlisted: (incoming) =>
-      incoming.flatMap(({ event, order = event.hlc, dead }) => {
-        const placed = store.appendUnlisted(event, order, dead);
-        return placed ? listingsOf(placed) : [];
-      }),
+    addUnlisted: store.appendUnlisted,
     list: store.list,
 
     installSnapshot(entities, heads, also) {

@@ -3,13 +3,10 @@ import type { Clock } from '../clock.ts';
 import { DamagedFileError, inTransaction, type Database } from '../db/database.ts';
 import { listNumbersOfCalls } from '../db/lookups.ts';
 import { hashedColumns, type HashedTable } from '../db/row-hash.ts';
-import { salvageRows } from '../db/salvage-rows.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Listing } from '../journal/journal-store.ts';
-import type { IncomingEvent } from '../journal/take-up.ts';
 import type { Log } from '../log.ts';
 import { readFirstOfFile, type FactTable } from './read-damaged-file.ts';
-import { isSoundEvent, salvagedEvent } from './salvaged-event.ts';
+import { openSalvage } from './open-salvage.ts';
 
 export type Rebuild = {
   /** Takes what is needed to work at once out of the damaged file. Waits for the disk; nobody is served yet. */
@@ -29,13 +26,13 @@ export type RebuildProgress = {
   readonly missing: number;
 };
 
+/** Whether a step did something, or another thread has to do something first. */
+type Step = 'worked' | 'waits';
+
 /** Works at most so long before others get their turn. */
 const sliceMs = 30;
 const pauseMs = 1;
 const lookAgainMs = 5_000;
-const eventsAtOnce = 50;
-/** So many are held in memory: about 60 MB. */
-const listingsAtOnce = 400_000;
 /** Rows come in an order that no index has: 256 MB of pages are held, and written back less often. */
 const cacheWhileReading = -262_144;
 const checkpointPagesWhileReading = 12_000;
@@ -70,6 +67,7 @@ export function createRebuild(options: {
   let events = 0;
   let isStopped = false;
   let stopNext = (): void => undefined;
+  let closeFile = (): void => undefined;
 
   const putRows = (table: HashedTable, rows: readonly (readonly unknown[])[]): void => {
     const columns = [...hashedColumns[table], 'row_hash'];
@@ -82,21 +80,27 @@ export function createRebuild(options: {
   };
 
   /** Runs a generator bit by bit; `done` when it has come to its end. */
-  const run = (work: Iterator<unknown>, done: () => void): void => {
+  const run = (work: Iterator<Step>, done: () => void): void => {
     const slice = (): void => {
       if (isStopped) return;
       const until = steadyMs() + sliceMs;
       let isDone = false;
+      let hasWork = true;
       try {
         // Nobody waits for these rows to be on the disk: after a power cut they are read again. The next act takes them along.
         database.pragma('synchronous = NORMAL');
         // An event and its list are written together; looking up one for the other is left out.
         database.pragma('foreign_keys = OFF');
         inTransaction(database, () => {
-          while (!isDone && steadyMs() < until) isDone = work.next().done === true;
+          while (!isDone && hasWork && steadyMs() < until) {
+            const step = work.next();
+            isDone = step.done === true;
+            hasWork = step.value !== 'waits';
+          }
         });
       } catch (error) {
         // What was taken stays; the rest is begun again.
+        closeFile();
         options.failed('the database could not be rebuilt', error);
         stopNext = clock.after(lookAgainMs, start);
         return;
@@ -110,60 +114,41 @@ export function createRebuild(options: {
     slice();
   };
 
-  /** Entities' lists are written in their own order: row by row as events come, each would touch a page of its own. */
-  function* writeLists(listings: Listing[]): Generator<void> {
-    listings.sort((left, right) => (left.entity === right.entity ? left.position - right.position : left.entity < right.entity ? -1 : 1));
-    for (const [index, listing] of listings.entries()) {
-      journal.list(listing);
-      if (index % 100 === 99) yield;
-    }
-    listings.length = 0;
-  }
-
-  function* readFile(from: string): Generator<void> {
-    const listings: Listing[] = [];
-    let found: IncomingEvent[] = [];
-    let transmissions: (readonly unknown[])[] = [];
-    const keep = (): void => {
-      if (found.length === 0 && transmissions.length === 0) return;
-      for (const listing of journal.addUnlisted(found)) listings.push(listing);
-      putRows('transmissions', transmissions);
-      events += found.length;
-      found = [];
-      transmissions = [];
-    };
-    for (const row of salvageRows(from, new Set(['journal', 'transmissions']))) {
-      if (row?.table === 'transmissions') transmissions.push(row.values);
-      const salvaged = row?.table === 'journal' ? salvagedEvent(row.values) : undefined;
-      if (salvaged && isSoundEvent(salvaged)) found.push(salvaged);
-      if (found.length + transmissions.length < eventsAtOnce) {
-        if (row === null) yield;
-        continue;
+  function* readFile(from: string): Generator<Step> {
+    const salvage = openSalvage(from, log);
+    closeFile = salvage.close;
+    for (let isRead = false; !isRead; ) {
+      const piece = salvage.next();
+      if (piece?.kind === 'rows') {
+        const positions = piece.events.map(({ values }) => journal.addUnlisted(values));
+        putRows('transmissions', piece.transmissions);
+        events += piece.events.length;
+        salvage.placed(positions);
+      } else if (piece?.kind === 'listings') {
+        for (const listing of piece.listings) journal.list(listing);
+        salvage.placed([]);
       }
-      keep();
-      yield;
-      if (listings.length >= listingsAtOnce) yield* writeLists(listings);
+      isRead = piece?.kind === 'end';
+      yield piece ? 'worked' : 'waits';
     }
-    keep();
-    yield* writeLists(listings);
     for (let after = 0; ; ) {
       const own = options.ownEventsAfter(after, 200);
       const last = own.at(-1);
       if (!last) break;
       journal.addHistory(own.map((event) => ({ event, dead: null })));
       after = last.seq;
-      yield;
+      yield 'worked';
     }
     writeMeta.run(filesReadKey, '1');
   }
 
-  function* foldAll(): Generator<void> {
+  function* foldAll(): Generator<Step> {
     for (let last = ''; ; ) {
       const entity = nextEntity.get(last)?.entity;
       if (!entity) return;
       last = entity;
       journal.refoldWhole(entity);
-      yield;
+      yield 'worked';
     }
   }
 
@@ -216,6 +201,7 @@ export function createRebuild(options: {
     stop() {
       isStopped = true;
       stopNext();
+      closeFile();
     },
   };
 }
