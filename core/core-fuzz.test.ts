@@ -12,7 +12,7 @@ import type { Core } from './core.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 
 const startMs = 1_800_000_000_000;
-const questionsOfARun = 8_000;
+const questionsOfARun = 9_000;
 
 test('no input of any command breaks core, and the journal stays one that folds to what stands', { timeout: 120_000 }, async () => {
   const dataDir = temporaryFolder();
@@ -55,8 +55,8 @@ test('no input of any command breaks core, and the journal stays one that folds 
   await sari.flow();
   expect(troubles).toEqual([]);
   expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
-  // Enough of them got through to mean something; a phone or a floor that is not there refuses whatever is asked of it.
-  expect(codes.get('ok')).toBeGreaterThan(questionsOfARun / 6);
+  // Enough of them got through to mean something.
+  expect(codes.get('ok')).toBeGreaterThan(questionsOfARun / 5);
   expect(codes.get('invalid-input')).toBeGreaterThan(questionsOfARun / 5);
   expect((await sari.do('station.describe', {})).operator).toBe('Sari');
   expect(feeds.map((feed) => feed.items().length)).toEqual([3, expect.any(Number), 3, 3, 0, 0, 1, 0]);

@@ -15,5 +15,7 @@ export const callerFixes: Migration = {
     CREATE INDEX caller_fixes_by_call ON caller_fixes (call_id, received_ms);
     CREATE INDEX caller_fixes_by_number ON caller_fixes (number, received_ms);
     CREATE INDEX caller_fixes_by_time ON caller_fixes (received_ms);
+    -- Calls that go on, by number: a fix names the number, not the call.
+    CREATE INDEX calls_going_on ON calls (joined_ms) WHERE ended_ms IS NULL;
   `,
 };
