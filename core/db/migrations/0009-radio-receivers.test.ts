@@ -24,5 +24,6 @@ test('a transmission from before has no receivers, is merged into none, and is w
   expect(after.prepare(`SELECT body, ${isWholeSql('transmissions')} FROM transmissions`).all()).toEqual([{ body, is_whole: 1 }]);
   expect(after.prepare('SELECT body FROM feed_log ORDER BY seq').pluck().all()).toEqual([body, '{"id":"a"}']);
   expect(after.prepare('SELECT COUNT(*) FROM radio_messages').pluck().get()).toBe(0);
+  expect(after.prepare("SELECT COUNT(*) FROM sqlite_master WHERE name = 'calls_going_on'").pluck().get()).toBe(0);
   after.close();
 });

@@ -14,5 +14,7 @@ export const radioReceivers: Migration = {
       body TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX radio_messages_by_time ON radio_messages (at_ms);
+    -- calls_by_end finds calls that go on as well.
+    DROP INDEX IF EXISTS calls_going_on;
   `,
 };
