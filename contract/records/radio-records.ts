@@ -2,50 +2,36 @@ import { z } from 'zod';
 import type { RadioMessage } from '#domain/radio/radio-message.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 
-const direction = z.enum(['rf', 'network']).nullable();
-const end = z.enum(['terminator', 'lost', 'timeout', 'superseded', 'stale', 'source-down', 'single-shot']).nullable();
-
-export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.strictObject({
+/** What each place that heard a transmission tells of it, and the transmission as a whole. */
+const heard = {
   id: z.string(),
   sourceId: z.string(),
-  mode: z.string(),
-  kind: z.enum(['voice', 'data', 'signalling', 'rejected']),
   slot: z.number().nullable(),
-  direction,
-  radioId: z.number().nullable(),
-  alias: z.string().nullable(),
-  talkgroup: z.number().nullable(),
-  privateCallTo: z.number().nullable(),
-  unitId: z.string().nullable(),
+  direction: z.enum(['rf', 'network']).nullable(),
   startedAtMs: z.number(),
   lastHeardAtMs: z.number(),
   signalGone: z.boolean(),
   endedAtMs: z.number().nullable(),
   durationMs: z.number().nullable(),
-  end,
-  lateEntry: z.boolean(),
-  emergency: z.boolean(),
+  end: z.enum(['terminator', 'lost', 'timeout', 'superseded', 'stale', 'source-down', 'single-shot']).nullable(),
   rssiDbm: z.number().nullable(),
   berPercent: z.number().nullable(),
   lossPercent: z.number().nullable(),
+};
+
+export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.strictObject({
+  ...heard,
+  mode: z.string(),
+  kind: z.enum(['voice', 'data', 'signalling', 'rejected']),
+  radioId: z.number().nullable(),
+  alias: z.string().nullable(),
+  talkgroup: z.number().nullable(),
+  privateCallTo: z.number().nullable(),
+  unitId: z.string().nullable(),
+  lateEntry: z.boolean(),
+  emergency: z.boolean(),
   detail: z.string().nullable(),
-  receivers: z.array(
-    z.strictObject({
-      id: z.string(),
-      sourceId: z.string(),
-      slot: z.number().nullable(),
-      direction,
-      startedAtMs: z.number(),
-      lastHeardAtMs: z.number(),
-      signalGone: z.boolean(),
-      endedAtMs: z.number().nullable(),
-      durationMs: z.number().nullable(),
-      end,
-      rssiDbm: z.number().nullable(),
-      berPercent: z.number().nullable(),
-      lossPercent: z.number().nullable(),
-    }),
-  ),
+  receivers: z.array(z.strictObject(heard)),
   mergedInto: z.string().nullable(),
 });
 

@@ -1,9 +1,8 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
-import { htDeviceId } from '#domain/positions/ht-device.ts';
-import type { Fix } from '#domain/positions/position.ts';
 import { readTimeMs } from '#domain/time/read-time.ts';
 import { readCoordinates } from '../read-coordinates.ts';
 import { readArray, readFlag, readInteger, readJsonObject, readNumber, readOwn, readText, type JsonObject } from '../read-json.ts';
+import { htFix } from './ht-fix.ts';
 import { readLrrpLine } from './read-lrrp-line.ts';
 
 const greatestId = 16_777_215;
@@ -102,19 +101,12 @@ function decodePosition(body: JsonObject, message: Message, sourceId: string): D
   if (!place.ok) return place;
   const fixedAtMs = readTimeMs(readOwn(body, 'tst'));
   if (fixedAtMs === null) return { ok: false, reason: 'tst is not a time' };
-  const fix: Fix = {
-    id: `${sourceId}:${htDeviceId(radioId)}:${fixedAtMs}`,
-    sourceId,
-    deviceId: htDeviceId(radioId),
-    ...place.value,
-    fixedAtMs,
-    receivedAtMs: message.receivedAtMs,
+  const measured = {
     accuracyM: readNumber(body, 'acc', Number.MIN_VALUE, 1e6),
     speedKmh: readNumber(body, 'vel', 0, 1_000),
     headingDeg: readNumber(body, 'cog', 0, 360),
     altitudeM: readNumber(body, 'alt', -500, 20_000),
     batteryPercent: readNumber(body, 'batt', 0, 100),
-    declaredStale: false,
   };
-  return { ok: true, facts: [{ kind: 'fix', fix }] };
+  return { ok: true, facts: [htFix(message, sourceId, radioId, { ...place.value, fixedAtMs, ...measured })] };
 }

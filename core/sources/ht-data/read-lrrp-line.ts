@@ -1,7 +1,7 @@
 import type { Decoded, Message } from '#domain/facts/fact.ts';
-import { htDeviceId } from '#domain/positions/ht-device.ts';
 import { readTimeMs } from '#domain/time/read-time.ts';
 import { readCoordinates } from '../read-coordinates.ts';
+import { htFix } from './ht-fix.ts';
 
 const longestLine = 200;
 const number = (text: string | undefined): number => (text !== undefined && /^-?\d{1,8}(?:\.\d{1,12})?$/.test(text.trim()) ? Number(text) : Number.NaN);
@@ -23,26 +23,9 @@ export function readLrrpLine(message: Message, sourceId: string): Decoded | unde
   if (!place.ok) return place;
   const speedKmh = number(speed);
   const headingDeg = number(heading);
-  return {
-    ok: true,
-    facts: [
-      {
-        kind: 'fix',
-        fix: {
-          id: `${sourceId}:${htDeviceId(radioId)}:${fixedAtMs}`,
-          sourceId,
-          deviceId: htDeviceId(radioId),
-          ...place.value,
-          fixedAtMs,
-          receivedAtMs: message.receivedAtMs,
-          accuracyM: null,
-          speedKmh: speedKmh >= 0 && speedKmh <= 1_000 ? speedKmh : null,
-          headingDeg: headingDeg >= 0 && headingDeg <= 360 ? headingDeg % 360 : null,
-          altitudeM: null,
-          batteryPercent: null,
-          declaredStale: false,
-        },
-      },
-    ],
+  const measured = {
+    speedKmh: speedKmh >= 0 && speedKmh <= 1_000 ? speedKmh : null,
+    headingDeg: headingDeg >= 0 && headingDeg <= 360 ? headingDeg % 360 : null,
   };
+  return { ok: true, facts: [htFix(message, sourceId, radioId, { ...place.value, fixedAtMs, ...measured })] };
 }
