@@ -19,12 +19,15 @@ export type LineSound = {
   hearDigits(tell: (digit: string) => void): void;
   /** 0 to 1. */
   setVolume(volume: number): void;
+  /** Where calls are heard, and so this line where it has no place of its own. */
   useOutput(deviceId: string): void;
+  /** A place of its own; null is where calls are heard. */
+  pinOutput(deviceId: string | null): void;
   close(): void;
 };
 
-/** One line in the sound graph: microphone → `speaking` → outgoing, and whom a conference adds; incoming → headset and meter. */
-export function createLineSound(context: AudioContext, microphone: AudioNode, meter: AudioNode): LineSound {
+/** One line in the sound graph: microphone → `speaking` → outgoing, and whom a conference adds; incoming → headset, and the meter of callers where it is one. */
+export function createLineSound(context: AudioContext, microphone: AudioNode, meter: AudioNode | null): LineSound {
   const destination = context.createMediaStreamDestination();
   const speaking = context.createGain();
   microphone.connect(speaking).connect(destination);
@@ -33,6 +36,9 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
   const element = new Audio();
   let source: AudioNode | null = null;
   let listening: ReturnType<typeof setInterval> | undefined;
+  let common = '';
+  let own: string | null = null;
+  const route = (): void => void element.setSinkId(own ?? common).catch(() => undefined);
   return {
     outgoing: destination.stream,
     inlet: destination,
@@ -45,7 +51,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
         source?.disconnect();
         source = context.createMediaStreamSource(stream);
         source.connect(heard);
-        heard.connect(meter);
+        if (meter) heard.connect(meter);
       });
     },
     speak(isOn) {
@@ -75,7 +81,12 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       element.volume = volume;
     },
     useOutput(deviceId) {
-      void element.setSinkId(deviceId).catch(() => undefined);
+      common = deviceId;
+      route();
+    },
+    pinOutput(deviceId) {
+      own = deviceId;
+      route();
     },
     close() {
       clearInterval(listening);

@@ -130,7 +130,7 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
     tell,
     incoming(call, remote, replaces) {
       const replaced = live().find((each) => each.call === replaces);
-      const each = begin(call, desk.openLine(), 'rang', { ...remote, callId: remote.callId ?? replaced?.line.callId ?? null }, null);
+      const each = begin(call, desk.openLine('call'), 'rang', { ...remote, callId: remote.callId ?? replaced?.line.callId ?? null }, null);
       if (replaces !== null) {
         if (active === replaced) active = each;
         queueMicrotask(() => call.answer(each.sound.outgoing));
@@ -138,7 +138,7 @@ export function createPhoneLines(options: { host: string; engine: () => SipEngin
       return listen(each);
     },
     dial(target, consultFor) {
-      const sound = desk.openLine();
+      const sound = desk.openLine('call');
       const box: { begun?: HeldLine } = {};
       options.engine().call(target, sound.outgoing, (call) => {
         box.begun = begin(call, sound, 'dialled', { number: target, name: null, callId: null }, consultFor);

@@ -13,7 +13,8 @@ export type SoundDesk = {
   /** A browser holds sound back until somebody has pressed a key. */
   wake(): void;
   useOutput(deviceId: string): void;
-  openLine(): LineSound;
+  /** `call`: somebody on the telephone, whose loudness the meter shows. `radio`: a talkgroup, which says nothing of a caller. */
+  openLine(kind: 'call' | 'radio'): LineSound;
   closeLine(line: LineSound): void;
   /** Tells the speaker in the headset that the microphone is open. */
   permitTone(): void;
@@ -63,8 +64,8 @@ export function createSoundDesk(now: () => number): SoundDesk {
       for (const line of lines) line.useOutput(deviceId);
       void (context as AudioContext & { setSinkId?: (id: string) => Promise<void> }).setSinkId?.(deviceId).catch(() => undefined);
     },
-    openLine() {
-      const line = createLineSound(context, microphone, speakerMeter.node);
+    openLine(kind) {
+      const line = createLineSound(context, microphone, kind === 'call' ? speakerMeter.node : null);
       if (output !== '') line.useOutput(output);
       lines.add(line);
       return line;

@@ -66,7 +66,7 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
   };
   const call = (held: Held): void => {
     if (held.call !== null || !options.engine().isConnected()) return;
-    const sound = desk.openLine();
+    const sound = desk.openLine('radio');
     sound.speak(false);
     applySound(held, sound);
     held.sound = sound;
@@ -90,7 +90,7 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
   };
   const applySound = ({ line }: Held, sound: LineSound): void => {
     sound.setVolume(line.volume);
-    if (line.output !== null) sound.useOutput(line.output);
+    sound.pinOutput(line.output);
   };
 
   options.client.follow('floors', {}, ({ changed: floors, snapshot, removed }) => {
