@@ -96,7 +96,7 @@ export const commands = {
   'radio.talk': {
     act: false,
     input: z.strictObject({ talkgroup: z.int().positive(), press: id, over: z.boolean().default(false) }),
-    output: z.strictObject({ untilMs: z.number() }),
+    output: z.strictObject({ untilMs: z.int() }),
   },
   /** The key is still held; wanted at least every half second, or the microphone closes. */
   'radio.keep-talking': { act: false, input: z.strictObject({ press: id }), output: nothing },

@@ -10,15 +10,15 @@ const talkerSchema: z.ZodType<Talker, Talker> = z.strictObject({
   seat: id,
   operator: id,
   phone: id.nullable(),
-  sinceMs: z.number(),
-  keptAtMs: z.number(),
-  untilMs: z.number(),
+  sinceMs: z.int(),
+  keptAtMs: z.int(),
+  untilMs: z.int(),
 });
 
 const floorShape = {
   talkgroup: z.int().positive(),
   talker: talkerSchema.nullable(),
-  ended: z.strictObject({ press: id, how: endings, atMs: z.number() }).nullable(),
+  ended: z.strictObject({ press: id, how: endings, atMs: z.int() }).nullable(),
 };
 
 /** `id` is the talkgroup as text. */
@@ -29,7 +29,7 @@ export const floorMessageSchema = z.strictObject({
   v: z.literal(1),
   talkgroup: z.int().positive(),
   talker: talkerSchema,
-  ended: z.strictObject({ how: endings, atMs: z.number() }).nullable(),
+  ended: z.strictObject({ how: endings, atMs: z.int() }).nullable(),
 });
 export type FloorMessage = z.output<typeof floorMessageSchema>;
 

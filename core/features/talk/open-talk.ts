@@ -27,7 +27,8 @@ export function openTalk(options: {
     station: profile.station.id,
     talkgroups: profile.talkgroups.map(({ id }) => id),
     clock,
-    steadyMs: () => startedAtMs + (performance.now() - startedMs),
+    // Whole milliseconds: what is spoken stands in tables of integers.
+    steadyMs: () => startedAtMs + Math.round(performance.now() - startedMs),
     heardOn(talkgroup) {
       const over = open().find((each) => each.talkgroup === talkgroup && each.kind === 'voice' && !each.signalGone && each.sourceId !== consoleSource);
       return over ? { name: over.alias, radioId: over.radioId } : null;

@@ -44,7 +44,7 @@ export function TalkLine({ talkgroup }: { readonly talkgroup: { readonly id: num
       <KeyCap action="talk" />
       {state.kind === 'talking' ? (
         <>
-          <Badge mark={{ shape: 'triangle', tone: 'blue' }} word={isOnAir ? text.onAir : text.opening} filled={isOnAir} />
+          <Badge mark={{ shape: 'triangle', tone: 'blue' }} word={isOnAir ? text.onAir : text.opening} />
           <strong className={styles['name']}>{talkgroup.name}</strong>
           <span className={styles['left']}>{text.left(Math.max(0, Math.ceil((state.untilMs - nowMs) / 1000)))}</span>
         </>
