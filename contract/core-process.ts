@@ -1,10 +1,12 @@
+export type PhoneServers = { readonly proxies: readonly string[]; readonly authorityFile: string | null };
+
 /**
  * What the desktop shell and a core process say to each other beside the windows' ports: on the IPC channel of a Node
  * child, on `parentPort` of a utility process. A core also ends, cleanly, when that channel is gone.
  */
 export type ToldByCore =
-  /** `sipProxies`: where the phone window may connect to; empty when this station has no phone. */
-  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string; readonly sipProxies: readonly string[] }
+  /** `phone`: the SIP servers to which the phone window may connect, and the file with the authority of their certificates where that is not a public one; null without a phone. */
+  | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string; readonly phone: PhoneServers | null }
   /** Core cannot run here until a person has done something; it ends after saying so. */
   | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }
   /** A caller waits whom nobody has taken, or no longer: the console has to be in sight. */

@@ -115,6 +115,8 @@ const sipSchema = z.strictObject({
   /** STUN and TURN servers, where seats and SIP server do not reach each other directly. */
   iceServers: z.array(z.string().regex(/^(stun|turn|turns):[^\s]+$/)).default([]),
   registerS: z.int().min(30).max(3600).default(120),
+  /** PEM file with the authority that signed the SIP servers' certificates, where it is not a public one; the browser of a browser seat must trust it by itself. */
+  authorityFile: z.string().optional(),
 });
 
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });

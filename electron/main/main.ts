@@ -52,9 +52,9 @@ function run(shell: ShellArguments): void {
       home,
       log,
       now,
-      onReady({ site, station, exercise, sipProxies }) {
+      onReady({ site, station, exercise, phone }) {
         title.change({ station: { site, name: station }, isExercise: exercise });
-        openPhone(sipProxies);
+        openPhone(phone);
       },
       onRinging: (isOn) => attention.ringing(isOn),
       onChange: ports.refresh,

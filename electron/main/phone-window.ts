@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, session, type WebContents } from 'electron';
+import type { PhoneServers } from '#contract/core-process.ts';
 import { contentSecurityPolicyFor } from '#contract/content-security-policy.ts';
 import type { AppFolders } from './app-file.ts';
 import { appOrigin, serveAppScheme } from './app-scheme.ts';
 import { lockDownSession } from './lock-down.ts';
+import { trustAuthority } from './private-authority.ts';
 import type { ShellLog } from './shell-log.ts';
 
 /** Core takes the host's word from the window of this seat only. */
@@ -20,14 +22,16 @@ export function createPhoneOpener(options: {
   folders: AppFolders;
   ports: { add(contents: WebContents, seat: string): void };
   log: ShellLog;
-}): (sipProxies: readonly string[]) => void {
+}): (servers: PhoneServers | null) => void {
   const { folders, log } = options;
   let isOpen = false;
-  return (sipProxies) => {
-    if (isOpen || sipProxies.length === 0) return;
+  return (servers) => {
+    if (isOpen || !servers) return;
     isOpen = true;
-    const origins = [...new Set(sipProxies.map((proxy) => new URL(proxy).origin))];
+    const addresses = servers.proxies.map((proxy) => new URL(proxy));
+    const origins = [...new Set(addresses.map(({ origin }) => origin))];
     const own = session.fromPartition(partition);
+    if (servers.authorityFile !== null) trustAuthority(own, servers.authorityFile, addresses.map(({ hostname }) => hostname), log);
     lockDownSession(own, log, { permissions: ['media', 'speaker-selection'], origins });
     serveAppScheme(own, folders, contentSecurityPolicyFor(origins));
     const window = new BrowserWindow({

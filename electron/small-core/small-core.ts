@@ -18,4 +18,4 @@ parentPort.on('message', ({ data, ports }: { data: ToldToCore | PortForCore; por
   const [messagePort] = ports;
   if (data.kind === 'port' && messagePort) serve(electronMessagePortPort(messagePort), service, { operator: 'Siti', seat: data.seat });
 });
-tell({ kind: 'ready', exercise: true, site: 'Sumenep', station: 'Small station', sipProxies: [] });
+tell({ kind: 'ready', exercise: true, site: 'Sumenep', station: 'Small station', phone: null });

@@ -1,7 +1,7 @@
 import { actionsText } from '../i18n/areas/actions.ts';
 import { shellText } from '../i18n/areas/shell.ts';
 import { useText } from '../i18n/use-text.ts';
-import type { ActionId } from '../keys/key-map.ts';
+import { dialActions, type ActionId } from '../keys/key-map.ts';
 import { useKeyboard } from '../keys/keyboard-context.tsx';
 import { useStore } from '../state/store.ts';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -25,6 +25,10 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'phone-hold',
   'phone-mute',
   'phone-hang-up',
+  'phone-decline',
+  'phone-complete-transfer',
+  'phone-cancel-transfer',
+  ...dialActions,
   'phone-conference',
   'phone-sound',
   'talk',

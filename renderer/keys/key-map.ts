@@ -32,6 +32,18 @@ export const shippedKeys = {
   'phone-hold': ['Alt+J'],
   'phone-mute': ['Alt+B'],
   'phone-hang-up': ['Alt+X'],
+  'phone-decline': ['Alt+Q'],
+  'phone-complete-transfer': ['Alt+O'],
+  'phone-cancel-transfer': ['Alt+W'],
+  'dial-1': ['Shift+F1'],
+  'dial-2': ['Shift+F2'],
+  'dial-3': ['Shift+F3'],
+  'dial-4': ['Shift+F4'],
+  'dial-5': ['Shift+F5'],
+  'dial-6': ['Shift+F6'],
+  'dial-7': ['Shift+F7'],
+  'dial-8': ['Shift+F8'],
+  'dial-9': ['Shift+F9'],
   'phone-conference': ['Alt+K'],
   'phone-sound': ['Alt+V'],
   'acknowledge-alarm': ['Alt+A'],
@@ -41,6 +53,9 @@ export const shippedKeys = {
   theme: ['Alt+T'],
   language: ['Alt+L'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+
+/** Calling a contact: the first nine of the profile have a key of their own, always the same one. */
+export const dialActions = ['dial-1', 'dial-2', 'dial-3', 'dial-4', 'dial-5', 'dial-6', 'dial-7', 'dial-8', 'dial-9'] as const satisfies readonly ActionId[];
 
 export type ActionId = keyof typeof shippedKeys;
 

@@ -29,3 +29,9 @@ export function zoneText(utcOffsetMinutes: number): string {
       return `UTC${utcOffsetMinutes < 0 ? '−' : '+'}${Math.abs(utcOffsetMinutes) / 60}`;
   }
 }
+
+/** When the day of a moment began, by the site's clock. */
+export function dayStartMs(atMs: number, utcOffsetMinutes: number): number {
+  const offsetMs = utcOffsetMinutes * 60_000;
+  return Math.floor((atMs + offsetMs) / 86_400_000) * 86_400_000 - offsetMs;
+}

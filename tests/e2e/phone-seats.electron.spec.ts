@@ -1,8 +1,12 @@
 import { expect, test as base } from '@playwright/test';
 import type { PhoneLine } from '#domain/phone/phone-line.ts';
 import type { SipParty } from '#tests/integration/sip/sip-bed.ts';
+import { frontAuthorityFile } from '#tests/integration/sip/tls-front.ts';
 import { picture } from './console-test.ts';
 import { openPhoneWorld, type PhoneSeat, type PhoneWorld } from './phone-world.ts';
+
+/** Nobody listens at the discard port. */
+const awayUrl = 'wss://127.0.0.1:9';
 
 /** Two desktop seats at one SIP server, for all of these. */
 const test = base.extend<object, { world: PhoneWorld; first: PhoneSeat; second: PhoneSeat }>({
@@ -16,14 +20,15 @@ const test = base.extend<object, { world: PhoneWorld; first: PhoneSeat; second: 
     },
     { scope: 'worker' },
   ],
-  first: [async ({ world }, use) => use(await openSeat(world, 'S1', '101')), { scope: 'worker' }],
+  // Its first server is away; the second speaks TLS with a certificate of the site's own authority.
+  first: [async ({ world }, use) => use(await openSeat(world, 'S1', '101', { proxies: [awayUrl, world.bed.secureUrl], authorityFile: frontAuthorityFile })), { scope: 'worker' }],
   second: [async ({ world }, use) => use(await openSeat(world, 'S2', '102')), { scope: 'worker' }],
 });
 
 test.describe.configure({ timeout: 60_000 });
 
-async function openSeat(world: PhoneWorld, station: string, user: string): Promise<PhoneSeat> {
-  const seat = await world.openSeat(station, user);
+async function openSeat(world: PhoneWorld, ...seatOf: Parameters<PhoneWorld['openSeat']>): Promise<PhoneSeat> {
+  const seat = await world.openSeat(...seatOf);
   await expect.poll(async () => (await seat.phone()).registration.state).toBe('registered');
   return seat;
 }
@@ -56,6 +61,17 @@ async function withNumber(seat: PhoneSeat, number: string, tabs: number): Promis
   await seat.page.keyboard.press('Enter');
 }
 
+test('of its servers in order the first that is there is used, over TLS of the site’s own authority; a caller who is declined rings at the next seat', async ({ world: { bed }, first, second }) => {
+  expect((await first.phone()).registration).toMatchObject({ state: 'registered', proxies: [{ url: awayUrl, state: 'failed' }, { url: bed.secureUrl, state: 'connected' }] });
+  const caller = await bed.call({ to: '112', number: '081300000100', talkMs: 1_000 });
+  await expect.poll(async () => (await lineOf(first, '081300000100'))?.state).toBe('ringing');
+  await expect(first.page.locator('[data-panel="phone"]')).toContainText('berdering');
+  await first.page.keyboard.press('Alt+q');
+  await expect.poll(async () => lineOf(first, '081300000100')).toMatchObject({ state: 'ended', answeredAtMs: null, endedBy: 'us' });
+  await answer(second, '081300000100');
+  expect(await caller.exited).toBe(0);
+});
+
 test('a blind transfer: the telephone system rings the other seat, and this one is free', async ({ world: { bed }, first, second }) => {
   const caller = await bed.call({ to: '101', number: '081300000101' });
   await answer(first, '081300000101');
@@ -77,7 +93,7 @@ test('a transfer with announcement: the other seat is asked, taken back, asked a
   await expect.poll(async () => (await lineOf(first, '102'))?.state).toBe('talking');
   await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'talking', heldByUs: true });
   const original = (await lineOf(first, '081300000102'))?.id ?? '';
-  expect(await first.client.ask('phone.cancel-transfer', { line: original })).toEqual({ ok: true, value: {} });
+  await first.page.keyboard.press('Alt+w');
   await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'talking', heldByUs: false });
   await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
 
@@ -85,7 +101,7 @@ test('a transfer with announcement: the other seat is asked, taken back, asked a
   expect(await first.client.ask('phone.complete-transfer', { line: original })).toMatchObject({ code: 'consult-not-answered' });
   await answer(second, '101');
   await picture(first.page, 'phone-asking-first');
-  expect(await first.client.ask('phone.complete-transfer', { line: original })).toEqual({ ok: true, value: {} });
+  await first.page.keyboard.press('Alt+o');
   const target = await referTo(caller);
   expect(target).toMatch(new RegExp(`^sip:102@${bed.domain}\\?Replaces=`));
   const replaces = decodeURIComponent(target.split('Replaces=')[1] ?? '');
@@ -114,4 +130,20 @@ test('a conference of the caller and the other seat: they hear each other throug
   for (const { id } of (await first.phone()).lines.filter(({ state }) => state === 'talking')) await first.client.ask('phone.hang-up', { line: id });
   expect(await caller.exited).toBe(0);
   await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
+});
+
+test('a contact of the site is called by its own key, and by the beginning of its name', async ({ world: { bed }, first: { page }, first }) => {
+  const outside = await bed.answerOutside({ talkMs: 1_500 });
+  await page.keyboard.press('Shift+F1');
+  await expect.poll(async () => (await lineOf(first, '0328000101'))?.state).toBe('talking');
+  expect(await outside.exited).toBe(0);
+  await expect.poll(async () => (await lineOf(first, '0328000101'))?.state).toBe('ended');
+  const next = await bed.answerOutside({ talkMs: 1_500 });
+  await page.keyboard.press('Alt+c');
+  await expect(page.getByRole('group', { name: 'Kontak' })).toContainText('Dinas Lingkungan Hidup');
+  await page.keyboard.type('pln');
+  await picture(page, 'phone-contacts');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await lineOf(first, '0328000103'))?.state).toBe('talking');
+  expect(await next.exited).toBe(0);
 });

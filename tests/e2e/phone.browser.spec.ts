@@ -19,7 +19,7 @@ test('a browser seat is its own phone: it registers as its operator, F1 takes a 
   await expect(panel).toContainText('berdering');
   await console.page.keyboard.press('F1');
   await expect(panel).toContainText('bicara');
-  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]).toBeGreaterThan(50);
+  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]?.count).toBeGreaterThan(50);
   expect(await caller.exited).toBe(0);
   await expect(panel).toContainText('selesai');
 

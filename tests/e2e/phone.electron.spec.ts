@@ -41,7 +41,7 @@ test('a caller rings on the phone and in the queue, F1 takes both, sound goes bo
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
   await seat.page.keyboard.press('F1');
   await expect.poll(async () => (await seat.phone()).lines).toMatchObject([{ state: 'talking' }]);
-  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]).toBeGreaterThan(50);
+  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]?.count).toBeGreaterThan(50);
   expect((await seat.phone()).ring.isRinging).toBe(false);
   await expect.poll(() => seat.isOnTop()).toBe(false);
   // What the headset carries keeps the call from being taken for a ghost call.
@@ -136,8 +136,8 @@ test('core is killed in the middle of a call: the call goes on, and its record i
   const { caller } = await talkWith(world, seat, '081200000003', { talkMs: 5_000 });
   await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
   const killed = seat.killCore();
-  const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
-  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 25);
+  const before = (await world.bed.packets(caller.sipCallId))[0]?.count ?? 0;
+  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]?.count).toBeGreaterThan(before + 25);
   await killed;
   expect(await caller.exited).toBe(0);
   await expect.poll(async () => (await seat.lines())[0], { timeout: 20_000 }).toMatchObject({ number: '081200000003', state: 'ended', endedBy: 'them', answeredAtMs: expect.any(Number) });
@@ -150,8 +150,8 @@ test('the SIP server is killed and started, in the middle of a call and while id
   await bed.killServer();
   await expect.poll(registration, { timeout: 5_000 }).toBe('failed');
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('tidak terdaftar');
-  const before = (await bed.packets(caller.sipCallId))[0] ?? 0;
-  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 50);
+  const before = (await bed.packets(caller.sipCallId))[0]?.count ?? 0;
+  await expect.poll(async () => (await bed.packets(caller.sipCallId))[0]?.count).toBeGreaterThan(before + 50);
   const { id } = await line();
   expect(await seat.client.ask('phone.hold', { line: id })).toMatchObject({ code: 'not-held' });
   expect((await line()).state).toBe('talking');
@@ -224,8 +224,8 @@ test('the phone itself crashes in the middle of a call: the record says so, and 
 test('the window of the panels crashes in the middle of a call: the sound goes on, and the call can be ended', async ({ world, seat }) => {
   const { caller, line } = await talkWith(world, seat, '081200000006');
   await seat.crashWindow();
-  const before = (await world.bed.packets(caller.sipCallId))[0] ?? 0;
-  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]).toBeGreaterThan(before + 50);
+  const before = (await world.bed.packets(caller.sipCallId))[0]?.count ?? 0;
+  await expect.poll(async () => (await world.bed.packets(caller.sipCallId))[0]?.count).toBeGreaterThan(before + 50);
   await expect.poll(() => seat.inWindow("document.querySelector('[data-panel=phone]')?.textContent")).toContain('bicara');
   await seat.client.ask('phone.hang-up', { line: (await line()).id });
   expect(await caller.exited).toBe(0);

@@ -61,7 +61,7 @@ function startChild(options: { dataDir?: string; profile?: object } = {}): Child
 
 async function readyChild(options: { dataDir?: string; profile?: object } = {}): Promise<Child> {
   const child = startChild(options);
-  await expect.poll(() => child.told, { timeout: 20_000 }).toContainEqual({ kind: 'ready', exercise: false, site: 'Sumenep', station: 'Posisi 1', sipProxies: [] });
+  await expect.poll(() => child.told, { timeout: 20_000 }).toContainEqual({ kind: 'ready', exercise: false, site: 'Sumenep', station: 'Posisi 1', phone: null });
   return child;
 }
 

@@ -15,7 +15,7 @@ const sound: Phone = {
 const statesOf = (phone: Phone): string[] => checkPhones(true, [phone]).map(({ state }) => state);
 
 test('a phone that is registered, heard and has its headset is sound, and says how far the server is', () => {
-  expect(statesOf(sound)).toEqual(['ok', 'ok', 'ok']);
+  expect(statesOf(sound)).toEqual(['ok', 'ok', 'ok', 'ok']);
   expect(checkPhones(true, [sound])[0]).toMatchObject({ name: 'phone:S1', finding: `registered at ${url}, which answers in 12 ms` });
 });
 
@@ -29,4 +29,6 @@ test('each fault is named by the part that has it, with what to do', () => {
   expect(statesOf({ ...sound, devices: { ...sound.devices, lost: { label: 'Headset', atMs: 1 } } })[1]).toBe('warning');
   expect(statesOf({ ...sound, selfTest: { isOn: false, peak: null, endedAtMs: null } })[2]).toBe('warning');
   expect(statesOf({ ...sound, selfTest: { isOn: false, peak: 0.001, endedAtMs: 1 } })[2]).toBe('fault');
+  expect(statesOf({ ...sound, ring: { ...sound.ring, fault: 'failed' } })[3]).toBe('fault');
+  expect(statesOf({ ...sound, ring: { ...sound.ring, isQuiet: true } })[3]).toBe('warning');
 });

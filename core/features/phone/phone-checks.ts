@@ -11,7 +11,7 @@ const slowMs = 500;
 export function checkPhones(isConfigured: boolean, phones: readonly Phone[]): readonly Check[] {
   if (!isConfigured) return [];
   if (phones.length === 0) return [{ name: 'phone', state: 'warning', finding: 'no phone has started', remedy: 'Open the console of this station; its phone starts with it. A password that is not among the secrets keeps it from starting.' }];
-  return phones.flatMap((phone) => [checkRegistration(phone), checkDevices(phone), checkVoice(phone)]);
+  return phones.flatMap((phone) => [checkRegistration(phone), checkDevices(phone), checkVoice(phone), checkRing(phone)]);
 }
 
 function checkRegistration({ id, host, registration }: Phone): Check {
@@ -43,4 +43,13 @@ function checkVoice({ id, selfTest }: Phone): Check {
   const finding = `loudest in the last test: ${Math.round(selfTest.peak * 100)} % of full scale`;
   if (selfTest.peak < silentPeak) return { name, state: 'fault', finding, remedy: 'The microphone hears nothing: check its switch and the choice in the phone panel, then test again.' };
   return { name, state: 'ok', finding, remedy: null };
+}
+
+function checkRing({ id, ring, devices }: Phone): Check {
+  const name = `phone:${id}:ring`;
+  const remedy = 'Choose a loudspeaker for the ring in the phone panel and test it. Until then the window of the console rings.';
+  if (ring.fault !== null) return { name, state: 'fault', finding: ring.fault === 'locked' ? 'the system lets no sound out' : 'the loudspeaker for the ring does not play', remedy };
+  if (ring.isQuiet) return { name, state: 'warning', finding: 'the ring of this seat is switched off', remedy: 'Switch it on in the phone panel.' };
+  const device = devices.outputs.find((output) => output.id === devices.ring)?.label;
+  return { name, state: 'ok', finding: `rings at ${device ?? "the system's loudspeaker"}`, remedy: null };
 }

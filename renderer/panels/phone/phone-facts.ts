@@ -56,6 +56,11 @@ export function currentLine(lines: readonly PhoneLine[]): PhoneLine | null {
   );
 }
 
+/** The line that is declined by key: who has rung longest. */
+export function firstRinging(lines: readonly PhoneLine[]): PhoneLine | undefined {
+  return lines.find((line) => line.state === 'ringing');
+}
+
 /** From when the clock of a line counts. */
 export function lineSinceMs(line: PhoneLine): number {
   return line.endedAtMs ?? line.answeredAtMs ?? line.beganAtMs;

@@ -11,7 +11,7 @@ import type { OrderPhone } from './use-phone-orders.ts';
 import styles from './phone-panel.module.css';
 
 /** One line: what it does, who it is, how long; its keys where they act on this line, else its buttons. */
-export function PhoneLineRow({ line, isCurrent, order }: { readonly line: PhoneLine; readonly isCurrent: boolean; readonly order: OrderPhone }) {
+export function PhoneLineRow({ line, isCurrent, isFirstRinging, order }: { readonly line: PhoneLine; readonly isCurrent: boolean; readonly isFirstRinging: boolean; readonly order: OrderPhone }) {
   const text = useText(phoneText);
   const nowMs = useNow();
   const word = lineWord(line);
@@ -30,7 +30,7 @@ export function PhoneLineRow({ line, isCurrent, order }: { readonly line: PhoneL
       <span className={styles['clock']}>{stopwatchText(nowMs - lineSinceMs(line))}</span>
       <span className={styles['keys']}>
         {line.state === 'ringing' && (
-          <Button look="quiet" onPress={() => void order('phone.decline', input)}>
+          <Button look="quiet" {...(isFirstRinging ? { action: 'phone-decline' as const } : {})} onPress={() => void order('phone.decline', input)}>
             {text.decline}
           </Button>
         )}
@@ -45,12 +45,12 @@ export function PhoneLineRow({ line, isCurrent, order }: { readonly line: PhoneL
           </Button>
         )}
         {line.consultFor !== null && line.state === 'talking' && (
-          <Button look="quiet" onPress={() => void order('phone.complete-transfer', input)}>
+          <Button look="quiet" action="phone-complete-transfer" onPress={() => void order('phone.complete-transfer', input)}>
             {text.complete}
           </Button>
         )}
         {line.consultFor !== null && line.state !== 'ended' && (
-          <Button look="quiet" onPress={() => void order('phone.cancel-transfer', input)}>
+          <Button look="quiet" action="phone-cancel-transfer" onPress={() => void order('phone.cancel-transfer', input)}>
             {text.back}
           </Button>
         )}

@@ -3,25 +3,36 @@ import type { PhoneLine } from '#domain/phone/phone-line.ts';
 import { phoneText } from '../../i18n/areas/phone.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
+import { useSite } from '../../state/site-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { contactsNamed, contactsOf, targetOf } from './contacts.ts';
+import { PhoneContacts } from './phone-contacts.tsx';
 import type { OrderPhone } from './use-phone-orders.ts';
 import styles from './phone-panel.module.css';
 
-/** A number and what to do with it: call it, send the line there, ask there first, or press it as digits. Enter calls. */
+/** A number or the name of a contact and what to do with it: call it, send the line there, ask there first, or press it as digits. Enter calls. */
 export function PhoneNumber({ line, order }: { readonly line: PhoneLine | null; readonly order: OrderPhone }) {
   const text = useText(phoneText);
   const [number, setNumber] = useState('');
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   useAction('phone-number', () => field.current?.focus());
-  const target = number.replaceAll(/[\s().-]/g, '');
+  const contacts = contactsOf(useSite());
+  const [isListOpen, setListOpen] = useState(false);
+  const target = targetOf(number, contacts);
   const isTalking = line?.state === 'talking';
   const run = async (done: Promise<boolean>): Promise<void> => {
     if (await done) setNumber('');
   };
   const dial = (): void => void run(order('phone.dial', { target }));
   return (
-    <div className={styles['number']}>
+    <div
+      className={styles['number']}
+      onFocus={() => setListOpen(true)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) setListOpen(false);
+      }}
+    >
       <TextField
         label={text.number}
         action="phone-number"
@@ -50,6 +61,7 @@ export function PhoneNumber({ line, order }: { readonly line: PhoneLine | null; 
           </Button>
         </>
       )}
+      <PhoneContacts contacts={contacts} shown={contactsNamed(number, contacts)} isOpen={isListOpen} dial={({ phone }) => void run(order('phone.dial', { target: targetOf(phone, contacts) }))} />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { usePhone } from '../../state/use-phone.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
-import { currentLine, phoneStanding, standingMark } from './phone-facts.ts';
+import { currentLine, firstRinging, phoneStanding, standingMark } from './phone-facts.ts';
 import { PhoneLineRow } from './phone-line-row.tsx';
 import { PhoneNumber } from './phone-number.tsx';
 import { PhoneSound } from './phone-sound.tsx';
@@ -35,6 +35,11 @@ export function PhonePanel() {
   useAction('phone-hold', isTalking ? () => void order(line.heldByUs ? 'phone.resume' : 'phone.hold', { line: line.id }) : null);
   useAction('phone-mute', isTalking ? () => void order('phone.mute', { line: line.id, on: !line.muted }) : null);
   useAction('phone-hang-up', line !== null && line.state !== 'ringing' ? () => void order('phone.hang-up', { line: line.id }) : null);
+  const ringing = firstRinging(lines);
+  useAction('phone-decline', ringing ? () => void order('phone.decline', { line: ringing.id }) : null);
+  const consulting = lines.find((each) => isLive(each) && each.consultFor !== null);
+  useAction('phone-complete-transfer', consulting?.state === 'talking' ? () => void order('phone.complete-transfer', { line: consulting.id }) : null);
+  useAction('phone-cancel-transfer', consulting ? () => void order('phone.cancel-transfer', { line: consulting.id }) : null);
   useAction('phone-conference', joinable ? () => void order('phone.conference', { on: !joined }) : null);
   useAction('phone-sound', () => setSoundOpen(!isSoundOpen));
   const standing = phone && phoneStanding(phone);
@@ -57,7 +62,7 @@ export function PhonePanel() {
       {lines.length > 0 && (
         <ul className={styles['lines']} aria-label={text.list}>
           {[...lines.filter(isLive), ...lines.filter((each) => !isLive(each)).slice(-endedShown)].map((each) => (
-            <PhoneLineRow key={each.id} line={each} isCurrent={each.id === line?.id} order={order} />
+            <PhoneLineRow key={each.id} line={each} isCurrent={each.id === line?.id} isFirstRinging={each.id === ringing?.id} order={order} />
           ))}
         </ul>
       )}

@@ -14,6 +14,7 @@ import { Button } from '../../ui/button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { oldestWaiting, queueRows } from './queue-rows.ts';
+import { QueueCounts } from './queue-counts.tsx';
 import { QueueNotices } from './queue-notices.tsx';
 import { QueueRow } from './queue-row.tsx';
 import { useAnswer } from './use-answer.ts';
@@ -57,7 +58,12 @@ export function QueuePanel() {
           {ring.isQuiet ? <BellOff size={14} aria-hidden /> : <Bell size={14} aria-hidden />}
         </Button>
       }
-      notices={<QueueNotices ring={ring} fault={fault} />}
+      notices={
+        <>
+          <QueueNotices ring={ring} fault={fault} />
+          <QueueCounts />
+        </>
+      }
     >
       <div className={styles['list']}>
         <VirtualList

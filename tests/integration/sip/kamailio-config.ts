@@ -60,6 +60,8 @@ request_route {
   }
   if (!is_method("INVITE")) { sl_send_reply("405", "Method Not Allowed"); exit; }
   record_route();
+  # A hunt group: who declines or does not answer is followed by the next seat.
+  if ($rU == "112") { $rU = "101"; t_on_failure("NEXT_SEAT"); }
   if (!lookup("location")) $du = "sip:127.0.0.1:${ports.outside}";
   route(OFFER);
   route(RELAY);
@@ -76,6 +78,14 @@ route[RELAY] {
   if (is_method("INVITE")) t_on_reply("ANSWER");
   if (!t_relay()) sl_reply_error();
   exit;
+}
+
+failure_route[NEXT_SEAT] {
+  if (t_is_canceled() || !t_check_status("408|480|486")) exit;
+  $ru = "sip:102@127.0.0.1";
+  if (!lookup("location")) exit;
+  t_on_reply("ANSWER");
+  t_relay();
 }
 
 onreply_route[ANSWER] {

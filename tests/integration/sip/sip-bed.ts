@@ -7,7 +7,8 @@ import { delimiter, join } from 'node:path';
 import { freePort } from '../mosquitto.ts';
 import { kamailioConfig, sipPassword, type SipPorts } from './kamailio-config.ts';
 import { askRtpengine } from './rtpengine-control.ts';
-import { answeringScenario, callerScenario, cancellingScenario, toneFile, type Voice } from './sipp-scenario.ts';
+import { startTlsFront } from './tls-front.ts';
+import { answeringScenario, callerScenario, callerTag, cancellingScenario, toneFile, type Voice } from './sipp-scenario.ts';
 
 const packages = 'kamailio kamailio-websocket-modules rtpengine-daemon sip-tester';
 const pcapFolder = '/usr/share/sip-tester';
@@ -22,11 +23,16 @@ export type SipParty = {
   messages(): string;
 };
 
+/** Who of a call sent how many packets: the person outside who called, or another. */
+export type SidePackets = { readonly side: 'caller' | 'other'; readonly count: number };
+
 export type Caller = { readonly to: string; readonly number?: string; readonly name?: string; readonly headers?: readonly string[] };
 
 /** A real SIP server with media: Kamailio (SIP over WebSocket), rtpengine, and sipp as the people outside. */
 export type SipBed = {
   readonly url: string;
+  /** The same server over TLS, with a certificate of a private authority (`frontAuthorityFile`). */
+  readonly secureUrl: string;
   readonly domain: string;
   readonly password: string;
   /** Rings at an account; hangs up `talkMs` after it was answered. */
@@ -35,8 +41,8 @@ export type SipBed = {
   cancel(caller: Caller & { readonly ringMs: number }): Promise<SipParty>;
   /** Somebody outside takes the next call to a number that no account has. */
   answerOutside(how?: { readonly ringMs?: number; readonly talkMs?: number }): Promise<SipParty>;
-  /** RTP packets that came in so far from the two sides of a call, smaller number first. */
-  packets(sipCallId: string): Promise<readonly number[]>;
+  /** RTP packets that came in so far from the sides of a call, smaller number first. */
+  packets(sipCallId: string): Promise<readonly SidePackets[]>;
   /** The digits that came within the sound of a call (RFC 4733), from either side. */
   digits(sipCallId: string): string;
   /** Ends the SIP server without a word; calls go on, as their sound does not pass through it. */
@@ -82,6 +88,7 @@ export async function startSipBed(): Promise<SipBed> {
     await until('kamailio', () => answersOptions(ports.sip), child);
   };
   await startServer();
+  const front = await startTlsFront(ports.webSocket);
 
   const start = async (name: string, scenario: string, parameters: readonly string[], sipCallId: string, port: number): Promise<SipParty> => {
     writeFileSync(join(folder, `${name}.xml`), scenario);
@@ -105,6 +112,7 @@ export async function startSipBed(): Promise<SipBed> {
 
   return {
     url: `ws://127.0.0.1:${ports.webSocket}`,
+    secureUrl: `wss://127.0.0.1:${front.port}`,
     domain: '127.0.0.1',
     password: sipPassword,
     call: ({ talkMs = 60_000, headers = [], voice = 'speech', refusesHold = false, ...caller }) => ring(caller, callerScenario({ talkMs, headers, voice, refusesHold })),
@@ -125,6 +133,7 @@ export async function startSipBed(): Promise<SipBed> {
     async close() {
       await Promise.all([...running].map(end));
       digits.close();
+      front.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -166,11 +175,13 @@ async function end(child: ChildProcess): Promise<void> {
 
 type Side = { medias?: { streams?: { stats?: { packets?: number } }[] }[] };
 
-function packetsBySide({ tags }: Record<string, unknown>): readonly number[] {
-  const sides = Object.values((tags ?? {}) as Record<string, Side>);
-  return sides
-    .map(({ medias = [] }) => medias.flatMap(({ streams = [] }) => streams.slice(0, 1).map(({ stats }) => stats?.packets ?? 0)).reduce((sum, each) => sum + each, 0))
-    .sort((left, right) => left - right);
+function packetsBySide({ tags }: Record<string, unknown>): readonly SidePackets[] {
+  return Object.entries((tags ?? {}) as Record<string, Side>)
+    .map(([tag, { medias = [] }]) => ({
+      side: callerTag.test(tag) ? ('caller' as const) : ('other' as const),
+      count: medias.flatMap(({ streams = [] }) => streams.slice(0, 1).map(({ stats }) => stats?.packets ?? 0)).reduce((sum, each) => sum + each, 0),
+    }))
+    .sort((left, right) => left.count - right.count);
 }
 
 function find(program: string): string {

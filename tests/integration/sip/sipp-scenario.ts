@@ -12,6 +12,8 @@ const voices: Readonly<Record<Voice, string>> = {
   tone: `<nop><action><exec rtp_stream="${toneFile},-1,8"/></action></nop>`,
 };
 
+/** The From tag of these callers, as sipp fills it in below. */
+export const callerTag = /^\d+c\d+$/;
 const party = { caller: '"[field1]" <sip:[field0]@[local_ip]:[local_port]>;tag=[pid]c[call_number]', called: '<sip:[service]@[remote_ip]:[remote_port]>' };
 
 function sdp(direction: string): string {

@@ -1,0 +1,120 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { openPhoneWorld, type PhoneSeat } from '#tests/e2e/phone-world.ts';
+import type { SidePackets, SipBed, SipParty } from '#tests/integration/sip/sip-bed.ts';
+import { printFigure, quantile } from './print-figure.ts';
+import { cpuSecondsBelow } from './process-tree.ts';
+
+/**
+ * A call from outside at a desktop seat with a real SIP server, times by the one clock of this computer: from sipp's INVITE to the word of
+ * ringing in the window, after the frame that shows it; from the press of F1 to the first RTP packet of either side at the relay (the
+ * seat's own is encrypted, so both have agreed on keys by then), asked every 2 ms; and the processors' share of a call that only goes on.
+ * The peer of the first: the same INVITE at the SIP server's own `100 Trying`.
+ */
+const calls = Number(process.env['SIAGA_BENCH_RINGS'] ?? 40);
+const cpuLastsMs = 10_000;
+const budget = { ring: 300, voice: 500 };
+
+type Seen = { ringingAtMs: number[]; pressedAtMs: number[] };
+
+const world = await openPhoneWorld();
+try {
+  const seat = await world.openSeat('S1', '101');
+  while ((await seat.phone()).registration.state !== 'registered') await wait(50);
+  await seat.page.evaluate(noteRinging);
+  const rings: number[] = [];
+  const server: number[] = [];
+  const voices: { fromCaller: number; fromSeat: number }[] = [];
+  for (let index = 0; index < calls; index += 1) {
+    const party = await world.bed.call({ to: '101', number: `0812${String(index).padStart(8, '0')}`, talkMs: 60_000 });
+    const ringingAtMs = await next(seat, 'ringingAtMs', index);
+    await seat.page.keyboard.press('F1');
+    const voice = await firstPackets(world.bed, party);
+    const pressedAtMs = await next(seat, 'pressedAtMs', index);
+    voices.push({ fromCaller: voice[0] - pressedAtMs, fromSeat: voice[1] - pressedAtMs });
+    const sent = messageTimes(party.messages());
+    rings.push(ringingAtMs - sent.inviteAtMs);
+    server.push(sent.tryingAtMs - sent.inviteAtMs);
+    await seat.page.keyboard.press('Alt+x');
+    await party.exited;
+    // The next one rings at a seat that is as idle as this one was.
+    await wait(300);
+  }
+  const p99 = (samples: readonly number[]): number => quantile(samples, 0.99);
+  printFigure('INVITE to visible ring p50', quantile(rings, 0.5), 'ms', { calls });
+  printFigure('INVITE to visible ring p99', p99(rings), 'ms', { calls, budget: budget.ring, met: p99(rings) <= budget.ring });
+  printFigure('INVITE to the server\'s 100 Trying p99', p99(server), 'ms', { calls, peer: true });
+  for (const side of ['fromCaller', 'fromSeat'] as const) {
+    const samples = voices.map((voice) => voice[side]);
+    const details = { side: side === 'fromCaller' ? 'caller' : 'seat', calls };
+    printFigure('F1 to first RTP p50', quantile(samples, 0.5), 'ms', details);
+    printFigure('F1 to first RTP p99', p99(samples), 'ms', { ...details, budget: budget.voice, met: p99(samples) <= budget.voice });
+  }
+  const idle = await share();
+  const party = await world.bed.call({ to: '101', number: '081299999999', talkMs: 60_000 });
+  await next(seat, 'ringingAtMs', calls);
+  await seat.page.keyboard.press('F1');
+  await firstPackets(world.bed, party);
+  printFigure('processors of a seat with one call', await share(), '% of one core', { idle: Math.round(idle * 10) / 10 });
+  await seat.page.keyboard.press('Alt+x');
+  await party.exited;
+} finally {
+  await world.close();
+}
+
+/** What the desktop and all it started used, in percent of one core. */
+async function share(): Promise<number> {
+  const isDesktop = (command: string): boolean => command.includes('electron');
+  const from = { cpuS: cpuSecondsBelow(process.pid, isDesktop), atMs: performance.now() };
+  await wait(cpuLastsMs);
+  return (cpuSecondsBelow(process.pid, isDesktop) - from.cpuS) / ((performance.now() - from.atMs) / 100_000);
+}
+
+/** Runs in the window: notes when a ring is in sight and when F1 goes down. */
+function noteRinging(): void {
+  const seen: Seen = { ringingAtMs: [], pressedAtMs: [] };
+  (globalThis as unknown as { seen: Seen }).seen = seen;
+  const panel = document.querySelector('[data-panel="phone"]')!;
+  let isRinging = false;
+  new MutationObserver(() => {
+    const rings = /berdering/.test(panel.textContent);
+    // The message comes after the frame was drawn.
+    if (rings && !isRinging) requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => seen.ringingAtMs.push(Date.now());
+      port2.postMessage(null);
+    });
+    isRinging = rings;
+  }).observe(panel, { childList: true, subtree: true, characterData: true });
+  addEventListener('keydown', ({ key }) => key === 'F1' && seen.pressedAtMs.push(Date.now()), { capture: true });
+}
+
+async function next(seat: PhoneSeat, what: keyof Seen, index: number): Promise<number> {
+  const noted = await seat.page.waitForFunction(([name, at]) => (globalThis as unknown as { seen: Seen }).seen[name][at], [what, index] as const, { timeout: 15_000, polling: 20 });
+  return (await noted.jsonValue())!;
+}
+
+/** When the relay had the first packet of the caller and of the seat, in ms since 1970. */
+async function firstPackets(bed: SipBed, { sipCallId }: SipParty): Promise<[caller: number, seat: number]> {
+  const first: { atMs: number; side: SidePackets['side'] }[] = [];
+  const lastAtMs = Date.now() + 15_000;
+  while (first.length < 2) {
+    if (Date.now() > lastAtMs) throw new Error(`no voice from both sides of ${sipCallId}, only from: ${first.map(({ side }) => side).join()}`);
+    for (const { side, count } of await bed.packets(sipCallId)) {
+      if (count > 0 && first.every((each) => each.side !== side)) first.push({ atMs: Date.now(), side });
+    }
+    await wait(2);
+  }
+  const of = (side: SidePackets['side']): number => first.find((each) => each.side === side)!.atMs;
+  return [of('caller'), of('other')];
+}
+
+/** sipp writes the local time of each message above it. */
+function messageTimes(messages: string): { inviteAtMs: number; tryingAtMs: number } {
+  const at = (line: RegExp): number => {
+    const found = messages.split(/^-{20,}/m).find((each) => line.test(each));
+    const time = /(\d{4}-\d\d-\d\d)\s+(\d\d:\d\d:\d\d\.\d{3})/.exec(found ?? '');
+    if (!time) throw new Error(`sipp wrote no ${line.source}: ${messages.slice(0, 400)}`);
+    return Date.parse(`${time[1]}T${time[2]}`);
+  };
+  return { inviteAtMs: at(/^INVITE /m), tryingAtMs: at(/^SIP\/2\.0 100/m) };
+}
