@@ -7,6 +7,7 @@ import { callerFixes } from './migrations/0006-caller-fixes.ts';
 import { callerHistory } from './migrations/0007-caller-history.ts';
 import { phoneLines } from './migrations/0008-phone-lines.ts';
 import { radioReceivers } from './migrations/0009-radio-receivers.ts';
+import { openingStation } from './migrations/0010-opening-station.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -15,4 +16,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation];

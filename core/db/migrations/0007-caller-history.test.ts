@@ -35,7 +35,7 @@ test('calls and incidents of the sixth schema are found by number and place, eac
     { call_id: 'gone', number: '+6281234567890', joined_ms: 30, abandoned: 1 },
     { call_id: 'rings', number: '+6281234567890', joined_ms: 50, abandoned: 0 },
   ]);
-  expect(after.prepare('SELECT * FROM placed_incidents ORDER BY incident_id').all()).toEqual([
+  expect(after.prepare('SELECT incident_id, number, cell, is_open, opened_ms FROM placed_incidents ORDER BY incident_id').all()).toEqual([
     { incident_id: 'i1', number: '+6281234567890', cell: placeCell(-7.05, 113.8), is_open: 1, opened_ms: 100 },
     { incident_id: 'i2', number: null, cell: null, is_open: 0, opened_ms: 200 },
   ]);

@@ -19,14 +19,13 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
   const shown = database.prepare<[number], { id: string }>(
     "SELECT id FROM incidents WHERE status = 'open' UNION ALL SELECT id FROM incidents WHERE status = 'closed' AND closed_ms >= ?",
   );
-  const openedSince = database.prepare<[number, string], { count: number }>(
-    "SELECT COUNT(*) AS count FROM incidents WHERE opened_ms >= ? AND body ->> '$.openedStation' = ?",
-  );
+  const openedSince = database.prepare<[string, number], { count: number }>(openedSinceSql);
   const remove = database.prepare('DELETE FROM incidents');
   const removePlaced = database.prepare('DELETE FROM placed_incidents');
-  const enter = database.prepare<[string, string | null, number | null, number, number]>(
-    `INSERT INTO placed_incidents (incident_id, number, cell, is_open, opened_ms) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (incident_id) DO UPDATE SET number = excluded.number, cell = excluded.cell, is_open = excluded.is_open, opened_ms = excluded.opened_ms`,
+  const enter = database.prepare<[string, string | null, number | null, number, number, string]>(
+    `INSERT INTO placed_incidents (incident_id, number, cell, is_open, opened_ms, opened_station) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (incident_id) DO UPDATE SET
+       number = excluded.number, cell = excluded.cell, is_open = excluded.is_open, opened_ms = excluded.opened_ms, opened_station = excluded.opened_station`,
   );
   const ofNumber = database.prepare<[string, number], { incident_id: string }>(incidentsOfNumberSql);
   const inCell = database.prepare<[number, number], { incident_id: string }>(incidentsInCellSql);
@@ -40,10 +39,10 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     write(id, state) {
       const incident = state as IncidentState | undefined;
       if (!incident) return;
-      const { status, openedAtMs, closedAtMs, callerNumber, place } = incident;
+      const { status, openedAtMs, closedAtMs, callerNumber, place, openedStation } = incident;
       upsert.run(...withHash('incidents', id, status, openedAtMs, closedAtMs, JSON.stringify(incident)));
       const cell = place.latitude === null || place.longitude === null ? null : placeCell(place.latitude, place.longitude);
-      enter.run(id, canonicalNumber(callerNumber), cell, status === 'open' ? 1 : 0, openedAtMs);
+      enter.run(id, canonicalNumber(callerNumber), cell, status === 'open' ? 1 : 0, openedAtMs, openedStation);
     },
     clear: () => {
       remove.run();
@@ -63,10 +62,11 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     /** In the cells around a point, at most `limit` of each. */
     around: ({ latitude, longitude }: Coordinates, limit: number): readonly string[] =>
       cellsAround(latitude, longitude).flatMap((cell) => inCell.all(cell, limit).map((row) => row.incident_id)),
-    countOpenedSince: (atMs: number, station: string): number => openedSince.get(atMs, station)?.count ?? 0,
+    countOpenedSince: (atMs: number, station: string): number => openedSince.get(station, atMs)?.count ?? 0,
   };
 }
 
+export const openedSinceSql = 'SELECT COUNT(*) AS count FROM placed_incidents WHERE opened_station = ? AND opened_ms >= ?';
 export const incidentsOfNumberSql = 'SELECT incident_id FROM placed_incidents WHERE number = ? ORDER BY is_open DESC, opened_ms DESC LIMIT ?';
 export const incidentsInCellSql = 'SELECT incident_id FROM placed_incidents WHERE cell = ? ORDER BY is_open DESC, opened_ms DESC LIMIT ?';
 
