@@ -3,7 +3,21 @@ import type { profileSchema } from '#contract/profile.ts';
 import { fieldUnits, talkgroups } from './exercise-units.ts';
 
 export const exerciseSiteId = 'sumenep';
-export const radioHosts = ['mmdvm-sumenep', 'mmdvm-kangean'] as const;
+export const radioHosts = ['mmdvm-sumenep', 'mmdvm-gapura', 'mmdvm-kangean'] as const;
+/** The server that ties the masts together, and the one of another family at Masalembu, put on the broker by its bridge. */
+export const adnServerId = '51011';
+export const adnPrefix = `adn/${adnServerId}`;
+export const hblinkTopic = `cc112/v1/${exerciseSiteId}/radio/hblink4`;
+export const htDataTopic = `cc112/v1/${exerciseSiteId}/radio/ht`;
+/** The police's trunked system with its recorder. */
+export const trunkTopic = 'trunk/polres';
+export const policeTalkgroup = 3_029;
+export const policeRadios = [
+  { id: 849_001, name: 'Polres Pusat' },
+  { id: 849_002, name: 'Patroli 1' },
+  { id: 849_003, name: 'Patroli 2' },
+  { id: 849_004, name: 'Lantas' },
+] as const;
 
 /**
  * Numbers that nobody has: after an area code no number begins with 0, and no mobile operator has 0860. Real short codes of
@@ -45,7 +59,12 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
       { id: 'telephony', kind: 'telephony', broker: 'lan', label: 'Telepon 112' },
       { id: 'caller-locations', kind: 'caller-location', broker: 'lan', label: 'AML' },
       { id: 'radio-sumenep', kind: 'mmdvm', broker: 'lan', label: 'HT Sumenep', name: 'mmdvm-sumenep' },
+      { id: 'radio-gapura', kind: 'mmdvm', broker: 'lan', label: 'HT Gapura', name: 'mmdvm-gapura' },
       { id: 'radio-kangean', kind: 'mmdvm', broker: 'lan', label: 'HT Kangean', name: 'mmdvm-kangean' },
+      { id: 'radio-network', kind: 'adn', broker: 'lan', label: 'Server HT', prefix: adnPrefix },
+      { id: 'radio-masalembu', kind: 'hblink4', broker: 'lan', label: 'HT Masalembu' },
+      { id: 'radio-police', kind: 'trunk-recorder', broker: 'lan', label: 'Radio Polres', topic: trunkTopic },
+      { id: 'radio-data', kind: 'ht-data', broker: 'lan', label: 'Data HT' },
       { id: 'phones', kind: 'owntracks', broker: 'lan', label: 'GPS ponsel regu', topic: 'owntracks/#' },
       { id: 'vehicles', kind: 'traccar', broker: 'lan', label: 'GPS kendaraan', topic: 'positions' },
     ],
@@ -60,12 +79,13 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
     })),
     radios: [
       { id: 112_000, name: 'Pusat 112' },
+      ...policeRadios,
       ...fieldUnits.map((unit) => ({ id: unit.radioId, unit: unit.id })),
       ...fieldUnits
         .filter((unit) => unit.kind === 'ambulance')
         .map((unit) => ({ id: unit.radioId + deskRadioOffset, name: `Meja ${unit.base.name}` })),
     ],
-    talkgroups: talkgroups.map((talkgroup) => ({ ...talkgroup })),
+    talkgroups: [...talkgroups.map((talkgroup) => ({ ...talkgroup })), { id: policeTalkgroup, name: 'Polres' }],
     agencies: agencies.map(([id, name], index) => ({ id, name, phone: landline(101 + index) })),
     neighbours: neighbours.map(([id, name], index) => ({ id, name, phone: landline(201 + index) })),
   };

@@ -31,6 +31,9 @@ describe('ADN DMR Peer Server', () => {
 
   test('closes an older stream of the same slot', () => {
     expect(shown(adn, [adnVoice(0, 'START'), adnVoice(4, 'START', { stream_id: 99, src_id: 5_110_009, dst_id: 113 })])).toMatchObject([{ end: 'superseded' }, { end: 'stale' }]);
+    // The server waited for more of the first one while the slot was already somebody else's.
+    const next = { stream_id: 99, src_id: 5_110_009, dst_id: 113 };
+    expect(shown(adn, [adnVoice(0, 'START'), adnVoice(4, 'START', next), adnVoice(8, 'END', { duration_s: 2.6 }), adnVoice(9, 'END', { ...next, duration_s: 5 })])).toMatchObject([{ end: 'lost', durationMs: 2_600 }, { end: 'terminator', durationMs: 5_000 }]);
   });
 
   test('tells which repeaters are logged in, whatever it calls its systems', () => {

@@ -65,7 +65,14 @@ function isLateEndOf(over: Transmission, signal: RadioSignal, direction: 'rf' | 
   if (!concluded.has(over.end) || over.durationMs !== null || over.startedAtMs > signal.atMs) return false;
   if (direction !== null && over.direction !== null && over.direction !== direction) return false;
   if (signal.startedAtMs !== null) return over.startedAtMs === signal.startedAtMs;
-  return fits(over, signal) || (open !== undefined && signal.timed && open.startedAtMs > signal.atMs);
+  return fits(over, signal) || isToldAfterSilence(over, signal) || (open !== undefined && signal.timed && open.startedAtMs > signal.atMs);
+}
+
+/** A server that counts speech alone tells the end of an over that lost it only after it has waited for more. */
+function isToldAfterSilence(over: Transmission, { durationIsSpeech, durationMs, atMs }: RadioSignal): boolean {
+  if (!durationIsSpeech || durationMs === null) return false;
+  const waitedMs = atMs - (over.startedAtMs + durationMs);
+  return waitedMs >= 0 && waitedMs < toldWithinMs;
 }
 
 function ended(over: Transmission, signal: RadioSignal): Transmission {

@@ -12,14 +12,16 @@ const longestQueueMs = 25_000;
 export type RadioHost = {
   /** A radio speaks as soon as its slot is free; false when the channel was too busy. */
   speak(talker: Talker, lengthMs?: readonly [number, number]): boolean;
+  /** Hears, or is given by the network, what another host hears at this moment; not while its slot is taken. */
+  hearToo(over: Over): void;
   pressEmergency(talker: Talker): void;
   /** A remote command on NAME/command; the host answers `status` and nothing else. */
   command(text: string): void;
   close(): void;
 };
 
-/** One MMDVM-Host with its repeater: two time slots, one over at a time on each, idle 10 s after the last. */
-export function createRadioHost(options: { name: string; seed: number; clock: Clock; send: Send }): RadioHost {
+/** One MMDVM-Host with its repeater: two time slots, one over at a time on each, idle 10 s after the last. `onOver`: what it hears first begins. */
+export function createRadioHost(options: { name: string; seed: number; clock: Clock; send: Send; onOver: (over: Over) => void }): RadioHost {
   const { name, seed, clock, send } = options;
   const random = createRandom(seed, 'radio', name);
   const freeAtMs = new Map<number, number>();
@@ -67,9 +69,18 @@ export function createRadioHost(options: { name: string; seed: number; clock: Cl
       if ((freeAtMs.get(over.slot) ?? 0) - clock.now() > longestQueueMs) return false;
       // Two seconds more: a lost end is told late.
       const waitMs = claim(over.slot, over.durationMs + (over.ending === 'end' ? 0 : 2_000));
-      if (waitMs === 0) play(over);
-      else later(waitMs, () => play(over));
+      const begin = (): void => {
+        play(over);
+        options.onOver(over);
+      };
+      if (waitMs === 0) begin();
+      else later(waitMs, begin);
       return true;
+    },
+    hearToo(over) {
+      if ((freeAtMs.get(over.slot) ?? 0) > clock.now()) return;
+      claim(over.slot, over.durationMs + (over.ending === 'end' ? 0 : 2_000));
+      play(over);
     },
     pressEmergency({ radioId, talkgroup, info }) {
       later(claim(slotOf(talkgroup), 200), () => {

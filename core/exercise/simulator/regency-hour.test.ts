@@ -97,7 +97,7 @@ describe('an hour in which every other call is answered', () => {
   });
 
   test('on each slot of a radio host one over follows another, and idle closes what never ended', () => {
-    for (const host of ['mmdvm-sumenep', 'mmdvm-kangean']) {
+    for (const host of ['mmdvm-sumenep', 'mmdvm-gapura', 'mmdvm-kangean']) {
       const open = new Set<number>();
       let neverEnded = 0;
       for (const message of sent.filter((each) => each.topic === `${host}/json`)) {

@@ -90,7 +90,7 @@ describe('a crew that is sent', () => {
     const incident = { id: 'i1', number: 'S1-1', type: 'medical', priority: 1, note: '', place: { text: 'Lenteng', radiusM: 500, latitude: null, longitude: null, ...place } };
     shift.hear(`cc112/v1/sumenep/units/${unitId}/assignment`, { v: 1, id, ts: '2026-11-23T00:00:00.000Z', unit_id: unitId, assigned_by: 'Petugas 1', exercise: true, incident });
   };
-  const oversOf = (shift: Shift, radioId: number): number => shift.sent.filter((message) => message.payload.includes('"start"') && message.payload.includes(`"src_id":${radioId}`)).length;
+  const oversOf = (shift: Shift, radioId: number): number => shift.sent.filter((message) => message.topic === 'mmdvm-sumenep/json' && message.payload.includes('"start"') && message.payload.includes(`"src_id":${radioId}`)).length;
   const quiet = { autoCalls: false, pace: 0.0001 };
 
   test('acknowledges by radio, drives at road speed, arrives, stays, comes home', () => {

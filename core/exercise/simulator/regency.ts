@@ -1,5 +1,7 @@
 import { planCallOnRequest, planScene, type PlannedCall, type SimulatedCaller } from '#domain/exercise/plan-calls.ts';
-import { planChatter, type Talker } from '#domain/exercise/plan-radio.ts';
+import type { Over } from '#domain/exercise/mmdvm-over.ts';
+import { heardByNetwork, heardFromAfar, planChatter, stuckForMs, type Talker } from '#domain/exercise/plan-radio.ts';
+import { createRandom } from '#domain/exercise/random.ts';
 import type { Coordinates } from '#domain/places/place.ts';
 import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
@@ -10,14 +12,21 @@ import { callerLocation } from './caller-location.ts';
 import { createCrew } from './crew.ts';
 import type { Send } from './outgoing-message.ts';
 import { startPhone, startTracker } from './position-reporters.ts';
-import { createRadioHost } from './radio-host.ts';
+import { startRadioData } from './radio-data.ts';
+import { createRadioHost, type RadioHost } from './radio-host.ts';
+import { createRadioServers } from './radio-servers.ts';
 import { readAssignment } from './read-assignment.ts';
 import { createTelephoneBridge } from './telephone-bridge.ts';
+import { startTrunkRecorder } from './trunk-recorder.ts';
 import { createTelephoneCommands } from './telephone-commands.ts';
 
 /** Script of the caller for whoever plays the voice; nothing in the station reads it. */
 const scriptTopic = 'latihan/naskah';
 const phoneSaysAfterMs = 1_500;
+/** Of the overs of the main mast, those that the eastern one hears as well. */
+const overlapShare = 0.3;
+/** Command and sea rescue are heard at every mast. */
+const carriedEverywhere: ReadonlySet<number> = new Set([112, 1128]);
 
 export type Regency = {
   /** One call now; returns its id. The caller waits until somebody answers or ten minutes have passed. */
@@ -69,7 +78,16 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
     });
   };
 
-  const hosts = new Map(radioHosts.map((name) => [name, createRadioHost({ name, seed, clock, send })]));
+  const servers = createRadioServers({ seed, clock, send });
+  const air = createRandom(seed, 'air');
+  /** Whom else an over reaches that a mast of ours hears: a mast beside it by chance, the others by the network where the talkgroup is carried there. */
+  const spread = (host: string, over: Over): void => {
+    if (over.source === 'network') return servers.hearFar(over);
+    servers.hear(host, over);
+    if (host === 'mmdvm-sumenep' && air.chance(overlapShare)) hosts.get('mmdvm-gapura')?.hearToo(heardFromAfar(over, air));
+    if (carriedEverywhere.has(over.talkgroup)) hosts.get(host === 'mmdvm-kangean' ? 'mmdvm-sumenep' : 'mmdvm-kangean')?.hearToo(heardByNetwork(over));
+  };
+  const hosts: ReadonlyMap<string, RadioHost> = new Map(radioHosts.map((name) => [name, createRadioHost({ name, seed, clock, send, onOver: (over) => spread(name, over) })]));
   const hostOf = (unit: FieldUnit) => hosts.get(unit.host ?? 'mmdvm-sumenep');
   const mobileOf = (unit: FieldUnit): Talker => ({
     radioId: unit.radioId,
@@ -89,7 +107,7 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
       const speaker = talkers[chatter.talker];
       // The button reaches a host only by radio: over the network none shows.
       if (speaker && chatter.what === 'emergency' && !speaker.talker.onNetwork) hostOf(speaker.unit)?.pressEmergency(speaker.talker);
-      else if (speaker) hostOf(speaker.unit)?.speak(speaker.talker);
+      else if (speaker) hostOf(speaker.unit)?.speak(speaker.talker, ...(chatter.what === 'stuck' ? [stuckForMs] : []));
       chat(index + 1);
     });
   };
@@ -103,6 +121,7 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
       speak: (lengthMs) => hostOf(unit)?.speak(mobileOf(unit), lengthMs),
       hasWay: (from, to) => unit.byWater || (islandIdAt(from) !== undefined && islandIdAt(from) === islandIdAt(to)),
     });
+    stops.add(startRadioData({ crew, seed, clock, send }));
     const reporting = { crew, number: index + 1, seed, clock, send };
     if (unit.tracker !== null) stops.add(startTracker(reporting, unit.tracker));
     if (unit.phone !== null) stops.add(startPhone(reporting, unit.phone));
@@ -117,6 +136,7 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
   };
 
   let requests = 0;
+  stops.add(startTrunkRecorder({ seed, pace, clock, send }));
   if (autoCalls) playScene(0);
   chat(0);
   return {
@@ -134,6 +154,7 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
       for (const stop of stops) stop();
       for (const crew of crews) crew.close();
       for (const host of hosts.values()) host.close();
+      servers.close();
       bridge.close();
     },
   };
