@@ -8,6 +8,8 @@ export type ProducerFact = Extract<Fact, { kind: 'producer' }>;
 export type SourceWatch = {
   /** Silence that is overdue; null for a source that may rightly be silent for hours. */
   readonly lateAfterMs: number | null;
+  /** Speaks only when something has happened, such as a caller's phone: that it was never heard says nothing. */
+  readonly isOccasional: boolean;
   /** Topic on which a radio host can be asked whether it is there; it answers on another topic of its own. */
   readonly probeTopic: string | null;
 };
@@ -45,7 +47,7 @@ export function judgeSource(watch: SourceWatch, signs: SourceSigns, broker: Judg
   if (probed) return probed;
   if (heardAtMs === null) {
     // What the broker kept is no sign of life, except where the source has no other.
-    if (producer !== null && watch.lateAfterMs === null) return { state: 'live', reason: null };
+    if (watch.isOccasional || (producer !== null && watch.lateAfterMs === null)) return { state: 'live', reason: null };
     return { state: 'late', reason: 'Nothing was heard from it yet.' };
   }
   if (watch.lateAfterMs !== null && nowMs - heardAtMs > watch.lateAfterMs) {

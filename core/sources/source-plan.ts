@@ -33,9 +33,9 @@ const trunkRecorderLateS = 15;
 export function planSource(source: SourceSettings, profile: Profile): SourcePlan {
   const sourceId = source.id;
   const common = { id: sourceId, broker: source.broker ?? null, listen: null };
-  const watch = (usualS: number | null, probeTopic: string | null = null): SourceWatch => {
+  const watch = (usualS: number | null, probeTopic: string | null = null, isOccasional = false): SourceWatch => {
     const lateAfterS = source.lateAfterS ?? usualS;
-    return { lateAfterMs: lateAfterS === null ? null : lateAfterS * 1000, probeTopic };
+    return { lateAfterMs: lateAfterS === null ? null : lateAfterS * 1000, isOccasional, probeTopic };
   };
   switch (source.kind) {
     case 'telephony':
@@ -122,7 +122,7 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         linkKind: 'telephony',
         filters: [source.topic ?? `cc112/v1/${profile.site.id}/loc/caller/+`],
         decode: (message) => decodeCallerLocation(message, { sourceId }),
-        watch: watch(null),
+        watch: watch(null, null, true),
       };
     case 'traccar':
       return {

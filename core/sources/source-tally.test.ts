@@ -9,7 +9,7 @@ const live = { state: 'live', reason: null } as const;
 
 function source(watch: Partial<SourceWatch>) {
   const clock = manualClock();
-  const plan = { id: 'x', broker: 'b', listen: null, name: 'X', linkKind: 'radio' as const, filters: ['host/json', 'host/response'], decode: (): Decoded => ({ ok: true, facts: [] }), watch: { lateAfterMs: null, probeTopic: null, ...watch } };
+  const plan = { id: 'x', broker: 'b', listen: null, name: 'X', linkKind: 'radio' as const, filters: ['host/json', 'host/response'], decode: (): Decoded => ({ ok: true, facts: [] }), watch: { lateAfterMs: null, isOccasional: false, probeTopic: null, ...watch } };
   const tally = createSourceTally(plan, clock);
   const state = (broker: Parameters<typeof tally.judge>[0] = live): string => {
     tally.judge(broker);
@@ -40,6 +40,13 @@ describe('a source with a rhythm of its own', () => {
     hear([producer('live')], { retained: true });
     expect(state()).toBe('late');
     expect(tally.link().lastHeardAtMs).toBeNull();
+  });
+
+  test('that speaks only when something happened is live unheard, and down with its broker', () => {
+    const { state } = source({ isOccasional: true });
+    expect(state()).toBe('live');
+    expect(state({ state: 'down', reason: 'gone' })).toBe('down');
+    expect(source({}).state()).toBe('late');
   });
 
   test('is down with its broker, since the same moment and for the same reason', () => {

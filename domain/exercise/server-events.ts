@@ -51,6 +51,12 @@ export function adnState(server: string, repeaters: readonly Repeater[], atMs: n
   return JSON.stringify({ type: 'dashboard_state', ts: seconds(atMs), ctable: { MASTERS, PEERS: {}, OPENBRIDGES: {} }, server_id: server });
 }
 
+/** HBlink4's word that a repeater has logged in. */
+export function hblinkConnected(repeater: Pick<Repeater, 'id' | 'name'>, atMs: number): string {
+  const data = { repeater_id: repeater.id, callsign: repeater.name, location: '', connection_type: 'repeater', slot1_talkgroups: [112], slot2_talkgroups: [1126], last_ping: seconds(atMs), missed_pings: 0 };
+  return JSON.stringify({ type: 'repeater_connected', timestamp: seconds(atMs), data });
+}
+
 /** HBlink4's events of an over, each with the type that is its topic: a stream that begins, goes on every 10 s and ends by its terminator or by silence. */
 export function hblinkEvents(over: Over, repeaterId: number, stream: string, startMs: number): readonly (TimedPayload & { readonly type: string })[] {
   const { durationMs, ending } = over;

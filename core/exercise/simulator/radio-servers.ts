@@ -1,5 +1,5 @@
 import type { Over } from '#domain/exercise/mmdvm-over.ts';
-import { adnState, adnVoiceEvents, hblinkEvents, type Repeater } from '#domain/exercise/server-events.ts';
+import { adnState, adnVoiceEvents, hblinkConnected, hblinkEvents, type Repeater } from '#domain/exercise/server-events.ts';
 import { createRandom } from '#domain/exercise/random.ts';
 import type { Clock } from '../../clock.ts';
 import { adnPrefix, adnServerId, hblinkTopic } from '../exercise-profile.ts';
@@ -11,7 +11,7 @@ const repeaters: Readonly<Record<string, Repeater>> = {
   'mmdvm-gapura': { id: 510_113, system: 'SYSTEM-1', name: 'GAPURA' },
   'mmdvm-kangean': { id: 510_114, system: 'SYSTEM-2', name: 'KANGEAN' },
 };
-const masalembuRepeater = 510_116;
+const masalembu = { id: 510_116, name: 'MASALEMBU' };
 const greatestStream = 0xff_ff_ff_ff;
 
 export type RadioServers = {
@@ -36,6 +36,8 @@ export function createRadioServers(options: { seed: number; clock: Clock; send: 
     timers.add(stop);
   };
   send({ topic: `${adnPrefix}/state`, payload: adnState(adnServerId, Object.values(repeaters), clock.now()), qos: 0, retain: true });
+  // The bridge keeps who is logged in for whoever asks later.
+  send({ topic: `${hblinkTopic}/repeater_connected`, payload: hblinkConnected(masalembu, clock.now()), qos: 0, retain: true });
   return {
     hear(host, over) {
       const from = repeaters[host];
@@ -47,7 +49,7 @@ export function createRadioServers(options: { seed: number; clock: Clock; send: 
     },
     hearFar(over) {
       const stream = random.whole(1, greatestStream).toString(16).padStart(8, '0');
-      for (const { offsetMs, payload, type } of hblinkEvents(over, masalembuRepeater, stream, clock.now())) {
+      for (const { offsetMs, payload, type } of hblinkEvents(over, masalembu.id, stream, clock.now())) {
         at(offsetMs, () => send({ topic: `${hblinkTopic}/${type}`, payload, qos: 0, retain: false }));
       }
     },
