@@ -20,8 +20,8 @@ export const steps = [
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
   vitest('unit', false),
   vitest('integration', true),
-  // They wait more than they work: a third beside two cores fills the pauses.
-  vitest('sites', true, ['--maxWorkers=3']),
+  // They wait more than they work: twice as many as the cores fill the pauses.
+  vitest('sites', true, ['--maxWorkers=4']),
   { name: 'e2e', needsBundle: true, run: runPlaywright },
 ];
 
