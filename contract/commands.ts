@@ -5,7 +5,7 @@ import { unitStatuses } from '#domain/units/unit.ts';
 import { callCountsSchema, callHistorySchema, callSchema } from './records/call-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
 import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from './records/phone-records.ts';
-import { placeSchema, placeSuggestionSchema } from './records/place-records.ts';
+import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place-records.ts';
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
@@ -34,7 +34,7 @@ export const commands = {
     input: z.strictObject({
       callId: id,
       /** What has been found out of the place so far. */
-      place: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).optional(),
+      place: pointSchema.optional(),
     }),
     output: callHistorySchema,
   },
@@ -107,14 +107,15 @@ export const commands = {
   /** Settles a conflict: the chosen event's decision holds. Asked about one that is settled already, it changes nothing. */
   'conflict.resolve': { act: true, input: z.strictObject({ conflictId: z.string().min(1).max(300), chosenEventId: id }), output: nothing },
 
+  /** `near`: where the caller is believed to be, or what was spoken of last. */
   'place.search': {
     act: false,
-    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(8) }),
+    input: z.strictObject({ text: z.string().max(200), limit: z.int().min(1).max(50).default(8), near: pointSchema.nullable().default(null) }),
     output: z.array(placeSuggestionSchema),
   },
   'place.locate': {
     act: false,
-    input: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+    input: pointSchema,
     output: z.strictObject({ islandId: id.nullable(), islandName: z.string().nullable() }),
   },
 

@@ -86,7 +86,7 @@ export function createCommandHandlers(options: {
       },
     }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
-    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt }),
+    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, now }),
     ...createDraftHandlers(stores.drafts, now),
     ...createQuarantineHandlers({ samples: stores.quarantine.samples, counts: stores.counts.all }),
   };

@@ -255,6 +255,22 @@ test('an alarm is raised once and acknowledged once, by whoever is first', async
   expect(alarms.updates.flatMap((update) => update.entries)).toHaveLength(2);
 });
 
+test('a place that incidents were at before is offered before its equals, and the nearest where none was', async () => {
+  const { seat, clock } = coreOnDisk({ ...folderWithCaller(), profile: withoutBroker });
+  const sari = seat();
+  const offered = async () => (await sari.do('place.search', { text: 'lombang', limit: 3 })).filter(({ name }) => name === 'Lombang');
+  const [one, other] = await offered();
+  if (!one || !other) throw new Error('The gazetteer has two villages called Lombang.');
+  const { name: text, latitude, longitude, radiusM, islandId, islandName } = other;
+  const near = { latitude, longitude };
+  expect((await sari.do('place.search', { text: 'lombang', near }))[0]?.id).toBe(other.id);
+  for (const note of ['satu', 'dua']) {
+    await sari.do('incident.open', { type: 'medical', priority: 2, place: { text, latitude, longitude, radiusM, islandId, islandName, source: 'gazetteer' }, note, callId: null });
+  }
+  clock.move(31_000);
+  expect((await offered()).map(({ id }) => id)).toEqual([other.id, one.id]);
+});
+
 test('what the station says of itself is as the contract has it', async () => {
   const { seat } = coreOnDisk({ ...folderWithCaller(), profile: withoutBroker });
   const sari = seat();

@@ -4,6 +4,8 @@ import type { Place, PlaceSuggestion } from '#domain/places/place.ts';
 const latitude = z.number().min(-90).max(90);
 const longitude = z.number().min(-180).max(180);
 
+export const pointSchema = z.strictObject({ latitude, longitude });
+
 /** A point is whole or absent: one coordinate without the other is refused. */
 export const placeSchema: z.ZodType<Place, Place> = z
   .strictObject({
@@ -23,7 +25,8 @@ export const placeSuggestionSchema: z.ZodType<PlaceSuggestion, PlaceSuggestion> 
   id: z.string(),
   name: z.string(),
   detail: z.string(),
-  kind: z.enum(['island', 'kecamatan', 'town', 'village', 'facility', 'point']),
+  kind: z.enum(['island', 'kecamatan', 'town', 'village', 'facility', 'landmark', 'near', 'point']),
+  kecamatan: z.string().nullable(),
   latitude,
   longitude,
   radiusM: z.number(),

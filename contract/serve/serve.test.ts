@@ -63,7 +63,7 @@ describe('a question', () => {
     });
     const window = rawWindow(service);
     window.say(ask('place.search', { text: 'lenteng' }));
-    expect(seen).toEqual([[{ text: 'lenteng', limit: 8 }, { operator: 'Rina', seat: 'test' }, 'r1']]);
+    expect(seen).toEqual([[{ text: 'lenteng', limit: 8, near: null }, { operator: 'Rina', seat: 'test' }, 'r1']]);
     expect(window.take()).toEqual([{ kind: 'answer', requestId: 'r1', outcome: { ok: true, value: [] } }]);
   });
 

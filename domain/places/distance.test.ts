@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bearingDeg, distanceM, metresPerDegree } from './distance.ts';
+import { bearingDeg, distanceM, metresPerDegree, pointAt } from './distance.ts';
 
 const sumenep = { latitude: -7.01152, longitude: 113.86042 };
 const arjasa = { latitude: -6.8596, longitude: 115.2852 };
@@ -25,4 +25,12 @@ test('bearings run clockwise from north', () => {
   expect(bearingDeg(from, { latitude: -8, longitude: 113 })).toBeCloseTo(180, 6);
   expect(bearingDeg(from, { latitude: -7, longitude: 113.001 })).toBeCloseTo(90, 2);
   expect(bearingDeg(from, { latitude: -7, longitude: 112.999 })).toBeCloseTo(270, 2);
+});
+
+test('a point in a direction is as far and lies there', () => {
+  const kangean = pointAt(sumenep, bearingDeg(sumenep, arjasa), distanceM(sumenep, arjasa));
+  expect(distanceM(kangean, arjasa)).toBeLessThan(1);
+  const east = pointAt(sumenep, 90, 2_000);
+  expect(distanceM(sumenep, east)).toBeCloseTo(2_000, 3);
+  expect(bearingDeg(sumenep, east)).toBeCloseTo(90, 6);
 });

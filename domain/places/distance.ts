@@ -26,3 +26,12 @@ export function bearingDeg(from: Coordinates, to: Coordinates): number {
   const north = Math.cos(fromLatitude) * Math.sin(toLatitude) - Math.sin(fromLatitude) * Math.cos(toLatitude) * Math.cos(turn);
   return (Math.atan2(east, north) / radians + 360) % 360;
 }
+
+/** The point that lies `awayM` metres from another in the direction `bearing`, degrees clockwise from north. */
+export function pointAt(from: Coordinates, bearing: number, awayM: number): Coordinates {
+  const angle = awayM / earthRadiusM;
+  const latitude = from.latitude * radians;
+  const sine = Math.sin(latitude) * Math.cos(angle) + Math.cos(latitude) * Math.sin(angle) * Math.cos(bearing * radians);
+  const turn = Math.atan2(Math.sin(bearing * radians) * Math.sin(angle) * Math.cos(latitude), Math.cos(angle) - Math.sin(latitude) * sine);
+  return { latitude: Math.asin(Math.min(1, Math.max(-1, sine))) / radians, longitude: ((from.longitude + turn / radians + 540) % 360) - 180 };
+}

@@ -1,145 +1,106 @@
-import { createSlipCounter, plainName, spokenName } from './fold-name.ts';
+import { distanceM } from './distance.ts';
 import type { PlaceSuggestion } from './place.ts';
-import { formatCoordinates, readCoordinates } from './read-coordinates.ts';
+import { createNameIndex, type NameMatch } from './name-index.ts';
+import { createScores, type SearchContext } from './rank-places.ts';
+import { kindsInOrder, readGazetteer, suggestionOf, type GazetteerPlace } from './read-gazetteer.ts';
+import { readRelation } from './read-relation.ts';
+import { relatedPlaces, typedPoints, type Ground } from './said-places.ts';
+import { matchRank, toSpelling } from './spelling.ts';
 
-/** A place of the gazetteer file: a suggestion and the other names it goes by. */
-export type GazetteerPlace = PlaceSuggestion & { readonly aliases?: readonly string[] };
-export type Gazetteer = { readonly search: (text: string, limit: number) => PlaceSuggestion[] };
+export type Gazetteer = { readonly search: (text: string, limit: number, context?: SearchContext) => PlaceSuggestion[] };
 
-type Spelling = {
-  readonly plain: string;
-  readonly words: readonly string[];
-  readonly joined: string;
-  /** One bit per letter that occurs: what has not the letters cannot match, and costs one glance. */
-  readonly letters: number;
-  readonly isAlias: boolean;
-};
-type Entry = { readonly place: PlaceSuggestion; readonly spellings: readonly Spelling[] };
-
-/** Which of two places with the same match comes first. */
-const kinds: readonly PlaceSuggestion['kind'][] = ['island', 'town', 'kecamatan', 'facility', 'village', 'point'];
-
-/** Half steps are aliases: a place's own name goes before another place's nickname. */
-const noMatch = 20;
-const firstInexact = 12;
+/** Places that match by their name go before words about other places from here on. */
+const lastSureTier = matchRank.within - 1;
 
 /**
- * Searches names the way they are spoken: whole name, beginning, beginnings of its words, a part of it, and last with
- * a typing slip. Typed coordinates are offered first. `places` is the content of the gazetteer file; another form throws.
+ * Searches places the way they are spoken: typed points first, then names (whole, beginning, beginnings of words), then words
+ * about named places ("east of A"), then parts of names, and last names with a typing slip. Equal matches go by use, nearness
+ * and kind. `places` is the content of the gazetteer file; another form throws.
  */
-export function createGazetteer(
-  places: unknown,
-  islandAt: (latitude: number, longitude: number) => { readonly id: string; readonly name: string } | null = () => null,
-): Gazetteer {
-  const entries = readPlaces(places).map(toEntry).sort(byPrecedence);
-  const countSlips = createSlipCounter();
+export function createGazetteer(places: unknown, islandAt: Ground['islandAt'] = () => null): Gazetteer {
+  const known = readGazetteer(places)
+    .map((place) => ({ place: suggestionOf(place), names: namesOf(place) }))
+    .sort((a, b) => byPrecedence(a.place, b.place));
+  const index = createNameIndex(known);
+  const scoresFor = createScores(known.map(({ place }) => place));
+  const ground: Ground = { islandAt, seats: known.flatMap(({ place }) => (place.kind === 'kecamatan' ? [place] : [])) };
 
-  const search = (text: string, limit: number): PlaceSuggestion[] => {
-    const typed = toSpelling(text, { isTyped: true });
-    const points = readCoordinates(text).map((typedPoint): PlaceSuggestion => {
-      const island = islandAt(typedPoint.latitude, typedPoint.longitude);
-      const name = formatCoordinates(typedPoint);
-      return { ...typedPoint, id: `titik-${name}`, name, detail: island?.name ?? 'Koordinat', kind: 'point', islandId: island?.id ?? null, islandName: island?.name ?? null };
-    });
-    if (typed.joined === '') return points.slice(0, limit);
-    const found = collect(entries, { letters: typed.letters, missing: 0, limit }, (spelling) => exactRank(typed, spelling));
-    const slips = typed.joined.length >= 7 ? 2 : typed.joined.length >= 4 ? 1 : 0;
-    if (found.length < limit && slips > 0) {
-      const known = new Set(found);
-      const wanted = { letters: typed.letters, missing: slips, limit: limit - found.length };
-      found.push(...collect(entries, wanted, (spelling, place) => (known.has(place) ? noMatch : slipRank(typed, spelling, slips, countSlips))));
-    }
-    return [...points, ...found].slice(0, limit);
+  const search: Gazetteer['search'] = (text, limit, context = {}) => {
+    const scoreOf = scoresFor(context);
+    const find = (name: string, wanted: number, isEnough = (found: number) => found >= wanted): readonly NameMatch[] => {
+      const typed = toSpelling(name);
+      return typed.joined === '' ? [] : best(index.find(typed, isEnough), wanted, scoreOf);
+    };
+    const placesOf = (matches: readonly NameMatch[]): PlaceSuggestion[] => matches.flatMap(({ at }) => known[at]?.place ?? []);
+    const bestOf = (name: string): PlaceSuggestion[] => {
+      const matches = find(name, 8);
+      return withoutDoubles(placesOf(matches.filter(({ tier }) => tier <= (matches[0]?.tier ?? 0) + 1)));
+    };
+    const points = typedPoints(text, ground, bestOf);
+    const relation = readRelation(text);
+    // Words about a place are looked up as a name too, but as no slip of one.
+    const named = find(text, limit, relation ? () => true : undefined);
+    const sure = named.filter(({ tier }) => tier <= lastSureTier);
+    const related = relation && sure.length < limit ? relatedPlaces(relation, ground, bestOf) : [];
+    return withoutRepeats([...points, ...placesOf(sure), ...related, ...placesOf(named.slice(sure.length))]).slice(0, limit);
   };
   return { search };
 }
 
-/**
- * The best `limit` places among those that have the letters, all but `missing` of them; entries stand in order of
- * precedence already, so equals keep it.
- */
-function collect(
-  entries: readonly Entry[],
-  { letters, missing, limit }: { letters: number; missing: number; limit: number },
-  rankOf: (spelling: Spelling, place: PlaceSuggestion) => number,
-): PlaceSuggestion[] {
-  const byRank: PlaceSuggestion[][] = Array.from({ length: noMatch }, () => []);
-  for (const { place, spellings } of entries) {
-    let best = noMatch;
-    for (const spelling of spellings) {
-      if (countBits(letters & ~spelling.letters) > missing) continue;
-      best = Math.min(best, rankOf(spelling, place) + (spelling.isAlias ? 1 : 0));
+/** An island is called without the word for it as well. */
+function namesOf({ name, kind, aliases = [] }: GazetteerPlace): readonly string[] {
+  const bare = kind === 'island' ? name.replace(/^pulau /i, '') : name;
+  return [name, ...(bare === name ? [] : [bare]), ...aliases];
+}
+
+/** A kecamatan and its town are one place to lean on: the one that is known best. */
+function withoutDoubles(places: readonly PlaceSuggestion[]): PlaceSuggestion[] {
+  return places.filter((place, at) => {
+    const isBetter = (other: PlaceSuggestion, otherAt: number): boolean =>
+      other.name === place.name && (other.radiusM < place.radiusM || (other.radiusM === place.radiusM && otherAt < at)) && distanceM(other, place) <= place.radiusM;
+    return !places.some(isBetter);
+  });
+}
+
+type Entry = { readonly match: NameMatch; readonly step: number; readonly score: number };
+
+/** A place's own name goes before another's nickname, unless that one is needed often: more than all kinds lie apart. */
+const otherNamePenalty = 4;
+
+/** The best `limit`, in order; what matches and scores equally keeps the order of precedence. */
+function best(matches: readonly NameMatch[], limit: number, scoreOf: (at: number) => number): NameMatch[] {
+  const chosen: Entry[] = [];
+  for (const match of matches) {
+    const step = Math.floor(match.tier / 2);
+    const last = chosen.length < limit ? undefined : chosen.at(-1);
+    if (last && step > last.step) continue;
+    const entry = { match, step, score: scoreOf(match.at) + (match.tier % 2 === 0 ? 0 : otherNamePenalty) };
+    if (last && compare(entry, last) >= 0) continue;
+    let [low, high] = [0, chosen.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const other = chosen[middle];
+      if (other && compare(entry, other) < 0) high = middle;
+      else low = middle + 1;
     }
-    byRank[best]?.push(place);
+    chosen.splice(low, 0, entry);
+    if (chosen.length > limit) chosen.pop();
   }
-  return byRank.flat().slice(0, limit);
+  return chosen.map(({ match }) => match);
 }
 
-function exactRank(typed: Spelling, known: Spelling): number {
-  if (known.plain === typed.plain) return 0;
-  if (known.joined === typed.joined) return 2;
-  if (known.plain.startsWith(typed.plain)) return 4;
-  if (known.joined.startsWith(typed.joined)) return 6;
-  if (beginsWords(typed.words, known.words)) return 8;
-  return typed.joined.length > 1 && known.joined.includes(typed.joined) ? 10 : noMatch;
+function compare(one: Entry, other: Entry): number {
+  return one.step - other.step || one.score - other.score || one.match.at - other.match.at;
 }
 
-/** Every typed word begins a word of the name, in the same order. */
-function beginsWords(typed: readonly string[], known: readonly string[]): boolean {
-  let at = 0;
-  for (const word of known) {
-    const wanted = typed[at];
-    if (wanted === undefined) break;
-    if (word.startsWith(wanted)) at += 1;
-  }
-  return at === typed.length;
+function withoutRepeats(places: readonly PlaceSuggestion[]): PlaceSuggestion[] {
+  const ids = new Set<string>();
+  return places.filter(({ id }) => !ids.has(id) && ids.add(id));
 }
 
-/** A slip in the name from its beginning, or from the beginning of one of its words. */
-function slipRank(typed: Spelling, known: Spelling, slips: number, countSlips: ReturnType<typeof createSlipCounter>): number {
-  let fewest = slips + 1;
-  let from = 0;
-  for (const word of known.words) {
-    if (fewest > 1) fewest = Math.min(fewest, countSlips(typed.joined, known.joined, from, slips));
-    from += word.length;
-  }
-  return fewest <= slips ? firstInexact + 2 * fewest : noMatch;
-}
-
-function toEntry({ aliases = [], ...place }: GazetteerPlace): Entry {
-  return { place, spellings: [toSpelling(place.name), ...aliases.map((alias) => toSpelling(alias, { isAlias: true }))] };
-}
-
-function toSpelling(text: string, { isAlias = false, isTyped = false } = {}): Spelling {
-  const plain = plainName(text);
-  const words = plain.split(' ').map(spokenName).filter((word) => word !== '');
-  const joined = words.join('');
-  // What is typed is compared by its sound; what is known may match by its letters as well.
-  return { plain, words, joined, letters: letterBits(isTyped ? joined : joined + plain), isAlias };
-}
-
-/** Letters a to z and digits have bits of their own; all other writing shares the last. */
-function letterBits(text: string): number {
-  let bits = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code >= 97 && code <= 122) bits |= 1 << (code - 97);
-    else if (code >= 48 && code <= 57) bits |= 1 << 26;
-    else if (code !== 32) bits |= 1 << 27;
-  }
-  return bits;
-}
-
-function countBits(bits: number): number {
-  let count = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-}
-
-function byPrecedence(a: Entry, b: Entry): number {
-  const [one, other] = [a.place, b.place];
+function byPrecedence(one: PlaceSuggestion, other: PlaceSuggestion): number {
   return (
-    kinds.indexOf(one.kind) - kinds.indexOf(other.kind) ||
+    kindsInOrder.indexOf(one.kind) - kindsInOrder.indexOf(other.kind) ||
     one.name.length - other.name.length ||
     compareText(one.name, other.name) ||
     compareText(one.id, other.id)
@@ -149,26 +110,4 @@ function byPrecedence(a: Entry, b: Entry): number {
 /** By code unit: the same on every machine, whatever its language. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function readPlaces(value: unknown): readonly GazetteerPlace[] {
-  if (!Array.isArray(value)) throw new Error('The gazetteer is not a list of places.');
-  return value.map((place: unknown, index) => {
-    if (!isPlace(place)) throw new Error(`Place ${index} of the gazetteer is incomplete.`);
-    return place;
-  });
-}
-
-function isPlace(value: unknown): value is GazetteerPlace {
-  if (typeof value !== 'object' || value === null) return false;
-  const place = value as Partial<Record<keyof GazetteerPlace, unknown>>;
-  const isText = (field: unknown): boolean => typeof field === 'string';
-  const isTextOrNull = (field: unknown): boolean => field === null || isText(field);
-  return (
-    [place.id, place.name, place.detail].every(isText) &&
-    [place.latitude, place.longitude, place.radiusM].every(Number.isFinite) &&
-    [place.islandId, place.islandName].every(isTextOrNull) &&
-    kinds.some((kind) => kind === place.kind) &&
-    (place.aliases === undefined || (Array.isArray(place.aliases) && place.aliases.every(isText)))
-  );
 }

@@ -18,10 +18,12 @@ export type Coordinates = { readonly latitude: number; readonly longitude: numbe
 export type PlaceSuggestion = Coordinates & {
   readonly id: string;
   readonly name: string;
-  /** What tells two places of one name apart: kecamatan, island. */
+  /** What it is, and what tells two places of one name apart. */
   readonly detail: string;
-  /** `point`: coordinates that were typed, not a named place. */
-  readonly kind: 'island' | 'kecamatan' | 'town' | 'village' | 'facility' | 'point';
+  /** `landmark`: saved by somebody of this site; `near`: words about named places ("east of A"); `point`: coordinates or a plus code that was typed. */
+  readonly kind: 'island' | 'kecamatan' | 'town' | 'village' | 'facility' | 'landmark' | 'near' | 'point';
+  /** For a point the nearest seat on its island; null at sea. */
+  readonly kecamatan: string | null;
   readonly radiusM: number;
   readonly islandId: string | null;
   readonly islandName: string | null;

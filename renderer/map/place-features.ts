@@ -33,6 +33,8 @@ function levelOf(place: MapPlaceRecord): PlaceFeature['level'] | null {
     case 'village':
       return place.radiusM <= surelyThereM ? 'village' : null;
     case 'island':
+    case 'landmark':
+    case 'near':
     case 'point':
       return null;
   }

@@ -1,4 +1,4 @@
-import type { Place } from '#domain/places/place.ts';
+import type { Coordinates, Place } from '#domain/places/place.ts';
 import { createStore, type Store } from './store.ts';
 
 /** What this window looks at and is about to do. Gone with the window; nothing of it is shared. */
@@ -7,6 +7,8 @@ export type Session = {
   readonly selectedUnitId: string | null;
   /** The point the form has now, for the map to draw. */
   readonly formPlace: Place | null;
+  /** The newest point the form had, for what is searched next. */
+  readonly lastPoint: Coordinates | null;
   /** A place pointed at on the map, waiting for the form to take it. */
   readonly proposedPlace: Place | null;
 };
@@ -15,6 +17,7 @@ const emptySession: Session = {
   selectedIncidentId: null,
   selectedUnitId: null,
   formPlace: null,
+  lastPoint: null,
   proposedPlace: null,
 };
 

@@ -20,6 +20,7 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     "SELECT id FROM incidents WHERE status = 'open' UNION ALL SELECT id FROM incidents WHERE status = 'closed' AND closed_ms >= ?",
   );
   const openedSince = database.prepare<[string, number], { count: number }>(openedSinceSql);
+  const usedPlaces = database.prepare<[number], { name: string; latitude: number; longitude: number; uses: number }>(usedPlacesSql);
   const remove = database.prepare('DELETE FROM incidents');
   const removePlaced = database.prepare('DELETE FROM placed_incidents');
   const enter = database.prepare<[string, string | null, number | null, number, number, string]>(
@@ -62,9 +63,18 @@ export function createIncidentStore(database: Database, incidentOfUnit: (unitId:
     /** In the cells around a point, at most `limit` of each. */
     around: ({ latitude, longitude }: Coordinates, limit: number): readonly string[] =>
       cellsAround(latitude, longitude).flatMap((cell) => inCell.all(cell, limit).map((row) => row.incident_id)),
+    /** The places of the newest incidents, as many as given, with how often each was one. */
+    usedPlaces: (newest: number) => usedPlaces.all(newest),
     countOpenedSince: (atMs: number, station: string): number => openedSince.get(station, atMs)?.count ?? 0,
   };
 }
+
+/** Walks the newest by `incidents_by_opening`; a damaged row counts by what can be read of it. */
+const usedPlacesSql = `
+  SELECT name, latitude, longitude, COUNT(*) AS uses FROM (
+    SELECT body ->> '$.place.text' AS name, body ->> '$.place.latitude' AS latitude, body ->> '$.place.longitude' AS longitude
+    FROM incidents WHERE json_valid(body) ORDER BY opened_ms DESC LIMIT ?
+  ) WHERE name IS NOT NULL AND latitude IS NOT NULL AND longitude IS NOT NULL GROUP BY name, latitude, longitude`;
 
 export const openedSinceSql = 'SELECT COUNT(*) AS count FROM placed_incidents WHERE opened_station = ? AND opened_ms >= ?';
 export const incidentsOfNumberSql = 'SELECT incident_id FROM placed_incidents WHERE number = ? ORDER BY is_open DESC, opened_ms DESC LIMIT ?';

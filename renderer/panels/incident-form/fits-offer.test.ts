@@ -10,7 +10,7 @@ describe('an offer is taken by Enter', () => {
     ['sepudi', 'Sapudi'],
     ['guluk guluk', 'Guluk-Guluk'],
     ['pulau gili', 'Pulau Giligenting'],
-    ['-7.05 113.87', '-7.05 113.87'],
+    ['2 km selatan lent', '2 km selatan Lenteng'],
   ])('when "%s" is typed and %s is offered', (typed, name) => {
     expect(fitsOffer(typed, name)).toBe(true);
   });

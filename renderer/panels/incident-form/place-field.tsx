@@ -7,7 +7,7 @@ import type { DraftAction } from '../../state/draft-workspace.ts';
 import { SuggestField } from '../../ui/suggest-field.tsx';
 import { CallerPlace } from './caller-place.tsx';
 import { PlaceState } from './place-state.tsx';
-import { fitsOffer } from './fits-offer.ts';
+import { useNearPlace } from './use-near-place.ts';
 import { usePlaceSearch } from './use-place-search.ts';
 import styles from './incident-form-panel.module.css';
 
@@ -20,7 +20,7 @@ export function PlaceField({ draft, change, onNext, error }: {
 }) {
   const text = useText(incidentFormText);
   const input = useRef<HTMLInputElement>(null);
-  const search = usePlaceSearch(draft.placeText, draft.place === null);
+  const search = usePlaceSearch(draft.placeText, draft.place === null, useNearPlace(draft));
   const answered = search.text === draft.placeText.trim();
   /** The text for which Enter was pressed before its answer came: the first offer is taken when it does. */
   const awaited = useRef<string | null>(null);
@@ -30,7 +30,7 @@ export function PlaceField({ draft, change, onNext, error }: {
   });
 
   const offered = search.offers[0];
-  const first = offered && fitsOffer(search.text, offered.name) ? offered : undefined;
+  const first = offered?.isSure === true ? offered : undefined;
   useEffect(() => {
     if (!answered || awaited.current === null) return;
     if (awaited.current === search.text && first) change({ kind: 'choose-place', place: first.place });

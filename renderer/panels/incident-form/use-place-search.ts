@@ -1,54 +1,60 @@
 import { useEffect, useState } from 'react';
-import type { Place, PlaceSuggestion } from '#domain/places/place.ts';
+import type { Coordinates, Place, PlaceSuggestion } from '#domain/places/place.ts';
 import { useAsk } from '../../state/use-ask.ts';
-import { readCoordinates } from './read-coordinates.ts';
+import { fitsOffer } from './fits-offer.ts';
 
 /** A place the field can take: what is shown and what the incident gets. */
-export type PlaceOffer = { readonly id: string; readonly name: string; readonly detail: string; readonly place: Place };
+export type PlaceOffer = {
+  readonly id: string;
+  readonly name: string;
+  readonly detail: string;
+  readonly place: Place;
+  /** It is surely what was typed, so that Enter may take it unseen. */
+  readonly isSure: boolean;
+};
 
 /** `text` is what the offers answer; while it differs from what is typed, a newer answer is on its way. */
 export type PlaceSearch = { readonly text: string; readonly offers: readonly PlaceOffer[]; readonly fault: string | null };
 
 const nothingFound: PlaceSearch = { text: '', offers: [], fault: null };
 const shortestSearch = 2;
-/** A dictated point is as good as its last digit; seconds of arc and hand-held receivers give about this. */
-const dictatedRadiusM = 100;
 
-/** Searches at every change of the text; only the newest answer counts. */
-export function usePlaceSearch(text: string, wanted: boolean): PlaceSearch {
+/** Searches at every change of the text; only the newest answer counts. Equal names go by how near they are to `near`. */
+export function usePlaceSearch(text: string, wanted: boolean, near: Coordinates | null): PlaceSearch {
   const ask = useAsk();
   const [search, setSearch] = useState(nothingFound);
   const trimmed = text.trim();
   const searched = wanted && trimmed.length >= shortestSearch;
+  const [latitude, longitude] = [near?.latitude ?? null, near?.longitude ?? null];
   useEffect(() => {
     if (!searched) return undefined;
     let newest = true;
-    const point = readCoordinates(trimmed);
-    const offers = point
-      ? ask('place.locate', point).then((answer): PlaceSearch => {
-          const island = answer.ok ? answer.value : { islandId: null, islandName: null };
-          const place: Place = { text: trimmed, ...point, radiusM: dictatedRadiusM, ...island, source: 'spoken' };
-          const offer = { id: 'point', name: trimmed, detail: island.islandName ?? '', place };
-          return { text: trimmed, offers: [offer], fault: null };
-        })
-      : ask('place.search', { text: trimmed }).then(
-          (answer): PlaceSearch =>
-            answer.ok
-              ? { text: trimmed, offers: answer.value.map(offerOf), fault: null }
-              : { text: trimmed, offers: [], fault: answer.sentence },
-        );
-    void offers.then((found) => {
-      if (newest) setSearch(found);
+    const around = latitude === null || longitude === null ? null : { latitude, longitude };
+    void ask('place.search', { text: trimmed, near: around }).then((answer) => {
+      if (!newest) return;
+      setSearch(
+        answer.ok
+          ? { text: trimmed, offers: answer.value.map((suggestion) => offerOf(suggestion, trimmed)), fault: null }
+          : { text: trimmed, offers: [], fault: answer.sentence },
+      );
     });
     return () => {
       newest = false;
     };
-  }, [ask, searched, trimmed]);
+  }, [ask, latitude, longitude, searched, trimmed]);
   return searched ? search : { ...nothingFound, text: trimmed };
 }
 
-function offerOf(suggestion: PlaceSuggestion): PlaceOffer {
-  const { id, name, detail, latitude, longitude, radiusM, islandId, islandName } = suggestion;
-  const place: Place = { text: name, latitude, longitude, radiusM, islandId, islandName, source: 'gazetteer' };
-  return { id, name, detail, place };
+function offerOf(suggestion: PlaceSuggestion, typed: string): PlaceOffer {
+  const { id, name, kind, latitude, longitude, radiusM, islandId, islandName } = suggestion;
+  const source = kind === 'point' || kind === 'near' ? 'spoken' : 'gazetteer';
+  const place: Place = { text: name, latitude, longitude, radiusM, islandId, islandName, source };
+  return { id, name, detail: whereItIs(suggestion), place, isSure: kind === 'point' || fitsOffer(typed, name) };
+}
+
+/** Kecamatan and island beside what it is, each once. */
+function whereItIs({ name, kind, detail, kecamatan, islandName }: PlaceSuggestion): string {
+  const kecamatanSaid = kecamatan === null || kind === 'kecamatan' || detail.includes(`Kec. ${kecamatan}`) ? [] : [`Kec. ${kecamatan}`];
+  const islandSaid = islandName === null || (kind === 'island' && name.endsWith(islandName)) ? [] : [islandName];
+  return [detail, ...kecamatanSaid, ...islandSaid].join(' · ');
 }

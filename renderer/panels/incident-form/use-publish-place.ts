@@ -8,7 +8,11 @@ export function usePublishPlace(draft: IncidentDraft): void {
   const changeSession = useChangeSession();
   const changeDraft = useChangeDraft();
   const { proposedPlace } = useSession();
-  useEffect(() => changeSession({ formPlace: draft.place }), [changeSession, draft.place]);
+  useEffect(() => {
+    const place = draft.place;
+    const isPoint = place?.latitude != null && place.longitude !== null;
+    changeSession({ formPlace: place, ...(isPoint ? { lastPoint: { latitude: place.latitude, longitude: place.longitude } } : {}) });
+  }, [changeSession, draft.place]);
   useEffect(() => {
     if (proposedPlace === null) return;
     changeDraft({ kind: 'choose-place', place: proposedPlace });
