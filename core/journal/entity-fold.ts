@@ -4,6 +4,7 @@ import { conflictsIn, foldEntity, splitReference, type AnyEntityState, type Enti
 import type { Database } from '../db/database.ts';
 import type { CheckedRow } from '../db/row-damage.ts';
 import { isWholeSql, withHash } from '../db/row-hash.ts';
+import { checkpointsKept, eventsPerCheckpoint, foldNext, nothingFolded, type WholeFold } from './fold-anew.ts';
 import type { PlacedEvent } from './journal-store.ts';
 
 /** An event as it was written; undefined while it is damaged and being fetched: then it is left out for the time being. */
@@ -25,12 +26,8 @@ export type ConflictTable = {
   clear(): void;
 };
 
-/** So many events may have to be folded again when one comes late. */
-const eventsPerCheckpoint = 64;
 /** Sorts behind every place in the order. */
 const afterEverything = '~';
-/** How many states in between an entity keeps; before the oldest everything is folded again. */
-const checkpointsKept = 16;
 
 /**
  * Keeps the folded state of each entity what it would be if all its events had come in the order of the hybrid clock. An event
@@ -63,6 +60,7 @@ export function createEntityFold(options: { database: Database; tables: readonly
        (SELECT order_key FROM entity_checkpoints WHERE entity = ? ORDER BY order_key DESC LIMIT ?))`,
   );
   const wantRefold = database.prepare<[string]>('INSERT OR IGNORE INTO entities_to_refold (entity) VALUES (?)');
+  const forgetRefold = database.prepare<[string]>('DELETE FROM entities_to_refold WHERE entity = ?');
   const eventsAfter = database.prepare<[string, string], { position: number }>(
     'SELECT position FROM journal_entities WHERE entity = ? AND order_key > ? ORDER BY order_key',
   );
@@ -97,6 +95,13 @@ export function createEntityFold(options: { database: Database; tables: readonly
     table.write(id, state);
     writeHead.run(entity, order, folded);
     return conflicts.replaceOf(entity, conflictsIn(state));
+  };
+
+  const replace = (entity: EntityReference, whole: WholeFold): void => {
+    for (const [station, seq] of whole.seen) writeSeen.run(entity, station, seq);
+    dropCheckpointsFrom.run(entity, '');
+    for (const { order, body } of whole.checkpoints) writeCheckpoint.run(...withHash('entity_checkpoints', entity, order, body));
+    keep(entity, whole);
   };
 
   /** The state before the first of the late events, and all events from there on. */
@@ -184,13 +189,18 @@ export function createEntityFold(options: { database: Database; tables: readonly
       else wantRefold.run(entity);
     },
 
-    /** Folds an entity from nothing by all its events, and enters what of which station is known of it. */
+    /** Up to where an entity is folded. */
+    headOf: (entity: EntityReference): string | undefined => readHead.get(entity)?.order_key,
+
+    /** Puts an entity in place that was folded from nothing, and what of which station is known of it. */
+    replace,
+
+    /** Folds an entity from nothing by all its events. */
     refoldWhole(entity: EntityReference, events: readonly PlacedEvent[]): void {
-      const seen = new Map<string, number>();
-      for (const { event } of events) seen.set(event.station, Math.max(seen.get(event.station) ?? 0, event.seq));
-      for (const [station, seq] of seen) writeSeen.run(entity, station, seq);
-      dropCheckpointsFrom.run(entity, '');
-      keep(entity, foldOn(entity, { state: undefined, order: '', folded: 0 }, events));
+      const whole = nothingFolded();
+      for (const placed of events) foldNext(entity, whole, placed);
+      replace(entity, whole);
+      forgetRefold.run(entity);
     },
 
     /** Folds an entity again whose row was damaged; false when nothing was ever folded of it. */

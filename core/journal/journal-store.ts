@@ -111,12 +111,12 @@ export function createJournalStore(database: Database, damage: RowDamage = creat
       for (const { entity } of listingsOf(placed)) insertEntity.run(entity, placed.position, order);
       return placed;
     },
-    /** Adds an event that no entity's list knows yet, `list` follows; or finds the one that is here. */
+    /** Adds an event that no entity's list knows yet, `list` follows; or finds it where it stands. Undefined when another has its number or id. */
     appendUnlisted(event: JournalEvent, order: string, dead: string | null): PlacedEvent | undefined {
       const { changes, lastInsertRowid } = insertNew.run(...valuesOf(event, order, dead));
       if (changes === 1) return { position: Number(lastInsertRowid), order, dead, event };
-      const known = hashesAt.get(event.station, event.seq);
-      return known && { position: known.position, order, dead, event };
+      const known = first(atSeq.get(event.station, event.seq));
+      return known?.event.hash === event.hash ? known : undefined;
     },
     /** Enters an event in an entity's list, if it is not there. */
     list: ({ entity, position, order }: Listing): void => void listEntity.run(entity, position, order),

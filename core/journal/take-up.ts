@@ -4,8 +4,9 @@ import { chainStart } from '#ledger/journal-event-hash.ts';
 import type { Clock } from '../clock.ts';
 import { inTransaction, type Database } from '../db/database.ts';
 import type { EntityFold } from './entity-fold.ts';
+import { createFoldAnew, type FoldAnew } from './fold-anew.ts';
 import type { Recorded } from './journal.ts';
-import { listingsOf, type ChainHead, type Hole, type JournalStore, type Listing, type PlacedEvent } from './journal-store.ts';
+import type { ChainHead, Hole, JournalStore, Listing, PlacedEvent } from './journal-store.ts';
 import { touchedBy, type EventMender } from './mend-event.ts';
 import type { StationTime } from './station-time.ts';
 
@@ -40,10 +41,13 @@ export type SnapshotEntity = {
 export type TakeUp = {
   /** Stores events, oldest of each station first, and folds them at their places; in one transaction with `also`. */
   takeUp(incoming: readonly IncomingEvent[], how: { fromCentral: boolean; nowMs?: number }, also?: () => void): TakenUp;
-  /** Stores older events without folding them: the snapshot this station began with holds them. */
-  addHistory(incoming: readonly IncomingEvent[], also?: () => void): void;
-  /** The same, but no entity's list knows them yet: what they must be told is given back, for `list`. Both run in the caller's transaction. */
-  addUnlisted(incoming: readonly IncomingEvent[]): readonly Listing[];
+  /** Stores older events without folding them: the snapshot this station began with holds them. Gives back those that were not here. */
+  addHistory(incoming: readonly IncomingEvent[], also?: () => void): readonly PlacedEvent[];
+  /**
+   * The same, but no entity's list knows them yet: `list` follows for each. Gives back those that were here as well, at their places. Both run in
+   * the caller's transaction.
+   */
+  addUnlisted(incoming: readonly IncomingEvent[]): readonly PlacedEvent[];
   list(listing: Listing): void;
   /** Begins with states that were folded elsewhere, and the heads of the chains they stand on. */
   installSnapshot(entities: readonly SnapshotEntity[], heads: ReadonlyMap<string, ChainHead>, also?: () => void): void;
@@ -57,6 +61,8 @@ export type TakeUp = {
   missingEvents(): number;
   /** Folds an entity from nothing, by all its events that are here; they were checked when they were stored a moment ago. Runs in the caller's transaction. */
   refoldWhole(entity: EntityReference): void;
+  /** Begins to fold everything from nothing, by events as they are added. */
+  foldAnew(): FoldAnew;
   /** Events are missing here that were recorded once; central has them. Runs in the caller's transaction. */
   historyMissing(): void;
   /** Gives an event another place in the order, by central's word. */
@@ -108,14 +114,26 @@ export function createTakeUp(options: {
     if (touched.size > 0) tell({ entities: [...touched], hasOutgoing: false, isOwn: false, newConflicts });
   };
 
+  const refoldWhole = (entity: EntityReference): void => {
+    fold.refoldWhole(entity, store.ofEntityInOrder(entity));
+    announce(new Set([entity]), []);
+  };
+
   return {
     foldQuietly: (placed) => void foldQuietly(placed),
     hasWholeHistory: () => isWhole,
     missingEvents: () => store.countMissing(),
-    refoldWhole(entity) {
-      fold.refoldWhole(entity, store.ofEntityInOrder(entity));
-      announce(new Set([entity]), []);
-    },
+    refoldWhole,
+    foldAnew: () =>
+      createFoldAnew({
+        headOf: fold.headOf,
+        write(entity, whole) {
+          fold.replace(entity, whole);
+          announce(new Set([entity]), []);
+        },
+        foldFromJournal: refoldWhole,
+        noted: () => toRefold.all().map(({ entity }) => entity),
+      }),
     historyMissing() {
       if (isWhole) writeMeta.run(wholeHistoryKey, holes);
       isWhole = false;
@@ -183,17 +201,18 @@ export function createTakeUp(options: {
     },
 
     addHistory(incoming, also) {
+      let added: PlacedEvent[] = [];
       inTransaction(database, () => {
-        for (const { event, order = event.hlc, dead } of incoming) if (!store.hashesAt(event.station, event.seq)) store.append(event, order, dead);
+        added = incoming.flatMap(({ event, order = event.hlc, dead }) =>
+          store.hashesAt(event.station, event.seq) ? [] : [store.append(event, order, dead)],
+        );
         also?.();
       });
+      return added;
     },
 
     addUnlisted: (incoming) =>
-      incoming.flatMap(({ event, order = event.hlc, dead }) => {
-        const placed = store.appendUnlisted(event, order, dead);
-        return placed ? listingsOf(placed) : [];
-      }),
+      incoming.flatMap(({ event, order = event.hlc, dead }) => store.appendUnlisted(event, order, dead) ?? []),
     list: store.list,
 
     installSnapshot(entities, heads, also) {

@@ -4,8 +4,9 @@ import { DamagedFileError, inTransaction, type Database } from '../db/database.t
 import { listNumbersOfCalls } from '../db/lookups.ts';
 import { hashedColumns, type HashedTable } from '../db/row-hash.ts';
 import { salvageRows } from '../db/salvage-rows.ts';
+import type { FoldAnew } from '../journal/fold-anew.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { Listing } from '../journal/journal-store.ts';
+import { listingsOf, type Listing } from '../journal/journal-store.ts';
 import type { IncomingEvent } from '../journal/take-up.ts';
 import type { Log } from '../log.ts';
 import { readFirstOfFile, type FactTable } from './read-damaged-file.ts';
@@ -70,6 +71,8 @@ export function createRebuild(options: {
   let events = 0;
   let isStopped = false;
   let stopNext = (): void => undefined;
+  /** What was folded while the file was read; gone when that was in an earlier run, or was broken off. */
+  let anew: FoldAnew | null = null;
 
   const putRows = (table: HashedTable, rows: readonly (readonly unknown[])[]): void => {
     const columns = [...hashedColumns[table], 'row_hash'];
@@ -97,6 +100,7 @@ export function createRebuild(options: {
         });
       } catch (error) {
         // What was taken stays; the rest is begun again.
+        anew = null;
         options.failed('the database could not be rebuilt', error);
         stopNext = clock.after(lookAgainMs, start);
         return;
@@ -121,12 +125,17 @@ export function createRebuild(options: {
   }
 
   function* readFile(from: string): Generator<void> {
+    const folding = journal.foldAnew();
+    anew = folding;
     const listings: Listing[] = [];
     let found: IncomingEvent[] = [];
     let transmissions: (readonly unknown[])[] = [];
     const keep = (): void => {
       if (found.length === 0 && transmissions.length === 0) return;
-      for (const listing of journal.addUnlisted(found)) listings.push(listing);
+      for (const placed of journal.addUnlisted(found)) {
+        listings.push(...listingsOf(placed));
+        folding.add(placed);
+      }
       putRows('transmissions', transmissions);
       events += found.length;
       found = [];
@@ -150,7 +159,7 @@ export function createRebuild(options: {
       const own = options.ownEventsAfter(after, 200);
       const last = own.at(-1);
       if (!last) break;
-      journal.addHistory(own.map((event) => ({ event, dead: null })));
+      journal.addHistory(own.map((event) => ({ event, dead: null }))).forEach(folding.add);
       after = last.seq;
       yield;
     }
@@ -187,7 +196,7 @@ export function createRebuild(options: {
       return;
     }
     state = 'folding';
-    run(foldAll(), finish);
+    run(anew?.writeRest() ?? foldAll(), finish);
   };
 
   const usual = { cacheSize: Number(database.pragma('cache_size', { simple: true })), checkpointPages: Number(database.pragma('wal_autocheckpoint', { simple: true })) };
