@@ -8,6 +8,7 @@ import { offerHeard, pullHeard, pushHeard } from './heard.ts';
 import { hearMore } from './more.ts';
 import { history, pull, snapshot } from './pull.ts';
 import { push, takeIn } from './push.ts';
+import { keysOfStations } from './keys-of-stations.ts';
 import { createShortStretches } from './short-stretches.ts';
 import { lockSite } from './site-rows.ts';
 import { createDesk, decideCommand } from './supervise.ts';
@@ -27,6 +28,7 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
       pull: (request) => pull(parts, site, station, request),
       snapshot: (request) => snapshot(parts, site, station, request),
       history: (request) => history(parts, site, station, request),
+      keys: () => keysOfStations(database, site, station),
       offerHeard: (digests) => offerHeard(database, site, station, digests),
       pushHeard: (messages) => pushHeard(parts, site, station, messages),
       pullHeard: (after, limit) => pullHeard(database, site, station, after, limit),

@@ -7,6 +7,7 @@ import {
   heardPullSchema,
   heardPushSchema,
   historyRequestSchema,
+  keysRequestSchema,
   pullRequestSchema,
   pushRequestSchema,
   snapshotRequestSchema,
@@ -79,6 +80,10 @@ export function addSyncRoutes(
   add(routes.pull, pullRequestSchema, (central, body) => central.pull(body));
   add(routes.snapshot, snapshotRequestSchema, (central, body) => central.snapshot(body));
   add(routes.history, historyRequestSchema, (central, body) => central.history(body));
+  add(routes.keys, keysRequestSchema, async (central) => {
+    const stations = await central.keys();
+    return stations.ok ? success({ stations: stations.value }) : stations;
+  });
   add(routes.heardOffer, heardOfferSchema, async (central, { digests }) => {
     const wanted = await central.offerHeard(digests);
     return wanted.ok ? success({ wanted: wanted.value }) : wanted;

@@ -10,6 +10,7 @@ import type {
   PushRequest,
   SnapshotAnswer,
   SnapshotRequest,
+  StationKey,
 } from './sync-messages.ts';
 
 /**
@@ -21,6 +22,8 @@ export type CentralApi = {
   pull(request: PullRequest): Promise<Outcome<PullAnswer>>;
   snapshot(request: SnapshotRequest): Promise<Outcome<SnapshotAnswer>>;
   history(request: HistoryRequest): Promise<Outcome<HistoryAnswer>>;
+  /** The keys of all stations of the site, by name. */
+  keys(): Promise<Outcome<readonly StationKey[]>>;
   /** Which of the digests central does not have, by index. */
   offerHeard(digests: readonly string[]): Promise<Outcome<readonly number[]>>;
   pushHeard(messages: readonly HeardMessage[]): Promise<Outcome<number>>;

@@ -74,6 +74,7 @@ export const routes = {
   pull: '/v1/pull',
   snapshot: '/v1/snapshot',
   history: '/v1/history',
+  keys: '/v1/keys',
   heardOffer: '/v1/heard/offer',
   heardPush: '/v1/heard/push',
   heardPull: '/v1/heard/pull',

@@ -154,6 +154,17 @@ export const historyAnswerSchema = z.strictObject({
 });
 export type HistoryAnswer = z.output<typeof historyAnswerSchema>;
 
+/** The stations of the site with the keys that they sign with now, for whoever hears them over the site's broker. */
+export const keysRequestSchema = z.strictObject({});
+const stationKeySchema = z.strictObject({
+  station: stationId,
+  /** SubjectPublicKeyInfo, DER, base64url; null where stations have no keys (exercise). */
+  publicKey: z.string().max(400).nullable(),
+  isRevoked: z.boolean(),
+});
+export type StationKey = z.output<typeof stationKeySchema>;
+export const keysAnswerSchema = z.strictObject({ stations: z.array(stationKeySchema) });
+
 /** What the feeds told, as it came off the wire, for stations that were away. A digest is the first 16 bytes of SHA-256 over source, topic, NUL and payload, base64url. */
 const digest = z.string().min(20).max(24);
 export const heardOfferSchema = z.strictObject({ digests: z.array(digest).max(5_000) });

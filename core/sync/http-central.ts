@@ -6,6 +6,7 @@ import {
   heardPullAnswerSchema,
   heardPushAnswerSchema,
   historyAnswerSchema,
+  keysAnswerSchema,
   pullAnswerSchema,
   pushAnswerSchema,
   snapshotAnswerSchema,
@@ -58,6 +59,10 @@ export function createHttpCentral(options: {
     pull: (request) => call(routes.pull, { ...request, waitMs: Math.min(request.waitMs, longestWaitMs) }, pullAnswerSchema),
     snapshot: (request) => call(routes.snapshot, request, snapshotAnswerSchema),
     history: (request) => call(routes.history, request, historyAnswerSchema),
+    async keys() {
+      const answer = await call(routes.keys, {}, keysAnswerSchema);
+      return answer.ok ? success(answer.value.stations) : answer;
+    },
     async offerHeard(digests) {
       const answer = await call(routes.heardOffer, { digests }, heardOfferAnswerSchema);
       return answer.ok ? success(answer.value.wanted) : answer;

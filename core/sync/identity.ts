@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Profile } from '#contract/profile.ts';
 import { enrolAnswerSchema, provisioningSchema, type EnrolAnswer } from '#contract/sync/identity-messages.ts';
+import { keysAnswerSchema } from '#contract/sync/sync-messages.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { createSigningKey, readSigningKey, type SigningKey } from '#ledger/station-key.ts';
+import type { KeptKeys } from './station-keys.ts';
 
 export type StationIdentity = {
   /** Signs what the station says; its private half is never shown or logged. */
@@ -12,6 +14,8 @@ export type StationIdentity = {
   /** What central gave at enrolment; null before. */
   enrolment(): EnrolAnswer | null;
   remember(enrolment: EnrolAnswer): Outcome<void>;
+  /** The keys of the site's stations as central told them last; beside the key, so that they outlive a damaged database. */
+  readonly stationKeys: KeptKeys;
 };
 
 const enrolmentSchema = z.strictObject({ site: z.string(), station: z.string(), ...enrolAnswerSchema.shape });
@@ -75,6 +79,7 @@ export function openIdentity(options: {
         enrolment = { site, station, ...answer };
         return success(undefined);
       },
+      stationKeys: keptInFile(join(dataDir, 'identity', 'stations.json')),
     });
   } catch (error) {
     return failure('identity-unreadable', `The identity of the station in ${dataDir} cannot be used: ${messageOf(error)}`);
@@ -149,6 +154,21 @@ function readEnrolment(file: string): Outcome<z.output<typeof enrolmentSchema> |
   if (!existsSync(file)) return success(null);
   const parsed = enrolmentSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   return parsed.success ? success(parsed.data) : failure('enrolment-invalid', `${file} is not as it was written: delete the folder's "identity" and enrol the station again.`);
+}
+
+/** A file that is not as it was written counts as none: central tells its content anew. */
+function keptInFile(file: string): KeptKeys {
+  return {
+    read() {
+      if (!existsSync(file)) return [];
+      try {
+        return keysAnswerSchema.shape.stations.parse(JSON.parse(readFileSync(file, 'utf8')));
+      } catch {
+        return [];
+      }
+    },
+    keep: (keys) => writeSafely(file, JSON.stringify(keys), 0o644),
+  };
 }
 
 /** Whole or not at all, and on the disk. */

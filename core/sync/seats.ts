@@ -5,6 +5,7 @@ import type { Outcome } from '#domain/outcome/outcome.ts';
 import { chainHeadText, packBatch, type EventBatch } from '#domain/sync/event-batch.ts';
 import { packMessage, unpackMessage } from '#ledger/compress.ts';
 import { readBatch } from './read-run.ts';
+import { createStationKeys, type KeptKeys, type SignatureVerdict } from './station-keys.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** What the seats need of the site's broker. */
@@ -19,16 +20,24 @@ const heardForMs = 15_500;
 const eventsPerMessage = 200;
 const largestMessageBytes = 1_000_000;
 const againMs = 1_000;
+/** So many batches wait for central to say again whose keys there are. */
+const mostWaiting = 50;
+/** What is kept to look at of a batch that is not taken. */
+const keptBytes = 50_000;
+
+const refusalCodes = { wrong: 'signature-wrong', unknown: 'key-unknown', revoked: 'revoked' } as const;
 
 /**
  * The other seats of the site over its broker: each tells its own acts there as they are decided, whether central is reached or not. Who
- * sees in another's beat that it lacks some of its acts sends them again, while central cannot.
+ * sees in another's beat that it lacks some of its acts sends them again, while central cannot. What is not signed by the
+ * station whose acts it is to hold is never taken.
  */
 export function createSeats(
   parts: SyncParts & {
     broker: SiteBroker;
     aloneSinceMs: () => number | null;
     onWake: (seq: number) => void;
+    keptKeys: KeptKeys;
   },
 ) {
   const { journal, store, clock, steadyMs, site, station, syncStore, log } = parts;
@@ -60,15 +69,17 @@ export function createSeats(
     }
   };
 
-  const takeBatch = (batch: EventBatch): void => {
+  const takeSigned = (batch: EventBatch): void => {
     const read = readBatch(batch);
     if (!read.ok) {
       log.warn('acts of another seat are not as they were written', { station: batch.station, firstSeq: batch.firstSeq });
-      syncStore.setAside(batch.station, batch.firstSeq, read.code, clock.now(), { sentence: read.sentence });
+      syncStore.setAsideAgain(batch.station, read.code, clock.now(), { firstSeq: batch.firstSeq, sentence: read.sentence });
       return;
     }
     const taken = journal.takeUp(read.value, { fromCentral: false, nowMs: parts.time.trustedNowMs() });
     if (taken.stored > 0 && batch.signature !== null) syncStore.keepSignature(batch.station, batch.firstSeq + batch.rows.length - 1, batch.signature);
+    // Those that waited for the key come again, since this station shows that it lacks them.
+    if (taken.stored > 0) syncStore.noLongerAside(batch.station, refusalCodes.unknown);
     const [ahead] = taken.ahead;
     if (ahead) {
       parts.raise({
@@ -82,6 +93,46 @@ export function createSeats(
       syncStore.setAside(of, seq, 'chain-forked', clock.now(), { over: 'seats' });
       parts.raise({ id: `sync:chain-forked:${of}:${seq}`, kind: 'audit', text: `Act ${seq} of ${of} is another one there than here: two computers wrote as one station.` });
     }
+  };
+
+  const refuse = (batch: EventBatch, verdict: Exclude<SignatureVerdict, 'right'>): void => {
+    const { station: of, firstSeq } = batch;
+    const code = refusalCodes[verdict];
+    const isKept = JSON.stringify(batch).length <= keptBytes;
+    log.warn('acts on the broker are not taken', { station: of, firstSeq, code });
+    syncStore.setAsideAgain(of, code, clock.now(), { firstSeq, ...(isKept ? { batch } : {}) });
+    const text = {
+      wrong: `Acts came over the broker in the name of ${of} that ${of} did not sign: they were not taken. Somebody may be writing there in its name.`,
+      unknown: `Acts came over the broker in the name of ${of}, whose key central has not told here: they are not taken before it does.`,
+      revoked: `Acts came over the broker in the name of ${of}, which was shut out: they were not taken.`,
+    }[verdict];
+    parts.raise({ id: `sync:${code}:${of}:${Math.floor(clock.now() / 3_600_000)}`, kind: 'audit', text });
+    parts.changed();
+  };
+
+  const judge = ({ station: of, firstSeq, rows, lastHash, signature }: EventBatch): SignatureVerdict =>
+    keys.judge(of, chainHeadText(site, of, firstSeq + rows.length - 1, lastHash), signature);
+
+  let waiting: EventBatch[] = [];
+  /** Central said whose keys there are, or cannot be asked: now it is decided. */
+  const decideWaiting = (): void => {
+    const decided = waiting;
+    waiting = [];
+    for (const batch of decided) {
+      const verdict = judge(batch);
+      if (verdict === 'right') takeSigned(batch);
+      else refuse(batch, verdict);
+    }
+  };
+  const keys = createStationKeys({ ...parts, kept: parts.keptKeys, asked: decideWaiting });
+
+  /** A key may be new, or just taken back: while central can be asked, it is, before acts are refused. */
+  const takeBatch = (batch: EventBatch): void => {
+    const verdict = judge(batch);
+    if (verdict === 'right') return takeSigned(batch);
+    if (!parts.contact.isUp() || waiting.length >= mostWaiting) return refuse(batch, verdict);
+    waiting.push(batch);
+    keys.want();
   };
 
   const sendAgain = (to: string, theirs: number): void => {
@@ -98,10 +149,11 @@ export function createSeats(
     const parsed = unpacked.ok ? peerMessageSchema.safeParse(unpacked.value) : undefined;
     if (!parsed?.success || parsed.data.batches.some((batch) => batch.station !== from)) {
       log.warn('a message of another seat is not understood', { station: from });
-      syncStore.setAside(from, 0, 'not-understood', clock.now(), { bytes: payload.length });
+      syncStore.setAsideAgain(from, 'not-understood', clock.now(), { bytes: payload.length });
       return;
     }
     const wasHeard = heard.has(from);
+    keys.met(from);
     heard.set(from, { atMs: clock.now(), steadyAt: steadyMs(), aloneSinceMs: parsed.data.aloneSinceMs });
     parsed.data.batches.forEach(takeBatch);
     const isSomeoneAlone = parsed.data.aloneSinceMs !== null || parts.aloneSinceMs() !== null;
@@ -133,6 +185,7 @@ export function createSeats(
     start(): void {
       stopBeat = clock.every(beatMs, () => {
         if (parts.broker.isLive()) send([]);
+        if (!parts.contact.isUp()) decideWaiting();
         parts.changed();
       });
       tell();
@@ -142,7 +195,12 @@ export function createSeats(
       (parts.broker.isLive() ? [...heard] : [])
         .filter(([, { steadyAt }]) => steadyMs() - steadyAt <= heardForMs)
         .map(([id, { atMs }]) => ({ station: id, lastHeardAtMs: atMs })),
-    close: () => stopBeat(),
+    /** Asks central whose keys there are; run again and again. */
+    step: keys.step,
+    close(): void {
+      stopBeat();
+      keys.close();
+    },
   };
 }
 

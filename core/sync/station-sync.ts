@@ -59,6 +59,7 @@ export function openStationSync(options: StationSyncOptions): Outcome<StationSyn
     site: profile.site.id,
     station: profile.station.id,
     sign: identity.key.sign,
+    keptKeys: identity.stationKeys,
     steadyMs: () => performance.now(),
     random: Math.random,
     changed() {

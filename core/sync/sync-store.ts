@@ -38,7 +38,13 @@ export function createSyncStore(database: Database) {
   const aside = database.prepare<[string, number, string, number, string]>(
     'INSERT OR IGNORE INTO events_set_aside (station, seq, reason, at_ms, body) VALUES (?, ?, ?, ?, ?)',
   );
-  const countAside = database.prepare<[], { count: number }>('SELECT COUNT(*) AS count FROM events_set_aside');
+  const asideOnce = database.prepare<[string, string, number, string, number]>(
+    `INSERT INTO events_set_aside (station, seq, reason, at_ms, body)
+     SELECT ?, 0, ?, ?, json_set(?, '$.times', 1) WHERE (SELECT COUNT(*) FROM events_set_aside) < ?
+     ON CONFLICT DO UPDATE SET at_ms = excluded.at_ms, body = json_set(excluded.body, '$.times', COALESCE(body ->> '$.times', 1) + 1)`,
+  );
+  const noLongerAside = database.prepare<[string, string]>('DELETE FROM events_set_aside WHERE station = ? AND seq = 0 AND reason = ?');
+  const countAside = database.prepare<[], { count: number | null }>("SELECT SUM(COALESCE(body ->> '$.times', 1)) AS count FROM events_set_aside");
 
   const readJson = <Value>(key: string): Value | null => {
     const row = readMeta.get(key);
@@ -88,11 +94,21 @@ export function createSyncStore(database: Database) {
     setAside(station: string, seq: number, reason: string, atMs: number, body: JournalEvent | object): void {
       aside.run(station, seq, reason, atMs, JSON.stringify(body));
     },
+    /** What anybody may send as often as he likes: the newest of a station and a reason is kept, and how many there were. */
+    setAsideAgain(station: string, reason: string, atMs: number, body: object): void {
+      asideOnce.run(station, reason, atMs, JSON.stringify(body), mostAside);
+    },
+    noLongerAside(station: string, reason: string): void {
+      noLongerAside.run(station, reason);
+    },
     countSetAside: (): number => countAside.get()?.count ?? 0,
   };
 }
 
 export type SyncStore = ReturnType<typeof createSyncStore>;
+
+/** Names are free to whoever writes on a broker without rights. */
+const mostAside = 10_000;
 
 /** Of the marks whose distance to the newest has the same power of two, the oldest stays: about 40 reach back to the start. */
 function marksToDrop(marks: readonly SiteCursor[], newest: number): number[] {

@@ -16,6 +16,7 @@ import { createHeardExchange, type Heard } from './heard-exchange.ts';
 import { createEventPuller } from './pull-events.ts';
 import { createEventPusher } from './push-events.ts';
 import { createSeats, type SiteBroker } from './seats.ts';
+import type { KeptKeys } from './station-keys.ts';
 import { createSyncStore } from './sync-store.ts';
 import { syncMode } from './sync-mode.ts';
 import type { SyncAlarm, SyncParts } from './sync-parts.ts';
@@ -54,6 +55,8 @@ export function createSync(options: {
   station: string;
   /** Signs the head of this station's chain; null where stations have no keys. */
   sign: ((text: string) => string) | null;
+  /** Where the keys of the other stations stand. */
+  keptKeys: KeptKeys;
   broker: SiteBroker;
   heard: Heard;
   clock: Clock;
@@ -116,7 +119,7 @@ export function createSync(options: {
     },
   });
   const heardExchange = createHeardExchange({ ...parts, heard: options.heard });
-  const seats = createSeats({ ...parts, broker: options.broker, aloneSinceMs: contact.lostAtMs, onWake: puller.heardOfMore });
+  const seats = createSeats({ ...parts, broker: options.broker, keptKeys: options.keptKeys, aloneSinceMs: contact.lostAtMs, onWake: puller.heardOfMore });
 
   /** The live lane: asks for what is new, and is the one that tries when central is gone. */
   const fetchNew = async (): Promise<void> => {
@@ -186,7 +189,7 @@ export function createSync(options: {
     take: seats.take,
     start() {
       seats.start();
-      loops = [loop('fetching new events', fetchNew), loop('sending events', pusher.step), loop('fetching older events', fetchOld)];
+      loops = [loop('fetching new events', fetchNew), loop('sending events', pusher.step), loop('fetching older events', fetchOld), loop('asking for keys', seats.step)];
     },
     async close() {
       isClosed = true;

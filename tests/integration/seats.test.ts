@@ -1,4 +1,12 @@
-import { connectAsync } from 'mqtt';
+import { connectAsync, type MqttClient } from 'mqtt';
+import { peerTopic } from '#contract/sync/peer-messages.ts';
+import { openIdentity } from '#core/sync/identity.ts';
+import type { JournalEvent } from '#domain/journal/act.ts';
+import { chainHeadText, packBatch, unpackBatch, type EventBatch } from '#domain/sync/event-batch.ts';
+import { packMessage, unpackMessage } from '#ledger/compress.ts';
+import { journalEventHash } from '#ledger/journal-event-hash.ts';
+import { createSigningKey } from '#ledger/station-key.ts';
+import { openedAct } from '#tests/fixtures/opened-act.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort, startMosquitto, type Mosquitto } from './mosquitto.ts';
 import { stationProfile } from '#tests/fixtures/station-profile.ts';
@@ -13,15 +21,35 @@ async function broker(): Promise<Mosquitto> {
   return mosquitto;
 }
 
+const site = 'sumenep';
+
 /** A station whose central is gone. */
-async function lonelyStation(id: string, brokerUrl: string, dataDir = temporaryFolder()): Promise<WorkingStation> {
+async function lonelyStation(id: string, brokerUrl: string, dataDir: string): Promise<WorkingStation> {
   const central = { url: `http://127.0.0.1:${await freePort()}` };
   return startWorkingStation({ dataDir, profile: stationProfile(id, { brokerUrl, central }) });
 }
 
+/** The data folders of stations to which central told each other's keys before it was gone. */
+function acquainted(...stations: readonly string[]): readonly string[] {
+  const folders = stations.map((station) => ({ station, dataDir: temporaryFolder() }));
+  const identities = folders.map(({ station, dataDir }) => {
+    const opened = openIdentity({ dataDir, site, station, readSecret: () => undefined });
+    if (!opened.ok) throw new Error(opened.sentence);
+    return { station, identity: opened.value };
+  });
+  const keys = identities.map(({ station, identity }) => ({ station, publicKey: identity.key.publicKey, isRevoked: false }));
+  for (const { identity } of identities) identity.stationKeys.keep(keys);
+  return folders.map(({ dataDir }) => dataDir);
+}
+
+async function lonelySeats(brokerUrl: string): Promise<[WorkingStation, WorkingStation]> {
+  const [first = '', second = ''] = acquainted('S1', 'S2');
+  return Promise.all([lonelyStation('S1', brokerUrl, first), lonelyStation('S2', brokerUrl, second)]);
+}
+
 test('with central gone two seats on one broker see each other’s acts, and know that they are on their own', async () => {
   const { url } = await broker();
-  const [first, second] = await Promise.all([lonelyStation('S1', url), lonelyStation('S2', url)]);
+  const [first, second] = await lonelySeats(url);
   const status = second.shown('sync', {});
   await vi.waitFor(() => expect(status()).toMatchObject([{ mode: 'seats-only', seats: [{ station: 'S1' }] }]), patient);
 
@@ -46,7 +74,7 @@ test('with central gone two seats on one broker see each other’s acts, and kno
 
 test('a seat whose broker is gone too is alone; both assign one ambulance, and when they hear each other again both are told of it', async () => {
   const mosquitto = await broker();
-  const [first, second] = await Promise.all([lonelyStation('S1', mosquitto.url), lonelyStation('S2', mosquitto.url)]);
+  const [first, second] = await lonelySeats(mosquitto.url);
   const [firstStatus, secondStatus] = [first.shown('sync', {}), second.shown('sync', {})];
   await vi.waitFor(() => expect([...firstStatus(), ...secondStatus()]).toMatchObject([{ mode: 'seats-only' }, { mode: 'seats-only' }]), patient);
   await mosquitto.stop('SIGKILL');
@@ -84,8 +112,8 @@ test('a seat whose broker is gone too is alone; both assign one ambulance, and w
 
 test('a seat that was off for a while is sent again what it missed', async () => {
   const { url } = await broker();
-  const first = await lonelyStation('S1', url);
-  const folder = temporaryFolder();
+  const [folderOfFirst = '', folder = ''] = acquainted('S1', 'S2');
+  const first = await lonelyStation('S1', url, folderOfFirst);
   const second = await lonelyStation('S2', url, folder);
   await second.process.kill();
   // More than one message of the seats holds.
@@ -94,4 +122,47 @@ test('a seat that was off for a while is sent again what it missed', async () =>
   const again = await lonelyStation('S2', url, folder);
   const incidents = again.shown('incidents', {});
   await vi.waitFor(() => expect(incidents().map(({ number }) => number).toSorted()).toEqual(numbers.toSorted()), patient);
+});
+
+/** An act that follows the newest one of a station, as only that station may write it. */
+function nextEvent(station: string, { seq, hash }: Pick<JournalEvent, 'seq' | 'hash'>, incidentId: string): JournalEvent {
+  const nowMs = Date.now();
+  const unsigned = { id: `forged-${incidentId}`, station, seq: seq + 1, hlc: `${nowMs}.0000.${station}`, atMs: nowMs, actor: 'Sari', act: openedAct(incidentId), previousHash: hash };
+  return { ...unsigned, hash: journalEventHash(unsigned) };
+}
+
+const tellAs = (client: MqttClient, station: string, batch: EventBatch): Promise<unknown> =>
+  client.publishAsync(peerTopic(site, station), packMessage({ v: 1, batches: [batch], heads: {}, aloneSinceMs: 1 }), { qos: 1 });
+
+test('row 37: acts on the broker that their station did not sign are never taken, are counted and told; those it signed are taken all the same', async () => {
+  const { url } = await broker();
+  const forger = await connectAsync(url, { reconnectPeriod: 0 });
+  onTestFinished(() => forger.endAsync());
+  const told: EventBatch[] = [];
+  forger.on('message', (_topic, payload) => {
+    const unpacked = unpackMessage(payload, 1_000_000);
+    if (unpacked.ok) told.push(...(unpacked.value as { batches: EventBatch[] }).batches);
+  });
+  await forger.subscribeAsync(peerTopic(site, 'S1'), { qos: 1 });
+  const [first, second] = await lonelySeats(url);
+  const [incidents, alarms, status] = [second.shown('incidents', {}), second.shown('alarms', {}), second.shown('sync', {})];
+  const { incidentId } = await first.open('Kecelakaan di Lenteng');
+  await vi.waitFor(() => expect(incidents().map(({ id }) => id)).toEqual([incidentId]), patient);
+
+  const newest = told.map((batch) => unpackBatch(batch, journalEventHash)).flatMap((read) => (read.ok ? read.value : [])).at(-1);
+  if (!newest) throw new Error('the forger heard nothing');
+  const forged = nextEvent('S1', newest, 'forged');
+  const key = createSigningKey();
+  const signed = key.sign(chainHeadText(site, 'S1', forged.seq, forged.hash));
+  const real = told.findLast(({ lastHash }) => lastHash === newest.hash)?.signature ?? null;
+  for (const signature of [signed, null, real]) await tellAs(forger, 'S1', packBatch([forged], signature));
+  const stranger = nextEvent('S7', { seq: 0, hash: '0'.repeat(64) }, 'of a stranger');
+  await tellAs(forger, 'S7', packBatch([stranger], key.sign(chainHeadText(site, 'S7', stranger.seq, stranger.hash))));
+
+  await vi.waitFor(() => expect(status()).toMatchObject([{ setAside: 4 }]), patient);
+  const texts = alarms().filter(({ kind }) => kind === 'audit').map(({ text }) => text);
+  expect(texts.toSorted()).toEqual([expect.stringContaining('in the name of S1 that S1 did not sign'), expect.stringContaining('in the name of S7, whose key')]);
+  // The number is still S1's own.
+  const own = await first.open('Sesak napas di Kota');
+  await vi.waitFor(() => expect(incidents().map(({ id }) => id).toSorted()).toEqual([incidentId, own.incidentId].toSorted()), patient);
 });

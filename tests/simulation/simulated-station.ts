@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CentralApi } from '#contract/sync/central-api.ts';
 import { readProfile, type Profile } from '#contract/profile.ts';
+import type { StationKey } from '#contract/sync/sync-messages.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
 import { openTalk } from '#core/features/talk/open-talk.ts';
@@ -15,6 +16,7 @@ import { createJournal } from '#core/journal/journal.ts';
 import { createOutbox } from '#core/journal/outbox.ts';
 import { createSafeFile, safeFileName } from '#core/journal/safe-file.ts';
 import { createStores, entityTables, type Stores } from '#core/stores.ts';
+import type { KeptKeys } from '#core/sync/station-keys.ts';
 import { createSync } from '#core/sync/sync.ts';
 import type { Log } from '#ledger/log.ts';
 import type { SigningKey } from '#ledger/station-key.ts';
@@ -68,6 +70,14 @@ export function createSimulatedStation(options: {
   const profile = simulatedProfile(site, id);
   const link = calmLink();
   const brokerLink = calmBrokerLink();
+  let known: readonly StationKey[] = [];
+  // A file of its own, which a process that is killed leaves as it is.
+  const keptKeys: KeptKeys = {
+    read: () => known,
+    keep(keys) {
+      known = keys;
+    },
+  };
   let lives = 0;
   let aheadMs = 0;
   let life: (RunningStation & { end(): void }) | null = null;
@@ -118,6 +128,7 @@ export function createSimulatedStation(options: {
       site,
       station: id,
       sign: key.sign,
+      keptKeys,
       broker: {
         isLive: () => brokerLink.isUp,
         publish: (topic, payload) => broker.publish(brokerLink, topic, payload),

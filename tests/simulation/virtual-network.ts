@@ -71,6 +71,7 @@ export function centralOverLink(options: {
     pull: (request) => call((api) => api.pull(overWire(request))),
     snapshot: (request) => call((api) => api.snapshot(overWire(request))),
     history: (request) => call((api) => api.history(overWire(request))),
+    keys: () => call((api) => api.keys()),
     offerHeard: (digests) => call((api) => api.offerHeard(overWire(digests))),
     pushHeard: (messages) => call((api) => api.pushHeard(overWire(messages))),
     pullHeard: (after, limit) => call((api) => api.pullHeard(after, limit)),
