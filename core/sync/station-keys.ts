@@ -1,7 +1,10 @@
+import type { CentralApi } from '#contract/sync/central-api.ts';
 import type { StationKey } from '#contract/sync/sync-messages.ts';
 import { isSignedBy } from '#ledger/station-key.ts';
+import type { Clock } from '../clock.ts';
+import type { Log } from '../log.ts';
 import { createBell } from './bell.ts';
-import type { SyncParts } from './sync-parts.ts';
+import type { Contact } from './contact.ts';
 
 /** Where the keys of the site's stations stand between two starts. */
 export type KeptKeys = { read(): readonly StationKey[]; keep(keys: readonly StationKey[]): void };
@@ -14,13 +17,15 @@ const askEveryMs = 50_000;
 const soonestAgainMs = 2_000;
 
 /** The public keys of the site's stations, as central named them last; without central those that stood then. */
-export function createStationKeys(
-  parts: Pick<SyncParts, 'central' | 'contact' | 'clock' | 'log'> & {
-    kept: KeptKeys;
-    /** Central answered which keys there are, or did not. */
-    asked: () => void;
-  },
-) {
+export function createStationKeys(parts: {
+  central: Pick<CentralApi, 'keys'>;
+  contact: Pick<Contact, 'untilUp' | 'call' | 'answered' | 'lost'>;
+  clock: Pick<Clock, 'after'>;
+  log: Pick<Log, 'warn'>;
+  kept: KeptKeys;
+  /** Central answered which keys there are, or did not. */
+  asked: () => void;
+}) {
   const { central, contact, clock, log, kept } = parts;
   const wanted = createBell(clock);
   const closing = createBell(clock);
@@ -70,5 +75,3 @@ export function createStationKeys(
     },
   };
 }
-
-export type StationKeys = ReturnType<typeof createStationKeys>;
