@@ -1,7 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Message } from '#domain/facts/fact.ts';
+import { expectSoundDecoded, hostilePayloads } from '#tests/fixtures/hostile-payloads.ts';
 import { hearRadio } from '#tests/fixtures/radio-room.ts';
 import { adnScenes, adnState, adnVoice, hblink4Event, hblink4Scenes } from '#tests/fixtures/server-scenes.ts';
+import { decodeAdn } from './adn/decode-adn.ts';
+import { decodeHblink4 } from './hblink4/decode-hblink4.ts';
 
 const adn = { id: 'adn', kind: 'adn', prefix: 'adn/62' };
 const hblink4 = { id: 'hb', kind: 'hblink4' };
@@ -83,4 +87,16 @@ describe.each([...Object.entries(adnScenes).map(([name, scene]) => [name, adn, s
       expect(new Set(shown(source, swapped).map(({ radioId }) => radioId))).toEqual(talkers);
     });
   });
+});
+
+test('no payload makes either decoder throw or say something impossible', () => {
+  const bodyOf = ({ payload }: Message) => JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown>;
+  const decoders = [
+    [decodeAdn, [adnVoice(0, 'START'), adnVoice(3, 'END', { duration_s: 3 }), adnVoice(0, 'DATA', { call_family: 'UNIT' }), adnState(0, { 620_001: true, 620_002: false })]],
+    [decodeHblink4, [hblink4Event(0, 'stream_start'), hblink4Event(2, 'stream_end', { duration: 2.2, end_reason: 'terminator' }), hblink4Event(0, 'repeater_connected', { callsign: 'R2' }), hblink4Event(0, 'repeater_disconnected', { reason: 'timeout' })]],
+  ] as const;
+  for (const [decode, valid] of decoders) {
+    const hear = (payload: Uint8Array): void => expectSoundDecoded(decode({ topic: 'x', payload, retained: false, receivedAtMs: 1_800_000_000_000 }, { sourceId: 'x' }));
+    fc.assert(fc.property(hostilePayloads(...valid.map(bodyOf)), hear), { seed: 112, numRuns: 2_000 });
+  }
 });
