@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
+import { obstacleReasons } from '#domain/routes/obstacle.ts';
+import { vesselClasses } from '#domain/routes/sea-legs.ts';
 import { unitStatuses } from '#domain/units/unit.ts';
 import { callCountsSchema, callHistorySchema, callSchema } from './records/call-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
@@ -8,6 +10,7 @@ import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from
 import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place-records.ts';
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
+import { foundRouteSchema, obstacleTargetSchema } from './records/route-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
 
@@ -89,6 +92,29 @@ export const commands = {
     input: z.strictObject({ incidentId: id, unitId: id }),
     output: z.strictObject({ messageId: id }),
   },
+  /** Tells a unit to get ready, without sending it. */
+  'dispatch.pre-alert': { act: true, input: z.strictObject({ incidentId: id, unitId: id }), output: z.strictObject({ messageId: id }) },
+  /** The way of one unit to an incident as it is now. */
+  'route.find': { act: false, input: z.strictObject({ incidentId: id, unitId: id }), output: foundRouteSchema },
+  'route.sea-legs': {
+    act: false,
+    input: nothing,
+    output: z.array(z.strictObject({ id, from: z.string(), to: z.string(), vessel: z.enum(vesselClasses), minutes: z.number(), waveLimitM: z.number() })),
+  },
+  /** A sea leg does not sail, or the roads within a circle are closed (`speedPercent` 0) or slow. */
+  'obstacle.report': {
+    act: true,
+    input: z.strictObject({
+      target: obstacleTargetSchema,
+      speedPercent: z.number().min(0).max(100).default(0),
+      reason: z.enum(obstacleReasons),
+      note: text.max(400).default(''),
+      /** Null: until somebody clears it. */
+      untilMs: z.int().nullable(),
+    }),
+    output: z.strictObject({ obstacleId: id }),
+  },
+  'obstacle.clear': { act: true, input: z.strictObject({ obstacleId: id }), output: nothing },
   'dispatch.release': { act: true, input: z.strictObject({ incidentId: id, unitId: id }), output: nothing },
   'unit.set-status': { act: true, input: z.strictObject({ unitId: id, status: z.enum(unitStatuses) }), output: nothing },
 

@@ -10,6 +10,7 @@ import { floorSchema } from './records/floor-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
 import { radioMessageSchema, transmissionSchema } from './records/radio-records.ts';
+import { obstacleSchema } from './records/route-records.ts';
 import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
 
 const nothing = z.strictObject({});
@@ -24,6 +25,8 @@ export const feeds = {
   units: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitSchema },
   positions: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitPositionSchema },
   links: { mode: 'latest', key: 'id', parameters: nothing, item: linkSchema },
+  /** What stands in the way on roads and sea legs now. */
+  obstacles: { mode: 'latest', key: 'id', parameters: nothing, item: obstacleSchema },
   /** Open conflicts only: one that a person has settled leaves the feed. */
   conflicts: { mode: 'latest', key: 'id', parameters: nothing, item: conflictSchema },
   /** One item. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { capabilities } from '#domain/dispatch/run-card.ts';
+import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { unitKinds } from '#domain/units/unit.ts';
 
 const name = z.string().min(1).max(100);
@@ -93,6 +95,28 @@ const unitSchema = z.strictObject({
   talkgroup: z.int().positive().optional(),
   phone: z.string().max(40).optional(),
   devices: z.array(z.string().min(1).max(128)).default([]),
+  /** Instead of what its kind usually can do. */
+  capabilities: z.array(z.enum(capabilities)).optional(),
+  /** It is a boat: it goes over water and nowhere else. */
+  byWater: z.boolean().optional(),
+  /** Of a boat. */
+  speedKmh: z.number().min(1).max(150).optional(),
+  /** With fewer people than it needs it is shown and not proposed. */
+  crew: z.strictObject({ present: z.int().min(0), needed: z.int().min(1) }).optional(),
+});
+
+const runCardSchema = z.strictObject({
+  type: z.enum(incidentTypes),
+  priorities: z.array(z.literal(priorities)).min(1),
+  needs: z.array(
+    z.strictObject({
+      capability: z.enum(capabilities),
+      count: z.int().min(1).max(20),
+      within: z.strictObject({ minutes: z.number().positive(), km: z.number().positive() }).optional(),
+    }),
+  ),
+  helps: z.array(z.enum(capabilities)).default([]),
+  hospitalCare: z.literal([0, 2, 3]).default(0),
 });
 
 /** What crosses a wire is encrypted. */
@@ -134,6 +158,8 @@ export const profileSchema = z
     brokers: z.array(brokerSchema).default([]),
     sources: z.array(sourceSchema).default([]),
     units: z.array(unitSchema).default([]),
+    /** What a type of incident asks for here; each stands before the shipped card of its type and priorities (`resources/dispatch/run-cards.json`). */
+    runCards: z.array(runCardSchema).default([]),
     /** Radio id to unit, or to a name where the radio belongs to no unit. */
     radios: z.array(z.strictObject({ id: z.int().min(1).max(16_777_215), unit: topicLevel.optional(), name: name.optional() })).default([]),
     /** `voice`: the talkgroup's conference or radio gateway at the SIP server, by which it is heard and spoken on. */

@@ -1,8 +1,8 @@
 import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
-import type { Gazetteer } from '#domain/places/gazetteer.ts';
-import type { createIslands } from '#domain/places/islands.ts';
+import { travellerOf, type UnitInField } from '#domain/dispatch/recommend.ts';
+import { unitAbility } from '#domain/dispatch/run-card.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
@@ -14,11 +14,14 @@ import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
 import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
+import { createRouteHandlers } from './features/routes/handlers.ts';
+import { createRoutePlans } from './features/routes/route-plans.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
 import type { Floors } from './features/talk/floors.ts';
 import { createTalkHandlers } from './features/talk/handlers.ts';
 import { createUnitHandlers } from './features/units/handlers.ts';
 import type { Journal } from './journal/journal.ts';
+import type { MapOfSite } from './resources.ts';
 import type { Stores } from './stores.ts';
 
 /** Every command of the contract, from the features that answer them. */
@@ -27,8 +30,7 @@ export function createCommandHandlers(options: {
   version: string;
   stores: Stores;
   journal: Journal;
-  islands: Pick<ReturnType<typeof createIslands>, 'islandAt'>;
-  gazetteer: Gazetteer;
+  map: MapOfSite;
   now: () => number;
   pullCall: (pull: CallPull) => void;
   examine: () => DoctorReport;
@@ -36,7 +38,15 @@ export function createCommandHandlers(options: {
   phone: PhoneFeature;
   floors: Floors;
 }): Handlers {
-  const { profile, version, stores, journal, islands, gazetteer, now, examine } = options;
+  const { profile, version, stores, journal, map, now, examine } = options;
+  const { islands, gazetteer } = map;
+  const planTo = createRoutePlans({ map, utcOffsetMinutes: profile.site.utcOffsetMinutes, obstacles: stores.obstacles.inForce, now });
+  const abilities = new Map(profile.units.map((unit) => [unit.id, unitAbility(unit.kind, unit)]));
+  const inField = (unitId: string): UnitInField | undefined => {
+    const unit = stores.units.read(unitId);
+    const ability = abilities.get(unitId);
+    return unit && ability && { unit, position: stores.positions.read(unitId) ?? null, ability };
+  };
   return {
     ...createStationHandlers({ profile, version, examine, phoneOf: (asker) => (hasPhone(asker, profile) ? phoneOf(asker, profile) : null) }),
     ...createCallHandlers({
@@ -69,11 +79,22 @@ export function createCommandHandlers(options: {
       now,
       readIncident: stores.incidents.read,
       readUnit: stores.units.read,
-      unitsWithPositions: () =>
-        stores.units.ids().flatMap((id) => {
-          const unit = stores.units.read(id);
-          return unit ? [{ unit, position: stores.positions.read(id) ?? null }] : [];
-        }),
+      unitsInField: () => stores.units.ids().flatMap((id) => inField(id) ?? []),
+      runCards: [...profile.runCards, ...map.runCards],
+      facilities: map.facilities,
+      isSkeleton: map.roads.isSkeleton,
+      planTo,
+    }),
+    ...createRouteHandlers({
+      journal,
+      store: stores.obstacles,
+      sea: map.sea,
+      readIncident: stores.incidents.read,
+      travellerOf: (unitId) => {
+        const unit = inField(unitId);
+        return unit && travellerOf(unit);
+      },
+      planTo,
     }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),

@@ -48,7 +48,7 @@ describe('the main job', () => {
     const timeline = sari.follow('timeline', { incidentId });
 
     const recommended = await sari.do('dispatch.recommend', { incidentId });
-    expect(recommended).toMatchObject({ basis: 'same-island-distance', lines: [{ unitId: 'p01', positionFrom: 'base' }, { unitId: 'p02', positionFrom: 'fix' }, { unitId: 'p03' }] });
+    expect(recommended).toMatchObject({ basis: 'routes', lines: [{ unitId: 'p01', positionFrom: 'base' }, { unitId: 'p02', positionFrom: 'fix' }, { unitId: 'p03' }] });
     await sari.do('dispatch.send', { incidentId, unitId: 'p01' });
     await sari.do('unit.set-status', { unitId: 'p01', status: 'en-route' });
     clock.move(60_000);
@@ -106,7 +106,7 @@ describe('the main job', () => {
     const sari = coreOnDisk({ dataDir: temporaryFolder() }).seat();
     const bare: Place = { ...lenteng, islandId: null, islandName: null, source: 'spoken' };
     const { incidentId } = await openIncident(sari, { place: bare });
-    expect(await sari.do('dispatch.recommend', { incidentId })).toMatchObject({ basis: 'same-island-distance', islandName: 'Madura', lines: [{ unitId: 'p01' }, {}, {}] });
+    expect(await sari.do('dispatch.recommend', { incidentId })).toMatchObject({ basis: 'routes', islandName: 'Madura', lines: [{ unitId: 'p01' }, {}, {}] });
     const spoken: Place = { ...bare, latitude: null, longitude: null, radiusM: null };
     await sari.do('incident.change', { incidentId, place: spoken });
     expect(await sari.do('dispatch.recommend', { incidentId })).toMatchObject({ basis: 'no-place', lines: [] });

@@ -72,7 +72,8 @@ export function createCore(options: CoreOptions): Outcome<Core> {
   return onDataFolder(options.dataDir, (database, lease) => assembleCore(options, map.value, database, lease));
 }
 
-function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, database: Database, lease: Lease): Outcome<Core> {
+function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, lease: Lease): Outcome<Core> {
+  const { islands } = map;
   const { dataDir, profile, clock, log, version } = options;
   const now = (): number => clock.now();
   const startedAtMs = now();
@@ -231,8 +232,7 @@ function assembleCore(options: CoreOptions, { islands, gazetteer }: MapOfSite, d
     version,
     stores,
     journal,
-    islands,
-    gazetteer,
+    map,
     now,
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
     phone,

@@ -3,6 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { createGazetteer, type Gazetteer } from '#domain/places/gazetteer.ts';
+import type { Facility } from '#domain/dispatch/choose-hospital.ts';
+import type { RunCard } from '#domain/dispatch/run-card.ts';
+import { skeletonNetwork, type RoadNetwork, type SkeletonRoads } from '#domain/routes/road-network.ts';
+import type { SeaNetwork } from '#domain/routes/sea-legs.ts';
 import { createIslands } from '#domain/places/islands.ts';
 
 /** The folder `resources/`, seen from the source tree, from `dist/` and from a package alike. */
@@ -14,13 +18,27 @@ export function resourcesFolder(from: string): string {
   }
 }
 
-export type MapOfSite = { readonly islands: ReturnType<typeof createIslands>; readonly gazetteer: Gazetteer };
+export type MapOfSite = {
+  readonly islands: ReturnType<typeof createIslands>;
+  readonly gazetteer: Gazetteer;
+  readonly roads: RoadNetwork;
+  readonly sea: SeaNetwork;
+  readonly facilities: readonly Facility[];
+  readonly runCards: readonly RunCard[];
+};
 
-/** The islands and the names of places that ship with this version. */
+/** The map, the names of places and the run cards that ship with this version. */
 export function readMapOfSite(resources: string): Outcome<MapOfSite> {
   try {
     const islands = createIslands(readResource(resources, 'map', 'islands.geojson'));
-    return success({ islands, gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), islands.islandAt) });
+    return success({
+      islands,
+      gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), islands.islandAt),
+      roads: skeletonNetwork(readResource(resources, 'map', 'roads.json') as SkeletonRoads),
+      sea: readResource(resources, 'map', 'sea-legs.json') as SeaNetwork,
+      facilities: readResource(resources, 'map', 'facilities.json') as readonly Facility[],
+      runCards: readResource(resources, 'dispatch', 'run-cards.json') as readonly RunCard[],
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failure('resources-damaged', `The folder ${resources} is not whole (${why}); install this program again.`);

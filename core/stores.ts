@@ -11,6 +11,7 @@ import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createRadioMessageStore } from './features/radio-messages/store.ts';
+import { createObstacleStore } from './features/routes/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
@@ -57,6 +58,7 @@ export function createStores(options: {
     incidents: createIncidentStore(database, units.incidentOf, damage),
     conflicts: createConflictStore(database),
     units,
+    obstacles: createObstacleStore(database, damage, now),
     numbers,
     calls: createCallStore(database, damage, numbers, now),
     callerFixes: createCallerFixStore(database),
@@ -80,6 +82,6 @@ export function createStores(options: {
 export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
-export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'alarms'>): readonly EntityTable[] {
-  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.alarms.table];
+export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'obstacles' | 'alarms'>): readonly EntityTable[] {
+  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.obstacles.table, stores.alarms.table];
 }

@@ -3,12 +3,14 @@ import { callBackOutcomes, callDispositions } from '#domain/calls/call-dispositi
 import { conflictRules } from '#domain/conflicts/conflict.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import type { Act, EntityReference } from '#domain/journal/act.ts';
+import { obstacleReasons } from '#domain/routes/obstacle.ts';
 import { unitStatuses } from '#domain/units/unit.ts';
+import { obstacleTargetSchema } from './route-records.ts';
 import { placeSchema } from './place-records.ts';
 
 const id = z.string().min(1).max(128);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number):.{1,128}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle):.{1,128}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -41,6 +43,17 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('call.called-back'), callId: id, outcome: z.enum(callBackOutcomes) }),
   z.looseObject({ kind: z.literal('number.muted'), number: z.string().min(1).max(64), untilMs: z.number(), reason: z.string().max(200) }),
   z.looseObject({ kind: z.literal('number.unmuted'), number: z.string().min(1).max(64) }),
+  z.looseObject({
+    kind: z.literal('obstacle.reported'),
+    obstacleId: id,
+    target: obstacleTargetSchema,
+    speedPercent: z.number().min(0).max(100),
+    reason: z.enum(obstacleReasons),
+    note: text,
+    untilMs: z.number().nullable(),
+  }),
+  z.looseObject({ kind: z.literal('obstacle.cleared'), obstacleId: id }),
+  z.looseObject({ kind: z.literal('unit.pre-alerted'), incidentId: id, unitId: id }),
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
   z.looseObject({
     kind: z.literal('conflict.resolved'),

@@ -8,6 +8,7 @@ import { callerHistory } from './migrations/0007-caller-history.ts';
 import { phoneLines } from './migrations/0008-phone-lines.ts';
 import { radioReceivers } from './migrations/0009-radio-receivers.ts';
 import { openingStation } from './migrations/0010-opening-station.ts';
+import { obstacles } from './migrations/0011-obstacles.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -16,4 +17,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles];

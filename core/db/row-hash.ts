@@ -10,6 +10,7 @@ export const hashedColumns = {
   unit_standings: ['unit_id', 'body'],
   call_claims: ['call_id', 'body'],
   number_standings: ['number', 'body'],
+  obstacles: ['obstacle_id', 'body'],
   alarm_acknowledgements: ['alarm_id', 'at_ms', 'actor'],
   entity_checkpoints: ['entity', 'order_key', 'body'],
   calls: ['id', 'ended_ms', 'joined_ms', 'body'],

@@ -75,6 +75,8 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
       base: unit.base,
       talkgroup: unit.talkgroup,
       phone: `${fictionalMobilePrefix}${String(90_000 + index)}`,
+      ...(unit.byWater ? { byWater: true, speedKmh: unit.speedKmh } : {}),
+      ...(unit.byWater && unit.kind === 'rescue' ? { capabilities: ['sea-rescue' as const, 'rescue' as const] } : {}),
       devices: [unit.tracker, unit.phone].filter((device) => device !== null),
     })),
     radios: [

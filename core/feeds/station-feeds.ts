@@ -54,6 +54,7 @@ export function createStationFeeds(options: {
   const positions = createLatestFeed(stores.positions.unitIds, stores.positions.read);
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
   const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
+  const obstacles = createAgeingFeed(stores.obstacles.ids, stores.obstacles.read);
   const conflicts = createLatestFeed(stores.conflicts.ids, stores.conflicts.read);
   const sync = createLatestFeed(() => ['sync'], options.syncStatus);
   const timelineReaders = new Map<string, Set<() => void>>();
@@ -64,6 +65,7 @@ export function createStationFeeds(options: {
     units,
     positions,
     links: linkFeed,
+    obstacles,
     conflicts,
     sync,
     phones: options.phone.feed,
@@ -106,6 +108,7 @@ export function createStationFeeds(options: {
       units.changed(unitIds);
       calls.changed(new Set([...idsOf('call', entities), ...idsOf('number', entities).flatMap(stores.calls.openIdsOfNumber)]));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
+      obstacles.changed(idsOf('obstacle', entities));
       if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
       for (const id of incidentIds) for (const onMore of timelineReaders.get(id) ?? []) onMore();
     },
@@ -117,10 +120,11 @@ export function createStationFeeds(options: {
       if (changed.radioMessages) stores.radioMessages.feed.announce();
       if (changed.alarms) stores.alarms.feed.announce();
     },
-    /** Drops calls and incidents that have been over for long enough. */
+    /** Drops calls and incidents that have been over for long enough, and obstacles that are over. */
     dropOld(): void {
       calls.dropOld();
       incidents.dropOld();
+      obstacles.dropOld();
     },
   };
 }

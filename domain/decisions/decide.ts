@@ -51,6 +51,13 @@ export function decideSend(incident: Incident, unit: (UnitStanding & { readonly 
   return success([{ kind: 'unit.assigned', incidentId: incident.id, unitId: unit.unitId }]);
 }
 
+/** Tells a unit to get ready. It is not sent, and its status stays. */
+export function decidePreAlert(incident: Incident, unit: UnitStanding | undefined): Decided {
+  if (!unit) return failure('no-unit', 'There is no such unit in the profile.');
+  if (incident.status === 'closed') return failure('incident-closed', `Incident ${incident.number} is closed.`);
+  return success([{ kind: 'unit.pre-alerted', incidentId: incident.id, unitId: unit.unitId }]);
+}
+
 export function decideRelease(incident: Incident | undefined, unitId: string): Decided {
   if (!incident) return noIncident;
   const isOnIt = activeAssignments(incident).some((assignment) => assignment.unitId === unitId);

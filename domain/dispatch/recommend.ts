@@ -1,70 +1,139 @@
 import type { Incident } from '../incidents/incident.ts';
-import type { UnitPosition } from '../positions/position.ts';
-import { distanceM } from '../places/distance.ts';
 import { uncertaintyM } from '../positions/fix-standing.ts';
+import type { UnitPosition } from '../positions/position.ts';
+import { beyondRoadM } from '../routes/join-road.ts';
+import type { RoutePlan } from '../routes/plan-routes.ts';
+import type { Traveller, UnreachableReason } from '../routes/route.ts';
 import type { Unit } from '../units/unit.ts';
-import type { RecommendedUnit, Recommendation } from './recommendation.ts';
-import { suits } from './suitable-kinds.ts';
+import { chooseHospital, type Facility } from './choose-hospital.ts';
+import { fillNeeds, missingNeeds } from './fill-needs.ts';
+import type { LineReason, Recommendation, RecommendedUnit } from './recommendation.ts';
+import type { RunCard, UnitAbility } from './run-card.ts';
 
 /** How fast a unit may have moved since its last fix: the edge of its circle of uncertainty. */
 const plausibleSpeedKmh = 60;
+/** A fix older than this is said to be old. */
+const oldPositionMs = 10 * 60_000;
 const lineLimit = 20;
 
-export type UnitWithPosition = { readonly unit: Unit; readonly position: UnitPosition | null };
+export type UnitInField = { readonly unit: Unit; readonly position: UnitPosition | null; readonly ability: UnitAbility };
+
+/** A unit with its way, before it has its place in the list. */
+export type Candidate = UnitInField & {
+  readonly etaMs: number;
+  readonly worstMs: number;
+  readonly uncertaintyM: number;
+  readonly islandId: string | null;
+  readonly busy: boolean;
+  readonly sent: boolean;
+  readonly understaffed: boolean;
+};
+
+/** Who travels how, as the planner of routes takes it. A fire engine is of no use without its vehicle; a crew is. */
+export function travellerOf({ unit, position, ability }: UnitInField): Traveller {
+  const { latitude, longitude } = position ?? { latitude: unit.baseLatitude, longitude: unit.baseLongitude };
+  const mode = ability.byWater ? 'vessel' : unit.kind === 'fire-engine' ? 'vehicle' : 'crew';
+  return { id: unit.unitId, latitude, longitude, mode, ...(ability.speedKmh === null ? {} : { speedKmh: ability.speedKmh }) };
+}
 
 /**
- * Ranks units by the far edge of where they may be, on the incident's island only. A unit out of service is left out;
- * a busy one stays, marked, behind the free ones, and one of a kind that cannot help here behind those that can. The
- * same input always gives the same order.
+ * Ranks units for an incident by when they are certainly there: the time of their way, and the time to come back from the far edge of where they may be.
+ * First those that meet the needs of the run card, in its order; then whoever else could help, then busy ones, then the unsuitable. A unit out of
+ * service is left out. The same input gives the same answer, in whichever order units are given.
  */
-export function recommend(incident: Incident, units: readonly UnitWithPosition[], nowMs: number): Recommendation {
+export function recommend(given: {
+  readonly incident: Incident;
+  readonly card: RunCard;
+  readonly units: readonly UnitInField[];
+  /** Ways to the incident of the units and the facilities; null while the place is no point. */
+  readonly plan: RoutePlan | null;
+  readonly facilities: readonly Facility[];
+  readonly isSkeleton: boolean;
+  readonly nowMs: number;
+}): Recommendation {
+  const { incident, card, plan, nowMs } = given;
   const { place } = incident;
-  const nobody = { incidentId: incident.id, islandName: place.islandName, lines: [], elsewhere: 0 };
-  if (place.latitude === null || place.longitude === null) return { ...nobody, basis: 'no-place' };
-  if (place.islandId === null) return { ...nobody, basis: 'island-unknown', elsewhere: units.length };
-  const target = { latitude: place.latitude, longitude: place.longitude };
-  const inService = units.filter(({ unit }) => unit.status !== 'out-of-service');
-  const here = inService.filter((each) => islandOf(each) === place.islandId);
-  const lines = here
-    .map((each) => measured(each, target, incident, nowMs))
-    .sort(
-      (left, right) =>
-        Number(right.suitable) - Number(left.suitable) ||
-        Number(left.busy) - Number(right.busy) ||
-        left.distanceM + left.uncertaintyM - (right.distanceM + right.uncertaintyM) ||
-        (left.unitId < right.unitId ? -1 : 1),
-    )
-    .slice(0, lineLimit);
+  const about = { incidentId: incident.id, islandName: place.islandName, isSkeleton: given.isSkeleton, placeRadiusM: place.radiusM };
+  if (!plan) return { ...about, basis: 'no-place', offRoadM: null, missing: [], lines: [], cannotCome: [], hospital: null };
+
+  const inService = given.units.filter(({ unit }) => unit.status !== 'out-of-service').sort((left, right) => (left.unit.unitId < right.unit.unitId ? -1 : 1));
+  const cannotCome: { unitId: string; callSign: string; kind: Unit['kind']; reason: UnreachableReason }[] = [];
+  const candidates = inService.flatMap((each): Candidate[] => {
+    const { unit, position, ability } = each;
+    const reach = plan.reach.get(unit.unitId) ?? { unreachable: 'no-way' };
+    if ('unreachable' in reach) {
+      cannotCome.push({ unitId: unit.unitId, callSign: unit.callSign, kind: unit.kind, reason: reach.unreachable });
+      return [];
+    }
+    const circleM = position ? Math.round(uncertaintyM(position, nowMs, plausibleSpeedKmh)) : 0;
+    return [{
+      ...each,
+      etaMs: reach.durationMs,
+      worstMs: reach.durationMs + Math.round((circleM * 3600) / plausibleSpeedKmh),
+      uncertaintyM: circleM,
+      islandId: position ? position.islandId : unit.islandId,
+      busy: unit.incidentId !== null && unit.incidentId !== incident.id,
+      sent: unit.incidentId === incident.id,
+      understaffed: ability.crew !== null && ability.crew.present < ability.crew.needed,
+    }];
+  });
+  const ranked = candidates.sort((left, right) => left.worstMs - right.worstMs || (left.unit.unitId < right.unit.unitId ? -1 : 1));
+  const filled = fillNeeds(card, ranked);
+  const useful = new Set([...card.needs.map(({ capability }) => capability), ...card.helps]);
+  const suits = ({ ability }: Candidate): boolean => ability.capabilities.some((each) => useful.has(each));
+  const rest = ranked
+    .filter((each) => !filled.some(({ candidate, isSent }) => candidate === each && !isSent))
+    .sort((left, right) => Number(left.sent) - Number(right.sent) || Number(suits(right)) - Number(suits(left)) || Number(left.busy) - Number(right.busy) || Number(left.understaffed) - Number(right.understaffed));
+  const order = [...filled.flatMap(({ candidate, isSent }) => (isSent ? [] : [candidate])), ...rest].slice(0, lineLimit);
+  const missing = missingNeeds({ card, ranked, filled, inService, islandId: place.islandId, roadM: (unitId) => roadM(plan, unitId) });
+  const late = new Set(missing.flatMap(({ capability, reason }) => (reason === 'beyond-standard' ? [capability] : [])));
+
+  const line = (each: Candidate): RecommendedUnit => {
+    const { unit, position } = each;
+    const fills = filled.find(({ candidate }) => candidate === each);
+    const legs = plan.routeOf(unit.unitId)?.legs ?? [];
+    const reasons: (LineReason | false)[] = [
+      fills !== undefined && (fills.place === 0 ? 'quickest' : 'next-quickest'),
+      !fills && (suits(each) ? 'helps' : 'unsuitable'),
+      each.busy && 'busy',
+      each.understaffed && 'understaffed',
+      fills !== undefined && late.has(fills.capability) && 'beyond-standard',
+      legs.some(({ kind }) => kind === 'sea' || kind === 'open-water') && 'over-sea',
+      legs.some((leg) => leg.kind === 'sea' && leg.vessel !== 'ferry') && 'on-foot-beyond-pier',
+      position === null && 'position-is-base',
+      position !== null && nowMs - position.fixedAtMs > oldPositionMs && 'old-position',
+      legs[0]?.kind === 'off-road' && legs[0].distanceM > beyondRoadM && 'far-from-road',
+    ];
+    return {
+      unitId: unit.unitId,
+      callSign: unit.callSign,
+      kind: unit.kind,
+      status: unit.status,
+      fills: fills?.capability ?? null,
+      suitable: suits(each),
+      busy: each.busy,
+      sent: each.sent,
+      etaMs: each.etaMs,
+      worstMs: each.worstMs,
+      legs,
+      uncertaintyM: each.uncertaintyM,
+      positionFrom: position ? 'fix' : 'base',
+      positionAgeMs: position ? Math.max(0, nowMs - position.fixedAtMs) : null,
+      reasons: reasons.filter((reason) => reason !== false),
+    };
+  };
   return {
-    incidentId: incident.id,
-    basis: lines.length === 0 ? 'no-unit-on-island' : 'same-island-distance',
-    islandName: place.islandName,
-    lines,
-    elsewhere: inService.length - here.length,
+    ...about,
+    basis: place.islandId === null ? 'open-sea' : 'routes',
+    offRoadM: plan.targetOffRoadM === null ? null : Math.round(plan.targetOffRoadM),
+    missing,
+    lines: order.map(line),
+    cannotCome,
+    hospital: chooseHospital(given.facilities, plan, card.hospitalCare),
   };
 }
 
-function islandOf({ unit, position }: UnitWithPosition): string | null {
-  return position ? position.islandId : unit.islandId;
-}
-
-function measured(
-  { unit, position }: UnitWithPosition,
-  target: { latitude: number; longitude: number },
-  incident: Incident,
-  nowMs: number,
-): RecommendedUnit {
-  const from = position ?? { latitude: unit.baseLatitude, longitude: unit.baseLongitude };
-  return {
-    unitId: unit.unitId,
-    callSign: unit.callSign,
-    kind: unit.kind,
-    suitable: suits(unit.kind, incident.type),
-    status: unit.status,
-    distanceM: Math.round(distanceM(from, target)),
-    uncertaintyM: position ? Math.round(uncertaintyM(position, nowMs, plausibleSpeedKmh)) : 0,
-    positionFrom: position ? 'fix' : 'base',
-    positionAgeMs: position ? Math.max(0, nowMs - position.fixedAtMs) : null,
-    busy: unit.incidentId !== null && unit.incidentId !== incident.id,
-  };
+function roadM(plan: RoutePlan, unitId: string): number {
+  const legs = plan.routeOf(unitId)?.legs ?? [];
+  return legs.reduce((sum, leg) => sum + ('distanceM' in leg ? leg.distanceM : 0), 0);
 }

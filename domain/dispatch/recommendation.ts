@@ -1,30 +1,70 @@
+import type { RouteLeg, UnreachableReason } from '../routes/route.ts';
 import type { UnitKind, UnitStatus } from '../units/unit.ts';
+import type { Capability } from './run-card.ts';
+
+/**
+ * Why a line stands where it stands, and what to mind about it. `quickest`: the first to arrive of those that can do what it is proposed for.
+ * `on-foot-beyond-pier`: the vessel takes no vehicle. `beyond-standard`: later or further than the card's standard.
+ */
+export const lineReasons = ['quickest', 'next-quickest', 'helps', 'unsuitable', 'busy', 'understaffed', 'over-sea', 'on-foot-beyond-pier', 'old-position', 'position-is-base', 'beyond-standard', 'far-from-road'] as const;
+export type LineReason = (typeof lineReasons)[number];
 
 export type RecommendedUnit = {
   readonly unitId: string;
   readonly callSign: string;
   readonly kind: UnitKind;
-  /** Whether this kind of unit can do something about this type of incident; the others stand behind, marked. */
-  readonly suitable: boolean;
   readonly status: UnitStatus;
-  readonly distanceM: number;
-  /** The far edge of what is not known about the position, already inside the ranking distance. */
+  /** The need of the run card it is proposed for; null for one that is only listed. */
+  readonly fills: Capability | null;
+  readonly suitable: boolean;
+  /** On another incident: shown and selectable, its status never changes by itself. */
+  readonly busy: boolean;
+  readonly sent: boolean;
+  /** From where it is thought to be. */
+  readonly etaMs: number;
+  /** From the far edge of where it may be: what ranks. */
+  readonly worstMs: number;
+  readonly legs: readonly RouteLeg[];
   readonly uncertaintyM: number;
   readonly positionFrom: 'fix' | 'base';
   readonly positionAgeMs: number | null;
-  /** On another incident: shown and selectable, its status never changes by itself. */
-  readonly busy: boolean;
+  readonly reasons: readonly LineReason[];
 };
 
-/**
- * Units for an incident, best first. Until the road network is known it ranks by straight distance on the same island
- * only: across water nothing is offered, and `basis` says so.
- */
+export const missingReasons = ['none', 'none-on-island', 'all-busy', 'cannot-come', 'too-few', 'beyond-standard'] as const;
+
+/** A need of the run card that is not met, or only badly. */
+export type MissingNeed = {
+  readonly capability: Capability;
+  readonly needed: number;
+  readonly found: number;
+  /** `none`: the site has no such unit in service. */
+  readonly reason: (typeof missingReasons)[number];
+  /** The first of them that would come all the same. */
+  readonly nearest: { readonly callSign: string; readonly worstMs: number } | null;
+  /** What else stands on the incident's island and is free, for whoever has to do without. */
+  readonly instead: readonly { readonly callSign: string; readonly kind: UnitKind }[];
+};
+
+export type HospitalChoice = {
+  readonly name: string;
+  readonly etaMs: number;
+  /** A nearer place with beds where a patient can be made fit for the way; null where the hospital is the nearest. */
+  readonly first: { readonly name: string; readonly etaMs: number } | null;
+};
+
+/** Units for an incident, best first, by road and sea. Nobody is ever ranked by a straight line. */
 export type Recommendation = {
   readonly incidentId: string;
-  readonly basis: 'same-island-distance' | 'no-place' | 'no-unit-on-island' | 'island-unknown';
+  readonly basis: 'routes' | 'open-sea' | 'no-place';
   readonly islandName: string | null;
+  /** The roads are our own main roads only. */
+  readonly isSkeleton: boolean;
+  readonly placeRadiusM: number | null;
+  /** How far the incident lies from the road it is reached by. */
+  readonly offRoadM: number | null;
+  readonly missing: readonly MissingNeed[];
   readonly lines: readonly RecommendedUnit[];
-  /** How many units stand on other islands and were therefore not ranked. */
-  readonly elsewhere: number;
+  readonly cannotCome: readonly { readonly unitId: string; readonly callSign: string; readonly kind: UnitKind; readonly reason: UnreachableReason }[];
+  readonly hospital: HospitalChoice | null;
 };

@@ -46,12 +46,15 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
       return act.rule === 'unit-on-two-incidents' && act.chosen?.incidentId === incident.id ? settleIncident(keptHere(changed, act, event)) : changed;
     case 'incident.noted':
     case 'unit.status-set':
+    case 'unit.pre-alerted':
       return changed;
     case 'call.answered':
     case 'call.closed':
     case 'call.called-back':
     case 'number.muted':
     case 'number.unmuted':
+    case 'obstacle.reported':
+    case 'obstacle.cleared':
     case 'alarm.acknowledged':
       return incident;
   }

@@ -2,6 +2,7 @@ import type { Disposition, IncidentType, Priority } from '../incidents/incident.
 import type { Place } from '../places/place.ts';
 import type { UnitStatus } from '../units/unit.ts';
 import type { CallBackOutcome, CallDisposition } from '../calls/call-disposition.ts';
+import type { ObstacleReason, ObstacleTarget } from '../routes/obstacle.ts';
 import type { ConflictRule } from '../conflicts/conflict.ts';
 
 /** Everything a person decides. The payload holds what was decided; who, when and where stand in the event around it. */
@@ -62,6 +63,19 @@ export type Act =
       readonly reason: string;
     }
   | { readonly kind: 'number.unmuted'; readonly number: string }
+  | {
+      /** A sea leg does not sail, or a road is closed or slow, until then or until somebody clears it. */
+      readonly kind: 'obstacle.reported';
+      readonly obstacleId: string;
+      readonly target: ObstacleTarget;
+      readonly speedPercent: number;
+      readonly reason: ObstacleReason;
+      readonly note: string;
+      readonly untilMs: number | null;
+    }
+  | { readonly kind: 'obstacle.cleared'; readonly obstacleId: string }
+  /** The unit was told to get ready for the incident; it is not sent. */
+  | { readonly kind: 'unit.pre-alerted'; readonly incidentId: string; readonly unitId: string }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
   | {
       /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
@@ -115,7 +129,7 @@ export type JournalEvent = {
 };
 
 /** Where an event shows: every entity whose folded state it may change, as `kind:id`. */
-export type EntityReference = `incident:${string}` | `unit:${string}` | `call:${string}` | `alarm:${string}` | `number:${string}`;
+export type EntityReference = `incident:${string}` | `unit:${string}` | `call:${string}` | `alarm:${string}` | `number:${string}` | `obstacle:${string}`;
 
 export function entitiesTouched(act: Act): readonly EntityReference[] {
   switch (act.kind) {
@@ -125,6 +139,7 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
     case 'incident.noted':
     case 'incident.closed':
       return [`incident:${act.incidentId}`];
+    case 'unit.pre-alerted':
     case 'unit.assigned':
     case 'unit.released':
       return [`incident:${act.incidentId}`, `unit:${act.unitId}`];
@@ -139,6 +154,9 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
     case 'number.muted':
     case 'number.unmuted':
       return [`number:${act.number}`];
+    case 'obstacle.reported':
+    case 'obstacle.cleared':
+      return [`obstacle:${act.obstacleId}`];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
     case 'conflict.resolved':

@@ -4,11 +4,12 @@ import { foldNumber, untouchedNumber, type NumberState } from '../calls/number-m
 import type { Conflict } from '../conflicts/conflict.ts';
 import { foldIncident } from '../incidents/fold-incident.ts';
 import type { IncidentState } from '../incidents/incident-state.ts';
+import { foldObstacle, untouchedObstacle, type ObstacleState } from '../routes/obstacle.ts';
 import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
 import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
-export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number'] as const;
+export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who acknowledged an alarm first. */
@@ -21,6 +22,7 @@ export type EntityState = {
   readonly call: ClaimState;
   readonly alarm: AlarmAcknowledgement;
   readonly number: NumberState;
+  readonly obstacle: ObstacleState;
 };
 
 export type AnyEntityState = EntityState[EntityKind];
@@ -48,6 +50,8 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
       return foldClaim(wholeClaim(id, state as ClaimState | undefined), event);
     case 'number':
       return foldNumber((state as NumberState | undefined) ?? untouchedNumber(id), event);
+    case 'obstacle':
+      return foldObstacle((state as ObstacleState | undefined) ?? untouchedObstacle(id), event);
     case 'alarm':
       return state ?? (event.act.kind === 'alarm.acknowledged' ? { atMs: event.atMs, actor: event.actor } : undefined);
   }

@@ -1,4 +1,5 @@
-import { metresPerDegree } from './distance.ts';
+import { distanceM, metresPerDegree } from './distance.ts';
+import type { Coordinates } from './place.ts';
 
 export type Island = { readonly id: string; readonly name: string };
 
@@ -7,6 +8,11 @@ export type Island = { readonly id: string; readonly name: string };
  * stand in the water and a fix errs by tens of metres; a boat further out is at sea.
  */
 export const shoreToleranceM = 300;
+
+const seaMarginDegrees = 0.2;
+const waterStepM = 50;
+/** Water that is narrower than this may be an error of the drawn shore. */
+const widestErrorM = 150;
 
 /** What an island that no list names is called. */
 const unnamedIsland = 'pulau tanpa nama';
@@ -25,6 +31,12 @@ export function createIslands(collection: unknown): {
   readonly all: readonly Island[];
   /** The shore of an island; null for an id nobody drew. */
   readonly shoreOf: (islandId: string) => Ring | null;
+  /** The shores, longitude before latitude. */
+  readonly rings: readonly Ring[];
+  /** The waters around them all. */
+  readonly seaBox: { readonly west: number; readonly south: number; readonly east: number; readonly north: number };
+  /** Whether the straight line between two points of an island goes over water on its way. */
+  readonly crossesWater: (islandId: string, from: Coordinates, to: Coordinates) => boolean;
 } {
   const shapes = readFeatures(collection);
   const all = shapes.map(({ id, name }) => ({ id, name }));
@@ -46,8 +58,27 @@ export function createIslands(collection: unknown): {
     }
     return nearest && { id: nearest.id, name: nearest.name };
   };
-  const byId = new Map(shapes.map(({ id, ring }) => [id, ring]));
-  return { islandAt, all, shoreOf: (islandId) => byId.get(islandId) ?? null };
+  const shapeOf = new Map(shapes.map((shape) => [shape.id, shape]));
+  const crossesWater = (islandId: string, from: Coordinates, to: Coordinates): boolean => {
+    const shape = shapeOf.get(islandId);
+    const lengthM = distanceM(from, to);
+    let overWaterM = 0;
+    for (let alongM = shoreToleranceM; alongM < lengthM - shoreToleranceM; alongM += waterStepM) {
+      const share = alongM / lengthM;
+      const latitude = from.latitude + (to.latitude - from.latitude) * share;
+      const longitude = from.longitude + (to.longitude - from.longitude) * share;
+      overWaterM = shape && isInside(shape.ring, latitude, longitude) ? 0 : overWaterM + waterStepM;
+      if (overWaterM >= widestErrorM) return true;
+    }
+    return false;
+  };
+  const seaBox = {
+    west: Math.min(...shapes.map(({ west }) => west)) - seaMarginDegrees,
+    south: Math.min(...shapes.map(({ south }) => south)) - seaMarginDegrees,
+    east: Math.max(...shapes.map(({ east }) => east)) + seaMarginDegrees,
+    north: Math.max(...shapes.map(({ north }) => north)) + seaMarginDegrees,
+  };
+  return { islandAt, all, shoreOf: (islandId) => shapeOf.get(islandId)?.ring ?? null, rings: shapes.map(({ ring }) => ring), seaBox, crossesWater };
 }
 
 /** Even-odd rule: a ray towards the east crosses the ring an odd number of times. */

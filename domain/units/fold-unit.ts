@@ -42,6 +42,9 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'call.called-back':
     case 'number.muted':
     case 'number.unmuted':
+    case 'obstacle.reported':
+    case 'obstacle.cleared':
+    case 'unit.pre-alerted':
     case 'call.linked':
     case 'alarm.acknowledged':
       return unit;

@@ -87,6 +87,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     incidents: noneLatest,
     units: noneLatest,
     positions: noneLatest,
+    obstacles: noneLatest,
     conflicts: noneLatest,
     sync: noneLatest,
     phones: noneLatest,

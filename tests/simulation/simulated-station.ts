@@ -1,3 +1,6 @@
+import { createIslands } from '#domain/places/islands.ts';
+import { skeletonNetwork } from '#domain/routes/road-network.ts';
+import type { MapOfSite } from '#core/resources.ts';
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CentralApi } from '#contract/sync/central-api.ts';
@@ -24,6 +27,16 @@ import { smallProfileSource } from '../fixtures/small-profile.ts';
 import { chanceOf } from './chance.ts';
 import { calmBrokerLink, calmLink, centralOverLink, type BrokerLink, type Link, type VirtualBroker } from './virtual-network.ts';
 import { computerClock, type ComputerClock, type VirtualTime } from './virtual-time.ts';
+
+/** Simulated stations decide without a map. */
+const nowhere: MapOfSite = {
+  islands: createIslands({ features: [] }),
+  gazetteer: { search: () => [] },
+  roads: skeletonNetwork({ skeleton: true, roads: [] }),
+  sea: { piers: [], legs: [] },
+  facilities: [],
+  runCards: [],
+};
 
 /** A station while it runs: the real journal, stores, command handlers and sync on a real database. */
 export type RunningStation = {
@@ -153,8 +166,7 @@ export function createSimulatedStation(options: {
       version: '0',
       stores,
       journal,
-      islands: { islandAt: () => null },
-      gazetteer: { search: () => [] },
+      map: nowhere,
       now,
       pullCall: () => undefined,
       readSecret: () => undefined,

@@ -1,15 +1,19 @@
 import type { Handlers } from '#contract/serve/serve.ts';
-import { decideRelease, decideSend, noIncident } from '#domain/decisions/decide.ts';
-import { recommend, type UnitWithPosition } from '#domain/dispatch/recommend.ts';
+import { decidePreAlert, decideRelease, decideSend, noIncident, type Decided } from '#domain/decisions/decide.ts';
+import { facilityTravellers, type Facility } from '#domain/dispatch/choose-hospital.ts';
+import { recommend, travellerOf, type UnitInField } from '#domain/dispatch/recommend.ts';
+import { runCardFor, type RunCard } from '#domain/dispatch/run-card.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { success } from '#domain/outcome/outcome.ts';
+import type { RoutePlan } from '#domain/routes/plan-routes.ts';
+import type { Traveller } from '#domain/routes/route.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
 
-/** Topic of a unit's own assignments, below the site's. */
-function assignmentTopic(siteId: string, unitId: string): string {
-  return `cc112/v1/${siteId}/units/${unitId}/assignment`;
+/** Topic of what a unit is told, below the site's. */
+function unitTopic(siteId: string, unitId: string, what: 'assignment' | 'pre-alert'): string {
+  return `cc112/v1/${siteId}/units/${unitId}/${what}`;
 }
 
 export function createDispatchHandlers(options: {
@@ -21,56 +25,53 @@ export function createDispatchHandlers(options: {
   now: () => number;
   readIncident: (id: string) => Incident | undefined;
   readUnit: (id: string) => Unit | undefined;
-  unitsWithPositions: () => readonly UnitWithPosition[];
-}): Pick<Handlers, 'dispatch.recommend' | 'dispatch.send' | 'dispatch.release'> {
-  const { journal, siteId } = options;
+  unitsInField: () => readonly UnitInField[];
+  runCards: readonly RunCard[];
+  facilities: readonly Facility[];
+  isSkeleton: boolean;
+  planTo: (incident: Incident, travellers: readonly Traveller[]) => RoutePlan | null;
+}): Pick<Handlers, 'dispatch.recommend' | 'dispatch.send' | 'dispatch.pre-alert' | 'dispatch.release'> {
+  const { journal, siteId, facilities, isSkeleton } = options;
+
+  const tell = (
+    what: 'assignment' | 'pre-alert',
+    { incidentId, unitId }: { incidentId: string; unitId: string },
+    operator: string,
+    requestId: string,
+    decide: (incident: Incident, unit: Unit | undefined) => Decided,
+  ) =>
+    journal.record(requestId, operator, (newId) => {
+      const incident = options.readIncident(incidentId);
+      if (!incident) return { acts: [], answer: noIncident };
+      const acts = decide(incident, options.readUnit(unitId));
+      if (!acts.ok) return { acts: [], answer: acts };
+      const messageId = newId();
+      const { latitude, longitude, radiusM, text } = incident.place;
+      const { id, number, type, priority, note } = incident;
+      const message = {
+        v: 1,
+        id: messageId,
+        ts: new Date(options.now()).toISOString(),
+        unit_id: unitId,
+        assigned_by: operator,
+        exercise: options.exercise,
+        incident: { id, number, type, priority, place: { text, latitude, longitude, radiusM }, note },
+      };
+      const outgoing = [{ id: messageId, topic: unitTopic(siteId, unitId, what), payload: JSON.stringify(message) }];
+      return { acts: acts.value, outgoing: options.hasBroker ? outgoing : [], answer: success({ messageId }) };
+    });
+
   return {
     'dispatch.recommend': ({ incidentId }) => {
       const incident = options.readIncident(incidentId);
       if (!incident) return noIncident;
-      return success(recommend(incident, options.unitsWithPositions(), options.now()));
+      const units = options.unitsInField();
+      const card = runCardFor(options.runCards, incident.type, incident.priority);
+      const plan = options.planTo(incident, [...units.map(travellerOf), ...facilityTravellers(facilities, card.hospitalCare)]);
+      return success(recommend({ incident, card, units, plan, facilities, isSkeleton, nowMs: options.now() }));
     },
-
-    'dispatch.send': ({ incidentId, unitId }, asker, requestId) =>
-      journal.record(requestId, asker.operator, (newId) => {
-        const incident = options.readIncident(incidentId);
-        if (!incident) return { acts: [], answer: noIncident };
-        const acts = decideSend(incident, options.readUnit(unitId));
-        if (!acts.ok) return { acts: [], answer: acts };
-        const messageId = newId();
-        return {
-          acts: acts.value,
-          outgoing: !options.hasBroker ? [] : [
-            {
-              id: messageId,
-              topic: assignmentTopic(siteId, unitId),
-              payload: JSON.stringify({
-                v: 1,
-                id: messageId,
-                ts: new Date(options.now()).toISOString(),
-                unit_id: unitId,
-                assigned_by: asker.operator,
-                exercise: options.exercise,
-                incident: {
-                  id: incident.id,
-                  number: incident.number,
-                  type: incident.type,
-                  priority: incident.priority,
-                  place: {
-                    text: incident.place.text,
-                    latitude: incident.place.latitude,
-                    longitude: incident.place.longitude,
-                    radiusM: incident.place.radiusM,
-                  },
-                  note: incident.note,
-                },
-              }),
-            },
-          ],
-          answer: success({ messageId }),
-        };
-      }),
-
+    'dispatch.send': (input, asker, requestId) => tell('assignment', input, asker.operator, requestId, decideSend),
+    'dispatch.pre-alert': (input, asker, requestId) => tell('pre-alert', input, asker.operator, requestId, decidePreAlert),
     'dispatch.release': ({ incidentId, unitId }, asker, requestId) =>
       journal.record(requestId, asker.operator, () => decided(decideRelease(options.readIncident(incidentId), unitId))),
   };

@@ -35,6 +35,7 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
     }
     case 'alarm':
     case 'number':
+    case 'obstacle':
       return id;
   }
 }

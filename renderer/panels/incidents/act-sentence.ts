@@ -47,6 +47,12 @@ export function actSentence(
       return text.numberMuted(act.number);
     case 'number.unmuted':
       return text.numberUnmuted(act.number);
+    case 'unit.pre-alerted':
+      return text.preAlerted(callSignOf(act.unitId));
+    case 'obstacle.reported':
+      return text.obstacle;
+    case 'obstacle.cleared':
+      return text.obstacleCleared;
     case 'alarm.acknowledged':
       return text.alarm;
     case 'conflict.resolved':

@@ -1,6 +1,8 @@
 import type { RecommendedUnit } from '#domain/dispatch/recommendation.ts';
+import type { RouteLeg } from '#domain/routes/route.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
+import { recommendationText } from '../../i18n/areas/recommendation.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { usePreference } from '../../state/preferences.ts';
@@ -13,48 +15,74 @@ import { UnitKindIcon } from '../../ui/unit-kind-icon.tsx';
 import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
 import styles from './recommendation.module.css';
 
-/** One unit that could go: its key, how far, how sure, how free. */
-export function RecommendationLine({ line, place, unit, computedAtMs, standing, onSend }: {
+export type LineStanding = 'free' | 'busy' | 'sending' | 'sent';
+
+/** Minutes as they are said: never less than one. */
+export function wholeMinutes(durationMs: number): number {
+  return Math.max(1, Math.ceil(durationMs / 60_000));
+}
+
+/** One unit that could go: its key, when it is there and by which way, why it stands here, how free it is. */
+export function RecommendationLine({ line, place, unit, computedAtMs, standing, marked, preAlerted, onSend }: {
   readonly line: RecommendedUnit;
   /** 1 for the first; the key that sends it. */
   readonly place: number;
   /** As it is now; the line is as it was when it was worked out. */
   readonly unit: Unit | undefined;
   readonly computedAtMs: number;
-  readonly standing: 'free' | 'busy' | 'sending' | 'sent';
+  readonly standing: LineStanding;
+  readonly marked: boolean;
+  readonly preAlerted: boolean;
   readonly onSend: () => void;
 }) {
   const text = useText(incidentsText);
+  const say = useText(recommendationText);
   const words = useText(wordsText);
   const language = usePreference('language');
   const nowMs = useNow();
   const status = unit?.status ?? line.status;
-  const position =
-    line.positionFrom === 'base' || line.positionAgeMs === null
-      ? text.positionBase
-      : `${text.positionFix} ${ageText(line.positionAgeMs + Math.max(0, nowMs - computedAtMs), language)}`;
+  const time = (durationMs: number): string => say.minutes(wholeMinutes(durationMs));
+  const position = line.positionFrom === 'base' || line.positionAgeMs === null ? [] : [`${text.positionFix} ${ageText(line.positionAgeMs + Math.max(0, nowMs - computedAtMs), language)}`];
+  const role = line.fills === null ? [] : [say.capability[line.fills]];
+  const why = [...role, ...line.reasons.map((reason) => say.reason[reason]), ...position].join(' · ');
   return (
     <li>
-      <button type="button" className={styles['line']} data-standing={standing} tabIndex={-1} onClick={onSend}>
+      <button type="button" className={styles['line']} data-standing={standing} data-marked={marked || undefined} tabIndex={-1} onClick={onSend}>
         <KeyCap chord={place === 1 ? 'Enter' : String(place)} />
         <span className={styles['callSign']} data-unsuitable={!line.suitable || undefined}>
           <UnitKindIcon kind={line.kind} tone={line.suitable ? 'plain' : 'grey'} label={words.unitKind[line.kind]} /> {line.callSign}
         </span>
-        <span className={styles['distance']}>{distanceText(line.distanceM, language)}</span>
-        <span className={styles['uncertainty']}>{line.uncertaintyM > 0 && `± ${distanceText(line.uncertaintyM, language)}`}</span>
-        <span className={styles['position']}>{position}</span>
+        <span className={styles['eta']}>{time(line.worstMs)}</span>
+        <span className={styles['legs']}>{line.legs.map((leg) => legText(leg, say, time, (metres) => distanceText(metres, language))).join(' → ')}</span>
         <span className={styles['standing']}>
-          {standing === 'sent' && <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.sent} />}
-          {standing === 'sending' && <Badge mark={{ shape: 'ring', tone: 'blue' }} word={text.sending} />}
-          {standing === 'busy' && <Badge mark={{ shape: 'half', tone: 'amber' }} word={text.busy} />}
-          {standing === 'free' &&
-            (line.suitable ? (
-              <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} />
-            ) : (
-              <Badge mark={{ shape: 'cross', tone: 'grey' }} word={text.unsuitable} />
-            ))}
+          {marked && <Badge mark={{ shape: 'diamond', tone: 'blue' }} word={say.marked} />}
+          {!marked && standing === 'sent' && <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.sent} />}
+          {!marked && standing === 'sending' && <Badge mark={{ shape: 'ring', tone: 'blue' }} word={text.sending} />}
+          {!marked && standing === 'busy' && <Badge mark={{ shape: 'half', tone: 'amber' }} word={text.busy} />}
+          {!marked && standing === 'free' && preAlerted && <Badge mark={{ shape: 'half', tone: 'blue' }} word={say.preAlerted} />}
+          {!marked && standing === 'free' && !preAlerted &&
+            (line.suitable ? <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} /> : <Badge mark={{ shape: 'cross', tone: 'grey' }} word={text.unsuitable} />)}
+        </span>
+        <span className={styles['why']}>
+          {why}
+          {line.worstMs - line.etaMs >= 60_000 && ` · ± ${distanceText(line.uncertaintyM, language)}, ${time(line.etaMs)}–${time(line.worstMs)}`}
         </span>
       </button>
     </li>
   );
+}
+
+function legText(leg: RouteLeg, say: (typeof recommendationText)['id'], time: (durationMs: number) => string, distance: (metres: number) => string): string {
+  switch (leg.kind) {
+    case 'road':
+      return `${say.road} ${time(leg.durationMs)}`;
+    case 'off-road':
+      return `${say.lane} ${distance(leg.distanceM)}`;
+    case 'wait':
+      return `${say.wait} ${time(leg.durationMs)}`;
+    case 'sea':
+      return `${say.vessel[leg.vessel]} ${time(leg.durationMs)}`;
+    case 'open-water':
+      return `${say.boat} ${time(leg.durationMs)}`;
+  }
 }

@@ -1,16 +1,21 @@
-import type { KeyboardEvent, RefObject } from 'react';
+import { useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Recommendation } from '#domain/dispatch/recommendation.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
+import { recommendationText } from '../../i18n/areas/recommendation.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useLatest } from '../../state/use-latest.ts';
-import { RecommendationLine } from './recommendation-line.tsx';
+import { RecommendationFacts } from './recommendation-facts.tsx';
+import { RecommendationLine, type LineStanding } from './recommendation-line.tsx';
 import type { Sending } from './use-send.ts';
 import styles from './recommendation.module.css';
 
 const linesShown = 5;
 
-/** The units that could go, best first. With the focus here Enter sends the first and 2 to 5 the others. */
+/**
+ * The units that could go, best first. With the focus here Enter sends the first or all that are marked, 2 to 5 the others; Shift and a number
+ * marks one, B tells the marked (or the first) to get ready.
+ */
 export function RecommendationList({ recommendation, computedAtMs, incident, sending, listRef }: {
   readonly recommendation: Recommendation;
   readonly computedAtMs: number;
@@ -19,11 +24,12 @@ export function RecommendationList({ recommendation, computedAtMs, incident, sen
   readonly listRef: RefObject<HTMLOListElement | null>;
 }) {
   const text = useText(incidentsText);
+  const say = useText(recommendationText);
   const units = useLatest('units');
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const shown = recommendation.lines.slice(0, linesShown);
-  const island = recommendation.islandName ?? incident.place.islandName ?? text.island;
 
-  function standingOf(unitId: string, busyThen: boolean): 'free' | 'busy' | 'sending' | 'sent' {
+  function standingOf(unitId: string, busyThen: boolean): LineStanding {
     if (incident.assignments.some((each) => each.unitId === unitId && each.releasedAtMs === null)) return 'sent';
     if (sending.sending.has(unitId)) return 'sending';
     const unit = units.byKey.get(unitId);
@@ -31,26 +37,36 @@ export function RecommendationList({ recommendation, computedAtMs, incident, sen
     return busyNow ? 'busy' : 'free';
   }
 
-  function sendLine(index: number): void {
+  function sendLines(lines: typeof shown): void {
+    for (const line of lines) if (standingOf(line.unitId, line.busy) !== 'sent') void sending.send(line.unitId);
+    setMarked(new Set());
+  }
+
+  function mark(index: number): void {
     const line = shown[index];
-    if (line && standingOf(line.unitId, line.busy) !== 'sent') void sending.send(line.unitId);
+    if (!line) return;
+    setMarked((before) => (before.has(line.unitId) ? new Set([...before].filter((each) => each !== line.unitId)) : new Set([...before, line.unitId])));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    const index = event.key === 'Enter' ? 0 : /^[1-5]$/.test(event.key) ? Number(event.key) - 1 : -1;
-    if (index < 0) return;
+    const chosen = shown.filter(({ unitId }) => marked.has(unitId));
+    const those = chosen.length > 0 ? chosen : shown.slice(0, 1);
+    // By its place on the keyboard: Shift and a digit is another character in every layout.
+    const digit = /^(?:Digit|Numpad)([1-5])$/.exec(event.code)?.[1];
+    if (event.key === 'Enter') sendLines(those);
+    else if (event.key === 'b' || event.key === 'B') for (const { unitId } of those) void sending.preAlert(unitId);
+    else if (digit !== undefined && event.shiftKey) mark(Number(digit) - 1);
+    else if (/^[1-5]$/.test(event.key)) sendLines(shown.slice(Number(event.key) - 1, Number(event.key)));
+    else return;
     event.preventDefault();
     event.stopPropagation();
-    sendLine(index);
   }
 
   return (
     <>
-      <p className={styles['basis']} data-basis={recommendation.basis}>
-        {text.basis[recommendation.basis](island)} {recommendation.elsewhere > 0 && text.elsewhere(recommendation.elsewhere)}
-      </p>
-      <ol ref={listRef} className={styles['lines']} tabIndex={0} aria-label={`${text.recommend}. ${text.sendKeys}`} onKeyDown={onKeyDown}>
+      <RecommendationFacts recommendation={recommendation} />
+      <ol ref={listRef} className={styles['lines']} tabIndex={0} aria-label={`${text.recommend}. ${say.sendKeys}`} onKeyDown={onKeyDown}>
         {shown.map((line, index) => (
           <RecommendationLine
             key={line.unitId}
@@ -59,12 +75,17 @@ export function RecommendationList({ recommendation, computedAtMs, incident, sen
             unit={units.byKey.get(line.unitId)}
             computedAtMs={computedAtMs}
             standing={standingOf(line.unitId, line.busy)}
-            onSend={() => sendLine(index)}
+            marked={marked.has(line.unitId)}
+            preAlerted={sending.preAlerted.has(line.unitId)}
+            onSend={() => sendLines([line])}
           />
         ))}
       </ol>
-      {recommendation.lines.length > linesShown && (
-        <p className={styles['more']}>{text.more(recommendation.lines.length - linesShown)}</p>
+      {recommendation.lines.length > linesShown && <p className={styles['more']}>{text.more(recommendation.lines.length - linesShown)}</p>}
+      {recommendation.cannotCome.length > 0 && (
+        <p className={styles['more']}>
+          {say.cannotCome(recommendation.cannotCome.length)}: {[...new Set(recommendation.cannotCome.map(({ reason }) => say.unreachable[reason]))].join(', ')}
+        </p>
       )}
     </>
   );
