@@ -113,6 +113,7 @@ const runCardSchema = z.strictObject({
       capability: z.enum(capabilities),
       count: z.int().min(1).max(20),
       within: z.strictObject({ minutes: z.number().positive(), km: z.number().positive() }).optional(),
+      uselessAfterMinutes: z.number().positive().optional(),
     }),
   ),
   helps: z.array(z.enum(capabilities)).default([]),

@@ -20,6 +20,7 @@ export const recommendationSchema: z.ZodType<Recommendation, Recommendation> = z
       found: z.number(),
       reason: z.enum(missingReasons),
       nearest: z.strictObject({ callSign: z.string(), worstMs: z.number() }).nullable(),
+      within: z.strictObject({ minutes: z.number(), km: z.number() }).nullable(),
       instead: z.array(z.strictObject(unit)),
     }),
   ),

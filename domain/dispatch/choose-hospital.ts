@@ -11,6 +11,9 @@ export type Facility = Coordinates & {
   readonly care: number;
 };
 
+/** A place with beds is worth a stop when it is nearer by at least this much. */
+const worthAStopMs = 5 * 60_000;
+
 /** The id of a facility among travellers. */
 const travellerId = (id: string): string => `facility:${id}`;
 
@@ -31,5 +34,5 @@ export function chooseHospital(facilities: readonly Facility[], plan: RoutePlan,
   const chosen = byTime.find(({ care }) => care >= leastCare);
   const nearest = byTime[0];
   if (!chosen) return nearest ? { name: nearest.name, etaMs: nearest.etaMs, first: null } : null;
-  return { name: chosen.name, etaMs: chosen.etaMs, first: nearest && nearest.id !== chosen.id ? { name: nearest.name, etaMs: nearest.etaMs } : null };
+  return { name: chosen.name, etaMs: chosen.etaMs, first: nearest && chosen.etaMs - nearest.etaMs >= worthAStopMs ? { name: nearest.name, etaMs: nearest.etaMs } : null };
 }

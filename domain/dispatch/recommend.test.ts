@@ -78,7 +78,7 @@ describe('scene 2, a boat off Sapeken', () => {
     expect(found.cannotCome.map(({ reason }) => reason)).toEqual(Array(23).fill('open-sea'));
   });
   test('the boats go, the first by its time over water', () => expect(filling(found, 'sea-rescue')).toEqual(['s2', 'al1']));
-  test('that no ambulance comes besides is said', () => expect(lacks(found)).toContain('patient-care: all-busy'));
+  test('that no ambulance comes besides is said', () => expect(lacks(found)).toContain('patient-care: too-few'));
   test('off Kalianget the same boats are there within half an hour', () => expect(recommendFor(boat(offKalianget)).lines.every(({ worstMs }) => worstMs < 30 * 60_000)).toBe(true));
   test('with one boat busy the other is proposed', () => expect(filling(recommendFor(boat(offSapeken), unitsBut(unitInField('s2', { unit: { incidentId: 'other' } }))), 'sea-rescue')).toEqual(['al1']));
   test('with every boat out of service nobody is proposed and the need is said', () => {
@@ -98,6 +98,15 @@ describe('scene 3, fire', () => {
   });
   test('on Kangean the units of the island are named instead', () => {
     expect(recommendFor(fire(arjasa)).missing[0]?.instead.map(({ callSign }) => callSign)).toEqual(['Polsek Kangean', 'Kangean 01', 'Kangean 02']);
+  });
+  test('an engine that would come days later by ferry is not proposed, and is said to be the nearest', () => {
+    const found = recommendFor(fire(arjasa));
+    expect(filling(found, 'fire-fighting')).toEqual([]);
+    expect([first(found), found.missing[0]?.nearest?.callSign]).toEqual(['p13', 'Damkar 1']);
+  });
+  test('where the only engine comes over the strait too late, the need says so', () => {
+    const volunteer = unitInField('d4', { unit: { baseLatitude: -6.8605, baseLongitude: 115.2865, islandId: 'kangean', incidentId: 'other' } });
+    expect(lacks(recommendFor(fire(arjasa), unitsBut(volunteer)))[0]).toBe('fire-fighting: too-late');
   });
   test('at Ambunten the nearest engine is beyond the standard of 15 minutes and 10 km', () => {
     expect(lacks(recommendFor(fire([-6.892, 113.74])))).toContain('fire-fighting: beyond-standard');

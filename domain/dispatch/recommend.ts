@@ -98,7 +98,6 @@ export function recommend(given: {
       each.busy && 'busy',
       each.understaffed && 'understaffed',
       fills !== undefined && late.has(fills.capability) && 'beyond-standard',
-      legs.some(({ kind }) => kind === 'sea' || kind === 'open-water') && 'over-sea',
       legs.some((leg) => leg.kind === 'sea' && leg.vessel !== 'ferry') && 'on-foot-beyond-pier',
       position === null && 'position-is-base',
       position !== null && nowMs - position.fixedAtMs > oldPositionMs && 'old-position',

@@ -1,12 +1,12 @@
 import type { RouteLeg, UnreachableReason } from '../routes/route.ts';
 import type { UnitKind, UnitStatus } from '../units/unit.ts';
-import type { Capability } from './run-card.ts';
+import type { Capability, Need } from './run-card.ts';
 
 /**
  * Why a line stands where it stands, and what to mind about it. `quickest`: the first to arrive of those that can do what it is proposed for.
  * `on-foot-beyond-pier`: the vessel takes no vehicle. `beyond-standard`: later or further than the card's standard.
  */
-export const lineReasons = ['quickest', 'next-quickest', 'helps', 'unsuitable', 'busy', 'understaffed', 'over-sea', 'on-foot-beyond-pier', 'old-position', 'position-is-base', 'beyond-standard', 'far-from-road'] as const;
+export const lineReasons = ['quickest', 'next-quickest', 'helps', 'unsuitable', 'busy', 'understaffed', 'on-foot-beyond-pier', 'old-position', 'position-is-base', 'beyond-standard', 'far-from-road'] as const;
 export type LineReason = (typeof lineReasons)[number];
 
 export type RecommendedUnit = {
@@ -31,18 +31,20 @@ export type RecommendedUnit = {
   readonly reasons: readonly LineReason[];
 };
 
-export const missingReasons = ['none', 'none-on-island', 'all-busy', 'cannot-come', 'too-few', 'beyond-standard'] as const;
+export const missingReasons = ['none', 'none-on-island', 'cannot-come', 'too-late', 'all-busy', 'too-few', 'beyond-standard'] as const;
 
 /** A need of the run card that is not met, or only badly. */
 export type MissingNeed = {
   readonly capability: Capability;
   readonly needed: number;
   readonly found: number;
-  /** `none`: the site has no such unit in service. */
+  /** `none`: the site has no such unit in service. `all-busy`: or with too small a crew. `too-late`: those who are free come when it is of no use any more. */
   readonly reason: (typeof missingReasons)[number];
   /** The first of them that would come all the same. */
   readonly nearest: { readonly callSign: string; readonly worstMs: number } | null;
-  /** What else stands on the incident's island and is free, for whoever has to do without. */
+  /** The standard of the trade that the need has. */
+  readonly within: Need['within'] | null;
+  /** Who else of the incident's island is free and there sooner, for whoever has to do without. */
   readonly instead: readonly { readonly callSign: string; readonly kind: UnitKind }[];
 };
 

@@ -10,6 +10,8 @@ export type Need = {
   readonly count: number;
   /** The standard of the trade for the first of them; both hold. */
   readonly within?: { readonly minutes: number; readonly km: number } | undefined;
+  /** Whoever is there later than this is of no use for it, and is not proposed; absent: better late than never. */
+  readonly uselessAfterMinutes?: number | undefined;
 };
 
 /** What a type of incident at a priority asks for, the most urgent first. */

@@ -24,7 +24,19 @@ test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboa
   await picture(page, 'ringing');
 
   await openIncident(page, 'Bapak jatuh, sesak napas');
-  await sendFirst(page);
+  await page.keyboard.press('F4');
+  const lines = page.locator('[data-panel="incident-detail"] ol[aria-label^="Usulan unit"] > li');
+  await expect(lines).toHaveText([
+    /^⏎ambulans P02\d+ mntsiapberjarak 220 m · ambulans · tercepat · GPS/,
+    /^2ambulans P03\d+ mntsiapjalan \d+ mnt · bisa membantu · tanpa GPS, dari pangkalan$/,
+    /^3ambulans P01\d+ mntsiapluar jalan 2,5 km → jalan \d+ mnt · bisa membantu · jauh dari jalan · GPS/,
+  ]);
+  const minutes = (await lines.allTextContents()).map((line) => Number(/P0\d(\d+) mnt/.exec(line)?.[1]));
+  expect(minutes).toEqual([...minutes].sort((left, right) => left - right));
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Jalan kerangka');
+  await picture(page, 'recommended');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
 
   await expect.poll(() => field.assignments.map((each) => each.unitId)).toEqual(['p02']);
   await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
@@ -62,6 +74,8 @@ test('core is killed while a note is typed: not a letter is lost, and the window
   await expect(page.getByLabel('Catatan')).toHaveValue('rumah terbakar dekat masjid, dua orang di dalam');
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-panel="incident-detail"]')).toContainText('rumah terbakar dekat masjid, dua orang di dalam');
+  await page.keyboard.press('F4');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Tidak ada mobil pemadam yang bertugas. Di pulau ini: P');
 });
 
 test('the window crashes while a note is typed: the form comes back as it was', async ({ console: opened, field }) => {

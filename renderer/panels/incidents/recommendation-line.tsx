@@ -17,6 +17,9 @@ import styles from './recommendation.module.css';
 
 export type LineStanding = 'free' | 'busy' | 'sending' | 'sent';
 
+const shortLaneM = 300;
+const onTheSpotM = 50;
+
 /** Minutes as they are said: never less than one. */
 export function wholeMinutes(durationMs: number): number {
   return Math.max(1, Math.ceil(durationMs / 60_000));
@@ -53,7 +56,6 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
           <UnitKindIcon kind={line.kind} tone={line.suitable ? 'plain' : 'grey'} label={words.unitKind[line.kind]} /> {line.callSign}
         </span>
         <span className={styles['eta']}>{time(line.worstMs)}</span>
-        <span className={styles['legs']}>{line.legs.map((leg) => legText(leg, say, time, (metres) => distanceText(metres, language))).join(' → ')}</span>
         <span className={styles['standing']}>
           {marked && <Badge mark={{ shape: 'diamond', tone: 'blue' }} word={say.marked} />}
           {!marked && standing === 'sent' && <Badge mark={{ shape: 'disc', tone: 'green' }} word={text.sent} />}
@@ -64,12 +66,21 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
             (line.suitable ? <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} /> : <Badge mark={{ shape: 'cross', tone: 'grey' }} word={text.unsuitable} />)}
         </span>
         <span className={styles['why']}>
-          {why}
+          <span className={styles['legs']}>{legsText(line.legs, say, time, (metres) => distanceText(metres, language))}</span>
+          {` · ${why}`}
           {line.worstMs - line.etaMs >= 60_000 && ` · ± ${distanceText(line.uncertaintyM, language)}, ${time(line.etaMs)}–${time(line.worstMs)}`}
         </span>
       </button>
     </li>
   );
+}
+
+/** The legs as they are spoken. Short lanes at either end are no news, but for a way that is nothing else. */
+function legsText(legs: readonly RouteLeg[], say: (typeof recommendationText)['id'], time: (durationMs: number) => string, distance: (metres: number) => string): string {
+  const told = legs.filter((leg) => leg.kind !== 'off-road' || leg.distanceM > shortLaneM);
+  if (told.length > 0) return told.map((leg) => legText(leg, say, time, distance)).join(' → ');
+  const awayM = legs.reduce((sum, leg) => sum + ('distanceM' in leg ? leg.distanceM : 0), 0);
+  return awayM < onTheSpotM ? say.onTheSpot : say.closeBy(distance(awayM));
 }
 
 function legText(leg: RouteLeg, say: (typeof recommendationText)['id'], time: (durationMs: number) => string, distance: (metres: number) => string): string {

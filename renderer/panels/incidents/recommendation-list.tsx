@@ -5,7 +5,7 @@ import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { recommendationText } from '../../i18n/areas/recommendation.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useLatest } from '../../state/use-latest.ts';
-import { RecommendationFacts } from './recommendation-facts.tsx';
+import { RecommendationFacts, RecommendationFootnotes } from './recommendation-facts.tsx';
 import { RecommendationLine, type LineStanding } from './recommendation-line.tsx';
 import type { Sending } from './use-send.ts';
 import styles from './recommendation.module.css';
@@ -81,12 +81,7 @@ export function RecommendationList({ recommendation, computedAtMs, incident, sen
           />
         ))}
       </ol>
-      {recommendation.lines.length > linesShown && <p className={styles['more']}>{text.more(recommendation.lines.length - linesShown)}</p>}
-      {recommendation.cannotCome.length > 0 && (
-        <p className={styles['more']}>
-          {say.cannotCome(recommendation.cannotCome.length)}: {[...new Set(recommendation.cannotCome.map(({ reason }) => say.unreachable[reason]))].join(', ')}
-        </p>
-      )}
+      <RecommendationFootnotes recommendation={recommendation} rest={recommendation.lines.length - shown.length} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
-import { recommendationText } from '../../i18n/areas/recommendation.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
 import { Age } from '../../ui/age.tsx';
@@ -15,7 +14,6 @@ import styles from './recommendation.module.css';
 /** F4: which unit really arrives first, and sending it. */
 export function RecommendationSection({ incident }: { readonly incident: Incident }) {
   const text = useText(incidentsText);
-  const say = useText(recommendationText);
   const { state, recommend } = useRecommendation(incident.id);
   const sending = useSend(incident.id);
   const section = useRef<HTMLElement>(null);
@@ -46,7 +44,7 @@ export function RecommendationSection({ incident }: { readonly incident: Inciden
         {state.kind === 'asking' && <Badge mark={{ shape: 'ring', tone: 'blue' }} word={text.asking} />}
         {state.kind === 'shown' && (
           <span className={styles['hint']}>
-            {say.sendKeys} · {text.computed} <Age sinceMs={state.atMs} />
+            {text.computed} <Age sinceMs={state.atMs} />
           </span>
         )}
       </div>
