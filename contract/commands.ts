@@ -6,6 +6,7 @@ import { vesselClasses } from '#domain/routes/sea-legs.ts';
 import { unitStatuses } from '#domain/units/unit.ts';
 import { callCountsSchema, callHistorySchema, callSchema } from './records/call-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
+import { mapOfStationSchema } from './records/map-records.ts';
 import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from './records/phone-records.ts';
 import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place-records.ts';
 import { phoneOrders } from './records/phone-orders.ts';
@@ -132,6 +133,8 @@ export const commands = {
 
   /** Settles a conflict: the chosen event's decision holds. Asked about one that is settled already, it changes nothing. */
   'conflict.resolve': { act: true, input: z.strictObject({ conflictId: z.string().min(1).max(300), chosenEventId: id }), output: nothing },
+
+  'map.pack': { act: false, input: nothing, output: mapOfStationSchema },
 
   /** `near`: where the caller is believed to be, or what was spoken of last. */
   'place.search': {

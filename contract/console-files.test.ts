@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { consoleFileOf, contentTypeOf } from './console-files.ts';
+import { consoleFileOf, contentTypeOf, mapTilesPath } from './console-files.ts';
 
 test('a path names a page or something shipped', () => {
   expect(consoleFileOf('/')).toEqual({ folder: 'pages', segments: ['index.html'] });
   expect(consoleFileOf('/assets/index-1a2b.js')).toEqual({ folder: 'pages', segments: ['assets', 'index-1a2b.js'] });
   expect(consoleFileOf('/resources/map/islands.geojson')).toEqual({ folder: 'resources', segments: ['map', 'islands.geojson'] });
+  expect(consoleFileOf(mapTilesPath('0123456789abcdef'))).toEqual({ folder: 'mapPacks', segments: ['0123456789abcdef', 'tiles.pmtiles'] });
 });
 
 test.each([
@@ -21,6 +22,7 @@ test.each([
 test.each([
   '/..', '/../secret', '/a/../../secret', '/./x', '/%2e%2e/secret', '/%2e%2e%2fsecret', '/resources/..', '/resources/../../secret', '/resources/%2e%2e%2f%2e%2e%2fetc',
   '/..%5csecret', '/..\\secret', '/a%5c..%5csecret', '/C:/Windows/win.ini', '/c%3a/Windows', '/resources/C:/x', '/index.html::$DATA', '/%5c%5cserver%5cshare', '/\\\\?\\C:\\x',
+  '/map-packs', '/map-packs/current', '/map-packs/0123456789abcdef', '/map-packs/0123456789abcdef/manifest.json', '/map-packs/..%2f0123456789abcdef/tiles.pmtiles',
   '/index.html.', '/index.html%20', '/.../x', '/x. /y', '/%00', '/a%00.html', '/%', '/%zz', '/%c3%28',
 ])('%s names nothing', (path) => {
   expect(consoleFileOf(path)).toBeNull();

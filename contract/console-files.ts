@@ -1,5 +1,20 @@
-/** A file of the console by what a page may ask for: the bundled pages, or what is shipped as it is below `/resources/`. */
-export type ConsoleFile = { readonly folder: 'pages' | 'resources'; readonly segments: readonly [string, ...string[]] };
+/**
+ * A file of the console by what a page may ask for: the bundled pages, what is shipped as it is below `/resources/`, or the tiles of
+ * an installed map pack at `/map-packs/<id>/tiles.pmtiles`.
+ */
+export type ConsoleFile = { readonly folder: 'pages' | 'resources' | 'mapPacks'; readonly segments: readonly [string, ...string[]] };
+
+/** Where each of them lies on this computer. */
+export type ConsoleFolders = Readonly<Record<ConsoleFile['folder'], string>>;
+
+/** Below the data folder of a station; beside the packs lies only the name of the current one. */
+export const mapPacksFolder = 'map-packs';
+export const mapTilesFile = 'tiles.pmtiles';
+
+/** The path of a pack's tiles. The contents of a pack never change under its id. */
+export function mapTilesPath(packId: string): string {
+  return `/${mapPacksFolder}/${packId}/${mapTilesFile}`;
+}
 
 /**
  * What a request path (still percent-encoded, without query) names, or null when it names none of ours. Every segment is
@@ -15,6 +30,10 @@ export function consoleFileOf(path: string): ConsoleFile | null {
   }
   const segments = decoded.split('/').filter((segment) => segment !== '');
   if (/[\0\\:]/.test(decoded) || segments.some((segment) => /[. ]$/.test(segment))) return null;
+  if (segments[0] === mapPacksFolder) {
+    const [, id = '', file, ...more] = segments;
+    return /^[0-9a-f]{16}$/.test(id) && file === mapTilesFile && more.length === 0 ? { folder: 'mapPacks', segments: [id, file] } : null;
+  }
   const folder = segments[0] === 'resources' ? 'resources' : 'pages';
   const [first = 'index.html', ...rest] = folder === 'resources' ? segments.slice(1) : segments;
   return { folder, segments: [first, ...rest] };

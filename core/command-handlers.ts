@@ -9,6 +9,7 @@ import { createConflictHandlers } from './features/conflicts/handlers.ts';
 import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
+import { createMapHandlers } from './features/map/handlers.ts';
 import { createPhoneHandlers } from './features/phone/handlers.ts';
 import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
@@ -20,6 +21,7 @@ import { createStationHandlers } from './features/station/handlers.ts';
 import type { Floors } from './features/talk/floors.ts';
 import { createTalkHandlers } from './features/talk/handlers.ts';
 import { createUnitHandlers } from './features/units/handlers.ts';
+import type { StationMapPack } from './map-pack/station-map-pack.ts';
 import type { Journal } from './journal/journal.ts';
 import type { MapOfSite } from './resources.ts';
 import type { Stores } from './stores.ts';
@@ -31,6 +33,7 @@ export function createCommandHandlers(options: {
   stores: Stores;
   journal: Journal;
   map: MapOfSite;
+  mapPack: StationMapPack;
   now: () => number;
   pullCall: (pull: CallPull) => void;
   examine: () => DoctorReport;
@@ -107,6 +110,7 @@ export function createCommandHandlers(options: {
       },
     }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
+    ...createMapHandlers(options.mapPack),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, now }),
     ...createDraftHandlers(stores.drafts, now),
     ...createQuarantineHandlers({ samples: stores.quarantine.samples, counts: stores.counts.all }),

@@ -42,7 +42,7 @@ test('a core on a live broker, with a browser, a tool and acts in between, leave
     if (!created.ok) throw new Error(created.sentence);
     const core = created.value;
     const tokens = createAccessTokens([], { operator: 'Posisi 1', supervisor: false });
-    const server = await startStationServer({ host: '127.0.0.1', port: 0, tokens, folders: { pages: dataDir, resources: dataDir }, serve: core.serve, log: quiet });
+    const server = await startStationServer({ host: '127.0.0.1', port: 0, tokens, folders: { pages: dataDir, resources: dataDir, mapPacks: dataDir }, serve: core.serve, log: quiet });
     if (!server.ok) throw new Error(server.sentence);
     const tools = await listenLocally(dataDir, (port) => core.serve(port, { operator: 'Sari', seat: 'tool' }), quiet);
     let asked = 0;

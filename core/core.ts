@@ -26,6 +26,7 @@ import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
+import { openStationMapPack } from './map-pack/station-map-pack.ts';
 import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
 import { readMapOfSite, type MapOfSite } from './resources.ts';
 import { createHealthNews, createService } from './create-service.ts';
@@ -227,12 +228,14 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
+  const mapPack = openStationMapPack(dataDir, log);
   const handlers = createCommandHandlers({
     profile,
     version,
     stores,
     journal,
     map,
+    mapPack,
     now,
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
     phone,
@@ -267,6 +270,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       await pump.close();
       intake.close();
     } finally {
+      mapPack.close();
       database.close();
       lease.release();
     }

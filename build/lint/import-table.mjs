@@ -70,6 +70,7 @@ const table = [
       '@fontsource-variable/atkinson-hyperlegible-mono',
       'geojson',
       { name: 'maplibre-gl', in: ['renderer/map'] },
+      { name: 'pmtiles', in: ['renderer/map'] },
       { name: 'jssip', in: ['renderer/phone'] },
     ],
     node: false,

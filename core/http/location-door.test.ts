@@ -18,7 +18,7 @@ async function stationWithDoor(hmacKey: string | null) {
     host: '127.0.0.1',
     port: 0,
     tokens: createAccessTokens([], { operator: 'Sari', supervisor: false }),
-    folders: { pages: temporaryFolder(), resources: temporaryFolder() },
+    folders: { pages: temporaryFolder(), resources: temporaryFolder(), mapPacks: temporaryFolder() },
     serve: core.serve,
     locationDoor: {
       key: 'kunci',

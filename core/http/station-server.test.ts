@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ async function runningServer(port = 0) {
     host: '127.0.0.1',
     port,
     tokens,
-    folders: { pages: folder, resources: folder },
+    folders: { pages: folder, resources: folder, mapPacks: join(folder, 'map-packs') },
     serve: (_port, asker) => askers.push(asker),
     log: createLog((line) => log.push(line), () => 0),
   });
@@ -95,6 +95,48 @@ test('a browser that leaves in the middle of a file leaves no file open', async 
     socket.resetAndDestroy();
   }
   await expect.poll(openFiles).toBeLessThanOrEqual(before + 2);
+});
+
+describe('the tiles of a map pack', () => {
+  async function withTiles() {
+    const running = await whileRunning();
+    const pack = join(running.folder, 'map-packs', '0123456789abcdef');
+    mkdirSync(pack, { recursive: true });
+    writeFileSync(join(pack, 'tiles.pmtiles'), Buffer.from(Array.from({ length: 1_000 }, (_, index) => index % 251)));
+    writeFileSync(join(pack, 'gazetteer.db'), 'names');
+    const ask = (range: string | null, path = '/map-packs/0123456789abcdef/tiles.pmtiles') => fetch(new URL(path, running.url), range === null ? {} : { headers: { range } });
+    return { ask };
+  }
+
+  test.each([
+    ['bytes=0-3', 'bytes 0-3/1000', [0, 1, 2, 3]],
+    ['bytes=998-', 'bytes 998-999/1000', [245, 246]],
+    ['bytes=-2', 'bytes 998-999/1000', [245, 246]],
+    ['bytes=999-5000', 'bytes 999-999/1000', [246]],
+  ])('are given in parts: %s', async (range, contentRange, bytes) => {
+    const { ask } = await withTiles();
+    const answer = await ask(range);
+    expect([answer.status, answer.headers.get('content-range'), answer.headers.get('content-length')]).toEqual([206, contentRange, String(bytes.length)]);
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual(bytes);
+  });
+
+  test('are refused behind their end, and given whole for a range that is none', async () => {
+    const { ask } = await withTiles();
+    const beyond = await ask('bytes=1000-1001');
+    expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */1000']);
+    for (const range of [null, 'bytes=9-3', 'bytes=0-1,4-5', 'tiles=1-2']) {
+      const whole = await ask(range);
+      expect([whole.status, whole.headers.get('accept-ranges'), (await whole.arrayBuffer()).byteLength]).toEqual([200, 'bytes', 1_000]);
+    }
+  });
+
+  test.each(['/map-packs/current', '/map-packs/0123456789abcdef/gazetteer.db', '/map-packs/0123456789abcdef/%2e%2e/current', '/map-packs/fedcba9876543210/tiles.pmtiles', '/map-packs'])(
+    'are all that is served of it, not %s',
+    async (path) => {
+      const { ask } = await withTiles();
+      expect((await ask('bytes=0-3', path)).status).toBe(404);
+    },
+  );
 });
 
 test('an address that is taken is refused with a sentence', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { webSocketPort } from '#contract/adapters/web-socket-port.ts';
+import type { ConsoleFolders } from '#contract/console-files.ts';
 import { contentSecurityPolicyFor } from '#contract/content-security-policy.ts';
 import type { Asker } from '#contract/serve/serve.ts';
 import type { Port } from '#contract/port.ts';
@@ -11,7 +12,7 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Log } from '../log.ts';
 import type { AccessTokens, Operator } from './access-tokens.ts';
 import { createLocationDoor, locationDoorPath, type LocationDoor } from './location-door.ts';
-import { createStaticFiles, type ConsoleFolders } from './static-files.ts';
+import { createStaticFiles } from './static-files.ts';
 
 export type StationServer = { readonly url: string; close(): Promise<void> };
 

@@ -209,3 +209,16 @@ test('a pack is installed whole, a damaged one is refused and the old one stays'
   expect(String.fromCharCode(...opened.value.tiles.read(0, 7))).toBe('PMTiles');
   opened.value.close();
 });
+
+test('the pack before the last stays for a station that runs with it, older ones go', () => {
+  const station = mkdtempSync(join(folder, 'station-'));
+  const packs = ['one', 'two', 'three'].map((name) => {
+    const { out } = build({ ...town, nodes: [...town.nodes, { id: 30, longitude: 113.91, latitude: -7, tags: { place: 'village', name } }] }, name);
+    const installed = installMapPack(out, station);
+    if (!installed.ok) throw new Error(installed.sentence);
+    expect(installMapPack(out, station).ok).toBe(true);
+    return installed.value.id;
+  });
+  expect(new Set(packs).size).toBe(3);
+  expect(readdirSync(join(station, 'map-packs')).sort()).toEqual([packs[1], packs[2], 'current'].sort());
+});

@@ -1,5 +1,6 @@
 import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mapPacksFolder } from '#contract/console-files.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { decodeRoadGraph } from '#domain/routes/road-graph-file.ts';
 import type { RoadGraph } from '#domain/routes/road-graph.ts';
@@ -19,7 +20,7 @@ export type MapPack = {
 };
 
 function packsOf(dataDir: string): string {
-  return join(dataDir, 'map-packs');
+  return join(dataDir, mapPacksFolder);
 }
 
 /**
@@ -33,6 +34,7 @@ export function installMapPack(folder: string, dataDir: string): Outcome<MapPack
   const packs = packsOf(dataDir);
   const { id } = given.value;
   const incoming = join(packs, `incoming-${process.pid}`);
+  const before = currentIdOf(packs);
   try {
     mkdirSync(packs, { recursive: true });
     if (!verifyMapPack(join(packs, id)).ok) {
@@ -57,33 +59,40 @@ export function installMapPack(folder: string, dataDir: string): Outcome<MapPack
   } finally {
     rmSync(incoming, { recursive: true, force: true });
   }
-  forgetOthers(packs, id);
+  const last = before.ok ? before.value : null;
+  if (last !== id) forgetOthers(packs, [id, last]);
   return given;
 }
 
-/** What an earlier installation left. On Windows a pack that a running station holds open stays until the next one. */
-function forgetOthers(packs: string, id: string): void {
+/** What earlier installations left, except the last one: a running station reads its tiles until it is started again. */
+function forgetOthers(packs: string, kept: readonly (string | null)[]): void {
   for (const name of readdirSync(packs)) {
-    if (name === id || name === currentFile) continue;
+    if (kept.includes(name) || name === currentFile) continue;
     try {
       rmSync(join(packs, name), { recursive: true, force: true });
     } catch {
-      // Held open by somebody.
+      // Held open by somebody, which Windows does not allow: the next installation takes it away.
     }
   }
 }
 
-/** The pack that is installed at a station; null where none is. */
-export function openInstalledMapPack(dataDir: string): Outcome<MapPack | null> {
+function currentIdOf(packs: string): Outcome<string | null> {
   let id: string;
   try {
-    id = readFileSync(join(packsOf(dataDir), currentFile), 'utf8').trim();
+    id = readFileSync(join(packs, currentFile), 'utf8').trim();
   } catch (error) {
     const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isMissing ? success(null) : failure('map-pack-damaged', `The list of map packs in ${packsOf(dataDir)} cannot be read.`);
+    return isMissing ? success(null) : failure('map-pack-damaged', `The list of map packs in ${packs} cannot be read.`);
   }
-  if (!/^[0-9a-f]{16}$/.test(id)) return failure('map-pack-damaged', `The list of map packs in ${packsOf(dataDir)} names no pack. Install the map pack again.`);
-  return openMapPack(join(packsOf(dataDir), id));
+  if (!/^[0-9a-f]{16}$/.test(id)) return failure('map-pack-damaged', `The list of map packs in ${packs} names no pack. Install the map pack again.`);
+  return success(id);
+}
+
+/** The pack that is installed at a station; null where none is. */
+export function openInstalledMapPack(dataDir: string): Outcome<MapPack | null> {
+  const id = currentIdOf(packsOf(dataDir));
+  if (!id.ok) return id;
+  return id.value === null ? success(null) : openMapPack(join(packsOf(dataDir), id.value));
 }
 
 /** Opens a pack for reading. Its sizes and its graph are checked whole; all of its bytes are by `verifyMapPack`. */

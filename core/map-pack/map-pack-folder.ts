@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { mapTilesFile } from '#contract/console-files.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 
 export const mapPackVersion = 1;
-export const mapPackFiles = { tiles: 'tiles.pmtiles', graph: 'roads.graph', gazetteer: 'gazetteer.db' } as const;
+export const mapPackFiles = { tiles: mapTilesFile, graph: 'roads.graph', gazetteer: 'gazetteer.db' } as const;
 export const manifestFile = 'manifest.json';
 const fileNames = Object.values(mapPackFiles);
 

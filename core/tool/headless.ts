@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mapPacksFolder } from '#contract/console-files.ts';
 import { readSecret } from '#ledger/secrets.ts';
 import { createAccessTokens } from '../http/access-tokens.ts';
 import type { LocationDoor } from '../http/location-door.ts';
@@ -31,7 +32,7 @@ export async function runHeadless(values: readonly string[]): Promise<number> {
   const started = await startStationServer({
     ...read.value.listen,
     tokens,
-    folders: { pages: join(resources, '..', 'dist', 'renderer'), resources },
+    folders: { pages: join(resources, '..', 'dist', 'renderer'), resources, mapPacks: join(read.value.dataDir, mapPacksFolder) },
     sipOrigins: [...new Set(station.profile.sip?.proxies.map((proxy) => new URL(proxy).origin))],
     serve: station.core.serve,
     ...(locationDoor ? { locationDoor } : {}),

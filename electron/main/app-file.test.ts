@@ -1,9 +1,9 @@
 import fastCheck from 'fast-check';
 import { sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { appFileFor, readRange } from './app-file.ts';
+import { appFileFor } from './app-file.ts';
 
-const folders = { pages: '/opt/siaga/dist/renderer', resources: '/opt/siaga/resources' };
+const folders = { pages: '/opt/siaga/dist/renderer', resources: '/opt/siaga/resources', mapPacks: '/var/siaga/map-packs' };
 
 describe('an address', () => {
   test('names a page or a shipped resource', () => {
@@ -11,6 +11,7 @@ describe('an address', () => {
     expect(appFileFor('app://siaga/index.html?window=console', folders)).toBe('/opt/siaga/dist/renderer/index.html');
     expect(appFileFor('app://siaga/assets/index-1a2b.js#x', folders)).toBe('/opt/siaga/dist/renderer/assets/index-1a2b.js');
     expect(appFileFor('app://siaga/resources/sounds/ring.wav', folders)).toBe('/opt/siaga/resources/sounds/ring.wav');
+    expect(appFileFor('app://siaga/map-packs/0123456789abcdef/tiles.pmtiles', folders)).toBe('/var/siaga/map-packs/0123456789abcdef/tiles.pmtiles');
     expect(appFileFor('app://siaga/assets/pulau%20ra%27as.png', folders)).toBe("/opt/siaga/dist/renderer/assets/pulau ra'as.png");
   });
 
@@ -23,38 +24,24 @@ describe('an address', () => {
     'app://siaga/assets/%00.js',
     'app://siaga/C:%2fWindows%2fwin.ini',
     'app://siaga/%E0%A4%A',
+    'app://siaga/map-packs/current',
+    'app://siaga/map-packs/0123456789abcdef/gazetteer.db',
+    'app://siaga/map-packs/0123456789abcdef/..%2f..%2fstation.db',
+    'app://siaga/map-packs/0123456789abcdef/tiles.pmtiles/x',
+    'app://siaga/map-packs/0123456789ABCDEF/tiles.pmtiles',
   ])('%s names nothing', (url) => {
     expect(appFileFor(url, folders)).toBeNull();
   });
 
-  test('never leaves the two folders', () => {
-    const part = fastCheck.oneof(fastCheck.constantFrom('..', '.', '%2e%2e', '%2f', '%5c', 'resources', '//', '%252e'), fastCheck.string());
+  test('never leaves the three folders', () => {
+    const part = fastCheck.oneof(fastCheck.constantFrom('..', '.', '%2e%2e', '%2f', '%5c', 'resources', 'map-packs', '0123456789abcdef', 'tiles.pmtiles', '//', '%252e'), fastCheck.string());
     fastCheck.assert(
       fastCheck.property(fastCheck.array(part, { maxLength: 8 }), (parts) => {
         const file = appFileFor(`app://siaga/${parts.join('/')}`, folders);
         if (file === null) return true;
-        return !file.split(sep).includes('..') && (file.startsWith(`${folders.pages}${sep}`) || file.startsWith(`${folders.resources}${sep}`));
+        return !file.split(sep).includes('..') && Object.values(folders).some((folder) => file.startsWith(`${folder}${sep}`));
       }),
       { seed: 112, numRuns: 1000 },
     );
-  });
-});
-
-describe('a range', () => {
-  test('names bytes with both ends included', () => {
-    expect(readRange('bytes=0-99', 1000)).toEqual({ start: 0, end: 99 });
-    expect(readRange('bytes=900-', 1000)).toEqual({ start: 900, end: 999 });
-    expect(readRange('bytes=-100', 1000)).toEqual({ start: 900, end: 999 });
-    expect(readRange('bytes=-5000', 1000)).toEqual({ start: 0, end: 999 });
-    expect(readRange('bytes=990-5000', 1000)).toEqual({ start: 990, end: 999 });
-  });
-
-  test('that is missing, unreadable or several means the whole file', () => {
-    for (const header of [null, '', 'bytes=-', 'bytes=5-1', 'bytes=0-1,5-6', 'lines=1-2']) expect(readRange(header, 1000)).toBeNull();
-  });
-
-  test('behind the end is said to be so', () => {
-    expect(readRange('bytes=1000-', 1000)).toBe('beyond');
-    expect(readRange('bytes=0-0', 0)).toBe('beyond');
   });
 });

@@ -3,8 +3,9 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 import { contentSecurityPolicy } from '#contract/content-security-policy.ts';
-import { contentTypeOf } from '#contract/console-files.ts';
-import { appFileFor, readRange, type AppFolders } from './app-file.ts';
+import { readRange } from '#contract/byte-range.ts';
+import { contentTypeOf, type ConsoleFolders } from '#contract/console-files.ts';
+import { appFileFor } from './app-file.ts';
 
 export const appOrigin = 'app://siaga';
 /** An origin apart, hence another process: it is drawn over a window that hangs. */
@@ -17,8 +18,8 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);
 }
 
-/** Serves the console's pages and `resources/`, read-only, to windows of this session, under a content policy. */
-export function serveAppScheme(session: Session, folders: AppFolders, policy: string = contentSecurityPolicy): void {
+/** Serves the console's files, read-only, to windows of this session, under a content policy. */
+export function serveAppScheme(session: Session, folders: ConsoleFolders, policy: string = contentSecurityPolicy): void {
   session.protocol.handle('app', async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(policy, 405, 'Read only');
     const isOurs = request.url.startsWith(`${appOrigin}/`) || request.url.startsWith(`${noticeOrigin}/`);

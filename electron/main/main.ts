@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, session } from 'electron';
+import { mapPacksFolder } from '#contract/console-files.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { openConsoleWindow } from './console-window.ts';
 import { chooseCoreHome } from './core-home.ts';
@@ -46,7 +47,7 @@ function run(shell: ShellArguments): void {
     const appFolder = app.getAppPath();
     const { kind, home } = chooseCoreHome(shell, appFolder, app.isPackaged);
     log.info('the shell starts', { electron: process.versions.electron, coreHome: kind, dataDir: shell.dataDir });
-    const folders = { pages: join(appFolder, 'dist', 'renderer'), resources: join(appFolder, 'resources') };
+    const folders = { pages: join(appFolder, 'dist', 'renderer'), resources: join(appFolder, 'resources'), mapPacks: join(shell.dataDir, mapPacksFolder) };
     const ports = createWindowPorts((seat, isFirst) => core.askFor(seat, isFirst));
     const core = keepCore({
       home,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, session, type WebContents } from 'electron';
+import type { ConsoleFolders } from '#contract/console-files.ts';
 import type { PhoneServers } from '#contract/core-process.ts';
 import { contentSecurityPolicyFor } from '#contract/content-security-policy.ts';
-import type { AppFolders } from './app-file.ts';
 import { appOrigin, serveAppScheme } from './app-scheme.ts';
 import { lockDownSession } from './lock-down.ts';
 import { trustAuthority } from './private-authority.ts';
@@ -19,7 +19,7 @@ const startAgainMs = 250;
  * servers, which no other window has. It is loaded again when its process dies.
  */
 export function createPhoneOpener(options: {
-  folders: AppFolders;
+  folders: ConsoleFolders;
   ports: { add(contents: WebContents, seat: string): void };
   log: ShellLog;
 }): (servers: PhoneServers | null) => void {

@@ -18,11 +18,20 @@ export function islandLabels(islands: Islands): FeatureCollection<Point, IslandL
   );
 }
 
-function largestPart(island: Feature<Polygon | MultiPolygon>): Part | undefined {
-  const { geometry } = island;
+/** The islands that reach out of a box, given as west, south, east, north: what lies inside it something else draws. */
+export function outsideOf([west, south, east, north]: readonly [number, number, number, number], islands: Islands): Islands {
+  const isInside = ([longitude = 0, latitude = 0]: Position): boolean => longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+  return collection(islands.features.filter((island) => !outlinesOf(island).every((outline) => outline.every(isInside))));
+}
+
+function outlinesOf({ geometry }: Feature<Polygon | MultiPolygon>): readonly (readonly Position[])[] {
   const outlines = geometry.type === 'Polygon' ? [geometry.coordinates[0]] : geometry.coordinates.map((rings) => rings[0]);
-  return outlines
-    .flatMap((outline) => (outline ? [partOf(outline)] : []))
+  return outlines.flatMap((outline) => (outline ? [outline] : []));
+}
+
+function largestPart(island: Feature<Polygon | MultiPolygon>): Part | undefined {
+  return outlinesOf(island)
+    .map(partOf)
     .toSorted((a, b) => b.area - a.area)[0];
 }
 

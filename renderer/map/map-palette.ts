@@ -7,6 +7,11 @@ export type MapPalette = {
   readonly land: string;
   readonly landEmpty: string;
   readonly shore: string;
+  readonly road: string;
+  readonly roadMain: string;
+  readonly roadEdge: string;
+  readonly roadMainEdge: string;
+  readonly roadPath: string;
   readonly grid: string;
   readonly gridInk: string;
   readonly placeInk: string;
@@ -24,6 +29,11 @@ export function mapPalette(theme: string, colour: (property: string) => string):
     land: colour('--map-land'),
     landEmpty: colour('--map-land-empty'),
     shore: colour('--map-shore'),
+    road: colour('--map-road'),
+    roadMain: colour('--map-road-main'),
+    roadEdge: colour('--map-road-edge'),
+    roadMainEdge: colour('--map-road-main-edge'),
+    roadPath: colour('--map-road-path'),
     grid: colour('--map-grid'),
     gridInk: colour('--map-grid-ink'),
     placeInk: colour('--map-place-ink'),

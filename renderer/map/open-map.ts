@@ -1,6 +1,7 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { mapFont } from './map-font.ts';
+import { readTilesByRange } from './pack/pack-tiles.ts';
 import type { Bounds } from './place-features.ts';
 
 /** Where a map looks. */
@@ -25,11 +26,12 @@ export type OpenMapOptions = {
 export const overviewPadding = { top: 32, right: 24, bottom: 40, left: 24 } as const;
 
 /**
- * Opens an empty map of our own: no tiles, no fonts and no images from anywhere. Throws MapLibre's
+ * Opens an empty map of our own: its fonts are those of the page, its images are drawn here, its tiles come from this station. Throws MapLibre's
  * GPUInitializationError where there is no WebGL. Returns what closes it.
  */
 export function openMap(options: OpenMapOptions): () => void {
   setWorkerUrl(workerUrl);
+  readTilesByRange();
   const { container, place, overview } = options;
   const map = new MapLibreMap({
     container,

@@ -1,11 +1,12 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { PlaceSuggestion } from '#domain/places/place.ts';
 import { collection, pointFeature } from './geo/points-and-lines.ts';
+import { poiKindOf, type PoiKind } from './icons/poi-kind.ts';
 
 /** A place as the gazetteer file has it, as far as the map uses it. */
 export type MapPlaceRecord = Pick<PlaceSuggestion, 'name' | 'kind' | 'latitude' | 'longitude' | 'radiusM'>;
 
-export type PlaceFeature = { readonly name: string; readonly level: 'seat' | 'town' | 'facility' | 'village' };
+export type PlaceFeature = { readonly name: string; readonly level: 'seat' | 'town' | 'facility' | 'village'; readonly sign: PoiKind | null };
 
 /** A village known no better than this would put its name where the village is not. */
 const surelyThereM = 1_500;
@@ -17,7 +18,7 @@ export function placeFeatures(places: readonly MapPlaceRecord[]): FeatureCollect
     places.flatMap((place) => {
       const level = levelOf(place);
       if (level === null || (level === 'town' && seats.has(place.name))) return [];
-      return [pointFeature(place.longitude, place.latitude, { name: place.name, level })];
+      return [pointFeature(place.longitude, place.latitude, { name: place.name, level, sign: level === 'facility' ? poiKindOf(place.name) : null })];
     }),
   );
 }

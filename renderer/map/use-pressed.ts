@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { MapLayerMouseEvent } from 'maplibre-gl';
 import { useLiveMap } from './map-context.ts';
-import { layerIdOf } from './use-geojson-layers.ts';
+import { layerIdOf } from './use-layers.ts';
 
 /** Tells which features of a layer lie under a press, by one of their properties, the topmost first. */
 export function usePressed(source: string, layer: string, property: string, onPress: (ids: readonly string[]) => void): void {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -102,6 +102,18 @@ test('a page of ours cannot leave, open windows, reach the network or Node, and 
       return { status: answer.status, text: await answer.text(), policy: answer.headers.get('content-security-policy'), type: answer.headers.get('content-type') };
     });
     expect(range).toEqual({ status: 206, text: '/* S', policy: expect.stringContaining("default-src 'none'"), type: 'text/css; charset=utf-8' });
+    const packs = join(dataDir, 'map-packs', '0123456789abcdef');
+    mkdirSync(packs, { recursive: true });
+    for (const name of ['tiles.pmtiles', 'roads.graph']) writeFileSync(join(packs, name), 'PMTiles-0123456789');
+    const tiles = await page.evaluate(() =>
+      Promise.all(
+        [['tiles.pmtiles', 'bytes=0-6'], ['tiles.pmtiles', 'bytes=-4'], ['tiles.pmtiles', 'bytes=99-'], ['roads.graph', 'bytes=0-6'], ['..%2fcurrent', 'bytes=0-6']].map(async ([file = '', wanted = '']) => {
+          const answer = await fetch(`app://siaga/map-packs/0123456789abcdef/${file}`, { headers: { range: wanted } });
+          return `${answer.status} ${answer.status === 206 ? await answer.text() : ''}`;
+        }),
+      ),
+    );
+    expect(tiles).toEqual(['206 PMTiles', '206 6789', '416 ', '404 ', '404 ']);
     expect(page.url()).toBe(before);
     expect(await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   });

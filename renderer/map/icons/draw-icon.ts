@@ -1,12 +1,13 @@
 import type { MapPalette } from '../map-palette.ts';
 import { mapFont } from '../map-font.ts';
 import type { Icon, UnitForm } from './icon-name.ts';
+import { drawPoi } from './draw-poi.ts';
 import { unitKindDrawing } from '../../ui/marks/unit-kind-drawing.ts';
 
 type Pen = CanvasRenderingContext2D;
 
 /** The side of each image in CSS pixels. */
-const sidePx: Readonly<Record<Icon['kind'], number>> = { unit: 36, heading: 60, incident: 38, chosen: 50, point: 40 };
+const sidePx: Readonly<Record<Icon['kind'], number>> = { unit: 36, heading: 60, incident: 38, chosen: 50, point: 40, poi: 24 };
 /** Twice the pixels, so that images stay sharp on dense screens. */
 export const iconPixelRatio = 2;
 
@@ -36,6 +37,9 @@ function draw(pen: Pen, icon: Icon, palette: MapPalette): void {
       return;
     case 'incident':
       drawIncident(pen, icon, palette);
+      return;
+    case 'poi':
+      drawPoi(pen, icon.poi, palette);
       return;
     case 'chosen':
       drawBrackets(pen, palette);

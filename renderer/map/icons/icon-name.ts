@@ -1,5 +1,6 @@
 import { unitKinds, type UnitKind } from '#domain/units/unit.ts';
 import { priorities, type Priority } from '#domain/incidents/incident.ts';
+import { poiIconName, poiKinds, type PoiKind } from './poi-kind.ts';
 import type { Tone } from '../../ui/shape.tsx';
 
 /** `live` is filled, `ageing` hollow with a dashed ring, `old` the same in grey, `base` a bare outline where a unit is at home. */
@@ -12,6 +13,7 @@ export type Icon =
   | { readonly kind: 'heading'; readonly tone: Tone }
   /** `waiting` is an incident no unit is on its way to. */
   | { readonly kind: 'incident'; readonly priority: Priority; readonly waiting: boolean }
+  | { readonly kind: 'poi'; readonly poi: PoiKind }
   | { readonly kind: 'chosen' }
   | { readonly kind: 'point' };
 
@@ -26,6 +28,8 @@ export function iconName(icon: Icon, theme: string): string {
       return ['heading', icon.tone, theme].join('|');
     case 'incident':
       return ['incident', icon.priority, icon.waiting ? 'waiting' : 'served', theme].join('|');
+    case 'poi':
+      return poiIconName(icon.poi, theme);
     case 'chosen':
     case 'point':
       return [icon.kind, theme].join('|');
@@ -49,6 +53,10 @@ export function iconOf(name: string): Icon | undefined {
     case 'incident': {
       const priority = priorities.find((each) => String(each) === first);
       return priority && { kind, priority, waiting: second === 'waiting' };
+    }
+    case 'poi': {
+      const poi = poiKinds.find((each) => each === first);
+      return poi && { kind, poi };
     }
     case 'chosen':
     case 'point':

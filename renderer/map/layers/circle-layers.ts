@@ -1,5 +1,5 @@
 import type { MapPalette } from '../map-palette.ts';
-import type { DataLayer } from '../use-geojson-layers.ts';
+import type { DataLayer } from '../use-layers.ts';
 
 /** Circles of "somewhere in here": a thin line and a faint fill, blue around what is chosen. */
 export function circleLayers(palette: MapPalette): readonly DataLayer[] {

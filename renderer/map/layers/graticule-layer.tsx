@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { graticule, type GridArea, type HemisphereLetters } from '../geo/graticule.ts';
 import { mapFont } from '../map-font.ts';
 import type { MapPalette } from '../map-palette.ts';
-import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 
 /** Parallels and meridians, closer together the closer one looks, named along their lines. */
 export function GraticuleLayer({ area, letters, palette }: {

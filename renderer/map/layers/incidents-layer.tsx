@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { FeatureCollection, Point } from 'geojson';
 import type { IncidentFeature } from '../incident-features.ts';
 import type { MapPalette } from '../map-palette.ts';
-import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 import { usePressed } from '../use-pressed.ts';
 import { alwaysDrawn, chosenLayer, labelLayout } from './labelled-icon-layers.ts';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { islandLabels, type Islands } from '../island-features.ts';
 import { mapFont } from '../map-font.ts';
 import type { MapPalette } from '../map-palette.ts';
-import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 
 /** The names of islands: the inhabited ones always, the others when one looks closely. */
 export function IslandNamesLayer({ islands, palette }: { readonly islands: Islands; readonly palette: MapPalette }) {

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Islands } from '../island-features.ts';
 import type { MapPalette } from '../map-palette.ts';
-import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 
 /** Land and shore; islands where people live stand out a little. */
 export function IslandsLayer({ islands, palette }: { readonly islands: Islands; readonly palette: MapPalette }) {

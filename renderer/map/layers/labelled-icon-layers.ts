@@ -2,7 +2,7 @@ import { iconName } from '../icons/icon-name.ts';
 import { labelSizePx } from '../label-anchors.ts';
 import { mapFont, mapFontStrong } from '../map-font.ts';
 import type { MapPalette } from '../map-palette.ts';
-import type { DataLayer } from '../use-geojson-layers.ts';
+import type { DataLayer } from '../use-layers.ts';
 
 type SymbolLayer = Extract<DataLayer, { type: 'symbol' }>;
 

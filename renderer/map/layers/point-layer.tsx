@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { collection, pointFeature } from '../geo/points-and-lines.ts';
 import { iconName } from '../icons/icon-name.ts';
 import type { MapPalette } from '../map-palette.ts';
-import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 import { withoutRoom } from './labelled-icon-layers.ts';
 
 /** One blue open cross: the point that is being typed or has been pointed at. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { FeatureCollection } from 'geojson';
 import type { MapPalette } from '../map-palette.ts';
-import { useGeoJsonLayers } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers } from '../use-layers.ts';
 import { circleLayers } from './circle-layers.ts';
 
 /** Circles of uncertainty, beneath what stands in them. `name` tells several such layers of one map apart. */

@@ -4,7 +4,7 @@ import type { ExpressionSpecification } from 'maplibre-gl';
 import { possibleOffsetsPx } from '../geo/side-by-side.ts';
 import type { MapPalette } from '../map-palette.ts';
 import type { UnitFeature } from '../unit-features.ts';
-import { useGeoJsonLayers, type DataLayer } from '../use-geojson-layers.ts';
+import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 import { usePressed } from '../use-pressed.ts';
 import { alwaysDrawn, chosenLayer, labelLayout, withoutRoom } from './labelled-icon-layers.ts';
 

@@ -8,11 +8,13 @@ import { positionAgeMark } from '../../ui/marks/position-age-mark.ts';
 import styles from './map-panel.module.css';
 
 /** What the map cannot show, so that nobody takes its silence for an answer. */
-export function MapNotes({ units, positions, incidents, failure }: {
+export function MapNotes({ units, positions, incidents, failure, packFault }: {
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly failure: string | null;
+  /** Why the installed map pack is not used. */
+  readonly packFault: string | null;
 }) {
   const text = useText(mapText);
   const withoutFix = [...units.values()].filter((unit) => unit.kind !== 'puskesmas' && !positions.has(unit.unitId)).length;
@@ -27,6 +29,11 @@ export function MapNotes({ units, positions, incidents, failure }: {
       {withoutFix > 0 && (
         <div className={styles['line']}>
           <Badge mark={positionAgeMark.none} word={text.withoutFix(withoutFix)} />
+        </div>
+      )}
+      {packFault !== null && (
+        <div className={styles['line']} title={packFault}>
+          <Badge mark={{ shape: 'cross', tone: 'amber' }} word={text.packFault} />
         </div>
       )}
       {failure !== null && (

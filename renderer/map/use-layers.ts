@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { FeatureCollection } from 'geojson';
-import type { AddLayerObject, GeoJSONSource } from 'maplibre-gl';
+import type { AddLayerObject, GeoJSONSource, SourceSpecification } from 'maplibre-gl';
 import { latestOnly } from './latest-only.ts';
-import { useLiveMap } from './map-context.ts';
+import { useLiveMap, type LiveMap } from './map-context.ts';
 
 type LayerOf<Layer> = Layer extends { source: unknown } ? Omit<Layer, 'source'> : never;
 /** A layer as the style specification has it, without its source; its id is unique within its component. */
@@ -18,24 +18,16 @@ export function useGeoJsonLayers(name: string, data: FeatureCollection, layers: 
   const offer = useRef<((data: FeatureCollection) => void) | null>(null);
 
   useEffect(() => {
-    const { map, prefix } = live;
-    const sourceId = `${prefix}-${name}`;
-    const layerIds = layers.map((layer) => layerIdOf(sourceId, layer.id));
-    map.addSource(sourceId, { type: 'geojson', data: shown.current });
-    for (const layer of layers) {
-      map.addLayer({ ...layer, id: layerIdOf(sourceId, layer.id), source: sourceId } as AddLayerObject);
-    }
+    const takeOff = putOn(live, name, { type: 'geojson', data: shown.current }, layers);
     const feed = latestOnly<FeatureCollection>(
-      async (value) => map.getSource<GeoJSONSource>(sourceId)?.setData(value),
+      async (value) => live.map.getSource<GeoJSONSource>(sourceIdOf(live, name))?.setData(value),
       (error) => reportError(error),
     );
     offer.current = feed.offer;
     return () => {
       feed.stop();
       offer.current = null;
-      if (live.isGone()) return;
-      for (const id of layerIds) map.removeLayer(id);
-      map.removeSource(sourceId);
+      takeOff();
     };
   }, [live, name, layers]);
 
@@ -44,6 +36,30 @@ export function useGeoJsonLayers(name: string, data: FeatureCollection, layers: 
     shown.current = data;
     offer.current?.(data);
   }, [data]);
+}
+
+/** The same for a source of tiles that never changes under its address. */
+export function useTileLayers(name: string, address: string, layers: readonly DataLayer[]): void {
+  const live = useLiveMap();
+  useEffect(() => putOn(live, name, { type: 'vector', url: address }, layers), [live, name, address, layers]);
+}
+
+function putOn(live: LiveMap, name: string, source: SourceSpecification, layers: readonly DataLayer[]): () => void {
+  const { map } = live;
+  const sourceId = sourceIdOf(live, name);
+  map.addSource(sourceId, source);
+  for (const layer of layers) {
+    map.addLayer({ ...layer, id: layerIdOf(sourceId, layer.id), source: sourceId } as AddLayerObject);
+  }
+  return () => {
+    if (live.isGone()) return;
+    for (const layer of layers) map.removeLayer(layerIdOf(sourceId, layer.id));
+    map.removeSource(sourceId);
+  };
+}
+
+function sourceIdOf({ prefix }: LiveMap, name: string): string {
+  return `${prefix}-${name}`;
 }
 
 export function layerIdOf(sourceId: string, layerId: string): string {
