@@ -13,6 +13,9 @@ import { createShortStretches } from './short-stretches.ts';
 import { lockSite } from './site-rows.ts';
 import { createDesk, decideCommand } from './supervise.ts';
 
+/** How long a supervisor's command that is asked again gets its first answer; as long as at a station. */
+const answersKeptMs = 7 * 86_400_000;
+
 /** Central over a database, which is brought to the newest schema first. Refuses with `newer-database`. */
 export async function createCentralEngine(options: CentralEngineOptions): Promise<Outcome<CentralEngine>> {
   const { database, clock, signingKey } = options;
@@ -51,6 +54,7 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
           committed = own.committed;
         }
         const done = success({});
+        await queries.query('DELETE FROM answers WHERE site = $1 AND at_ms < $2', [site, clock.now() - answersKeptMs]);
         await queries.query('INSERT INTO answers (site, request_id, answer, at_ms) VALUES ($1, $2, $3, $4)', [site, toStored(requestId), JSON.stringify(done), clock.now()]);
         return done;
       });

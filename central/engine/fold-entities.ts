@@ -6,6 +6,8 @@ import { fromStored, toStored } from '../db/stored-text.ts';
 import { eventOf, type EventRecord, type PlacedEvent } from './event-store.ts';
 
 const eventsPerCheckpoint = 64;
+/** States in between that an entity keeps, as at the stations; an event that comes later than the oldest has everything folded again. */
+const checkpointsKept = 16;
 
 type EntityRow = { entity: string; body: string; order_key: string; seen: string; updated_seq: number; folded: number };
 type Folded = {
@@ -129,6 +131,13 @@ async function writeEntities({ query }: Queries, site: string, folded: ReadonlyM
      SELECT $1, entity, order_key, body FROM unnest($2::text[], $3::text[], $4::text[]) AS new (entity, order_key, body)
      ON CONFLICT (site, entity, order_key) DO UPDATE SET body = excluded.body`,
     [site, checkpoints.map(({ entity }) => entity), checkpoints.map(({ order }) => order), checkpoints.map(({ body }) => body)],
+  );
+  await query(
+    `DELETE FROM entity_checkpoints USING (
+       SELECT entity, order_key, row_number() OVER (PARTITION BY entity ORDER BY order_key DESC) AS age
+       FROM entity_checkpoints WHERE site = $1 AND entity = ANY($2::text[])) AS aged
+     WHERE site = $1 AND entity_checkpoints.entity = aged.entity AND entity_checkpoints.order_key = aged.order_key AND aged.age > $3`,
+    [site, [...new Set(checkpoints.map(({ entity }) => entity))], checkpointsKept],
   );
 }
 

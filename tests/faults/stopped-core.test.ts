@@ -18,7 +18,7 @@ const sources = [{ id: 'tel', kind: 'telephony', broker: 'lan' }];
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-test('row 8: a core that stood still keeps its folder, is told what it missed once, and no act that was asked before or meanwhile is done twice', { timeout: 120_000 + stoppedMs }, async () => {
+test('row 8: a core that stood still keeps its folder, is told what it missed once, and no act that was asked before or meanwhile is done twice', { timeout: 180_000 + stoppedMs }, async () => {
   const central = await startCentral({ dataDir: temporaryFolder(), port: await freePort() });
   onTestFinished(() => central.kill());
   const broker = await startMosquitto();
@@ -69,7 +69,9 @@ test('row 8: a core that stood still keeps its folder, is told what it missed on
   expect(await unanswered).toMatchObject({ ok: false });
   await wait(stoppedMs - (Date.now() - stoppedAtMs));
   expect(Math.max(...heardAtMs)).toBeLessThanOrEqual(stoppedAtMs);
-  expect(readFileSync(join(broker.folder, 'mosquitto.log'), 'utf8')).toMatch(/S1.*(exceeded timeout|disconnecting)/);
+  // The broker looks for silent sessions from time to time, on a busy computer less often; the core stands still until it has.
+  const brokerLog = (): string => readFileSync(join(broker.folder, 'mosquitto.log'), 'utf8');
+  await vi.waitFor(() => expect(brokerLog()).toMatch(/S1.*(exceeded timeout|disconnecting)/), { timeout: 60_000, interval: 200 });
 
   stopped.process.process.kill('SIGCONT');
   await vi.waitFor(() => expect(window.state().phase).toBe('live'), patient);

@@ -244,6 +244,34 @@ describe.each(drivers)('central on %s', (_name, open) => {
     expect(await engine.desk.incidents(site, { openOnly: false, limit: 9 })).toMatchObject([{ id: 'i1', status: 'closed', conflictRules: [] }]);
   });
 
+  test('of an entity’s states in between the newest sixteen stay, of answers those of a week, and what comes late is folded right all the same', async () => {
+    const database = await open();
+    let nowMs = Date.now();
+    const engine = await engineOn(database, { ...systemClock, now: () => nowMs });
+    const [one, late] = [await enrolled(engine, 'S1'), await enrolled(engine, 'S2')];
+    one.add(openedAct('i1'), { nowMs });
+    late.add({ kind: 'incident.changed', incidentId: 'i1', priority: 3 }, { nowMs: nowMs + 1, seen: { S1: 1 } });
+    for (let count = 0; count < 1_500; count += 1) one.add(note(`${count}`), { nowMs: nowMs + 2 + count });
+    nowMs += 10_000;
+    for (let from = 1; from <= 1_501; from += 300) await pushed(engine, one, from, Math.min(1_501, from + 299));
+    const kept = () => database.query<{ order_key: string }>('SELECT order_key FROM entity_checkpoints WHERE site = $1 ORDER BY order_key', [site]);
+    const places = Array.from({ length: 23 }, (_, index) => one.events[64 * (index + 1) - 1]?.hlc);
+    expect((await kept()).map(({ order_key }) => order_key)).toEqual(places.slice(-16));
+    await pushed(engine, late, 1, 1);
+    expect(await engine.desk.incidents(site, { openOnly: true, limit: 1 })).toMatchObject([{ priority: 3, conflictRules: [] }]);
+    expect(await kept()).toHaveLength(16);
+
+    const tell = (requestId: string) => engine.command(site, 'Bu Rini', 'incident.note', { incidentId: 'i1', text: 'pasien sadar' }, requestId);
+    const answers = () => database.query<{ request_id: string }>('SELECT request_id FROM answers WHERE site = $1 ORDER BY at_ms', [site]);
+    await tell('a');
+    nowMs += 6 * 86_400_000;
+    await tell('b');
+    expect((await answers()).map(({ request_id }) => request_id)).toEqual(['a', 'b']);
+    nowMs += 86_400_001;
+    await tell('c');
+    expect((await answers()).map(({ request_id }) => request_id)).toEqual(['b', 'c']);
+  });
+
   test('what the feeds told is kept once, given in the order it came, and forgotten a week after it came', async () => {
     let nowMs = Date.now();
     const engine = await engineOn(await open(), { ...systemClock, now: () => nowMs });
