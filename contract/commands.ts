@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
+import { complaintCategories, complaintOutcomes } from '#domain/complaints/complaint.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { obstacleReasons } from '#domain/routes/obstacle.ts';
 import { vesselClasses } from '#domain/routes/sea-legs.ts';
 import { unitStatuses } from '#domain/units/unit.ts';
 import { callCountsSchema, callHistorySchema, callSchema } from './records/call-records.ts';
+import { complaintSchema } from './records/complaint-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
 import { mapOfStationSchema } from './records/map-records.ts';
 import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from './records/phone-records.ts';
@@ -86,6 +88,29 @@ export const commands = {
     output: nothing,
   },
   'incident.find': { act: false, input: z.strictObject({ incidentId: id }), output: incidentSchema.nullable() },
+
+  /** Its `number` is the ticket to read out to the caller, on disk when it is answered. */
+  'complaint.open': {
+    act: true,
+    input: z.strictObject({ category: z.enum(complaintCategories), place: placeSchema, note: text, agencyId: id.nullable(), callId: id.nullable() }),
+    output: z.strictObject({ complaintId: id, number: z.string() }),
+  },
+  'complaint.note': { act: true, input: z.strictObject({ complaintId: id, text: text.min(1) }), output: nothing },
+  'complaint.assign': { act: true, input: z.strictObject({ complaintId: id, agencyId: id }), output: nothing },
+  /** What the agency said it did. */
+  'complaint.answer': { act: true, input: z.strictObject({ complaintId: id, text: text.min(1) }), output: nothing },
+  'complaint.close': { act: true, input: z.strictObject({ complaintId: id, outcome: z.enum(complaintOutcomes) }), output: nothing },
+  'complaint.reopen': { act: true, input: z.strictObject({ complaintId: id, reason: text }), output: nothing },
+  /** One more caller about the same matter: they get the same ticket. */
+  'complaint.join': { act: true, input: z.strictObject({ complaintId: id, callId: id.nullable(), note: text }), output: z.strictObject({ number: z.string() }) },
+  /** Makes an incident of it, with its place, caller and call; `callId` where another call says that it is an emergency. */
+  'complaint.upgrade': {
+    act: true,
+    input: z.strictObject({ complaintId: id, type: z.enum(incidentTypes), priority: z.literal(priorities), callId: id.nullable() }),
+    output: z.strictObject({ incidentId: id, number: z.string() }),
+  },
+  /** By the ticket as a caller says it. */
+  'complaint.find': { act: false, input: z.strictObject({ number: z.string().min(1).max(160) }), output: complaintSchema.nullable() },
 
   'dispatch.recommend': { act: false, input: z.strictObject({ incidentId: id }), output: recommendationSchema },
   'dispatch.send': {

@@ -4,6 +4,7 @@ import { alarmSchema, linkSchema } from './records/station-records.ts';
 import { conflictSchema } from './records/conflict-records.ts';
 import { syncStatusSchema } from './records/sync-records.ts';
 import { queueCallSchema } from './records/call-records.ts';
+import { complaintSchema } from './records/complaint-records.ts';
 import { incidentSchema, timelineEntrySchema } from './records/incident-records.ts';
 import { quarantineSchema } from './records/quarantine-records.ts';
 import { floorSchema } from './records/floor-records.ts';
@@ -22,6 +23,7 @@ const nothing = z.strictObject({});
 export const feeds = {
   calls: { mode: 'latest', key: 'id', parameters: nothing, item: queueCallSchema },
   incidents: { mode: 'latest', key: 'id', parameters: nothing, item: incidentSchema },
+  complaints: { mode: 'latest', key: 'id', parameters: nothing, item: complaintSchema },
   units: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitSchema },
   positions: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitPositionSchema },
   links: { mode: 'latest', key: 'id', parameters: nothing, item: linkSchema },
@@ -48,6 +50,7 @@ export const feeds = {
   /** What a phone host is to do; an entry that was answered, or waited for too long, is no longer in it. */
   'phone-orders': { mode: 'log', parameters: z.strictObject({ phone: z.string().min(1).max(128) }), item: phoneOrderEntrySchema },
   timeline: { mode: 'log', parameters: z.strictObject({ incidentId: z.string().min(1).max(128) }), item: timelineEntrySchema },
+  'complaint-timeline': { mode: 'log', parameters: z.strictObject({ complaintId: z.string().min(1).max(128) }), item: timelineEntrySchema },
 } as const satisfies Record<
   string,
   | { mode: 'latest'; key: string; parameters: z.ZodType; item: z.ZodType }

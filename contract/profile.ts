@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { capabilities } from '#domain/dispatch/run-card.ts';
 import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
+import { complaintLaneSchema, officeDaysSchema } from './records/complaint-records.ts';
 import { unitKinds } from '#domain/units/unit.ts';
 
 const name = z.string().min(1).max(100);
@@ -169,6 +170,8 @@ export const profileSchema = z
     maxTalkS: z.int().min(5).max(300).default(60),
     agencies: z.array(contactSchema).default([]),
     neighbours: z.array(contactSchema).default([]),
+    /** Who acts on complaints and how fast, where it differs from `domain/complaints/lane.ts`; `holidays` are no working days. */
+    complaints: officeDaysSchema.extend({ lanes: z.array(complaintLaneSchema).default([]) }).prefault({}),
     central: z
       .strictObject({
         /** https:// off this machine; http:// only to 127.0.0.1 or localhost. */
@@ -211,11 +214,16 @@ export const profileSchema = z
       const stranger = bridge.sources.find((id) => !sources.has(id)) ?? bridge.units.find((id) => !units.has(id));
       if (stranger !== undefined) context.addIssue({ code: 'custom', path: ['bridges', index], message: `nothing has the id "${stranger}"` });
     });
+    const agencies = new Set(profile.agencies.map((each) => each.id));
+    profile.complaints.lanes.forEach(({ agencyId }, index) => {
+      if (agencyId !== null && !agencies.has(agencyId)) context.addIssue({ code: 'custom', path: ['complaints', 'lanes', index, 'agencyId'], message: `no agency has the id "${agencyId}"` });
+    });
     for (const [key, ids] of [
       ['bridges', [...new Set([profile.station.id, ...profile.stations]), ...profile.bridges.map((each) => each.id), 'central']],
       ['brokers', profile.brokers.map((each) => each.id)],
       ['sources', profile.sources.map((each) => each.id)],
       ['units', profile.units.map((each) => each.id)],
+      ['complaints', profile.complaints.lanes.map((each): string => each.category)],
       ['radios', profile.radios.map((each) => String(each.id))],
     ] as const) {
       const repeated = ids.find((id, index) => ids.indexOf(id) !== index);

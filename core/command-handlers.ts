@@ -3,13 +3,16 @@ import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import { travellerOf, type UnitInField } from '#domain/dispatch/recommend.ts';
 import { unitAbility } from '#domain/dispatch/run-card.ts';
+import { lanesOf } from '#domain/complaints/lane.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
 import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
+import { createComplaintHandlers } from './features/complaints/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createMapHandlers } from './features/map/handlers.ts';
+import { createIncidentOpening } from './features/incidents/opening.ts';
 import { createPhoneHandlers } from './features/phone/handlers.ts';
 import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
@@ -50,6 +53,13 @@ export function createCommandHandlers(options: {
     const ability = abilities.get(unitId);
     return unit && ability && { unit, position: stores.positions.read(unitId) ?? null, ability };
   };
+  const callerNumber = (callId: string): string | null => {
+    const caller = stores.calls.readCall(callId)?.caller;
+    return caller?.e164 ?? caller?.raw ?? null;
+  };
+  const { utcOffsetMinutes } = profile.site;
+  const opening = createIncidentOpening({ store: stores.incidents, station: profile.station.id, utcOffsetMinutes, now, callerNumber, islandAt: islands.islandAt });
+  const agencyIds = profile.agencies.map(({ id }) => id);
   return {
     ...createStationHandlers({ profile, version, examine, phoneOf: (asker) => (hasPhone(asker, profile) ? phoneOf(asker, profile) : null) }),
     ...createCallHandlers({
@@ -57,21 +67,23 @@ export function createCommandHandlers(options: {
       store: stores.calls,
       numbers: stores.numbers,
       incidents: stores.incidents,
+      complaints: stores.complaints,
       whereIs: (call) => stores.callerFixes.of(call)?.point ?? null,
       now,
       pull: options.pullCall,
     }),
-    ...createIncidentHandlers({
+    ...createIncidentHandlers({ journal, store: stores.incidents, opening }),
+    ...createComplaintHandlers({
       journal,
-      store: stores.incidents,
+      store: stores.complaints,
       station: profile.station.id,
-      utcOffsetMinutes: profile.site.utcOffsetMinutes,
+      lanes: lanesOf(profile.complaints.lanes, agencyIds),
+      office: { utcOffsetMinutes, ...profile.complaints },
+      agencyIds,
       now,
-      callerNumber: (callId) => {
-        const caller = stores.calls.readCall(callId)?.caller;
-        return caller?.e164 ?? caller?.raw ?? null;
-      },
-      islandAt: islands.islandAt,
+      callerNumber,
+      onItsIsland: opening.onItsIsland,
+      openIncident: opening.openedAct,
     }),
     ...createUnitHandlers({ journal, store: stores.units }),
     ...createDispatchHandlers({

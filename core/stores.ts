@@ -4,6 +4,7 @@ import { createAlarmStore } from './features/alarms/store.ts';
 import { createCallerFixStore } from './features/caller-fixes/store.ts';
 import { createNumberStore } from './features/calls/number-store.ts';
 import { createCallStore } from './features/calls/store.ts';
+import { createComplaintStore } from './features/complaints/store.ts';
 import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
 import { createIncidentStore } from './features/incidents/store.ts';
@@ -56,6 +57,7 @@ export function createStores(options: {
     journal: createJournalStore(database, damage),
     outgoing: createOutgoingStore(database),
     incidents: createIncidentStore(database, units.incidentOf, damage),
+    complaints: createComplaintStore(database, damage),
     conflicts: createConflictStore(database),
     units,
     obstacles: createObstacleStore(database, damage, now),
@@ -82,6 +84,6 @@ export function createStores(options: {
 export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
-export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'obstacles' | 'alarms'>): readonly EntityTable[] {
-  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.obstacles.table, stores.alarms.table];
+export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'alarms'>): readonly EntityTable[] {
+  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.complaints.table, stores.obstacles.table, stores.alarms.table];
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { commands } from '#contract/commands.ts';
 import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { decideChange, decideClose, decideConflict, decideNote, decideRelease, decideStatus, noIncident, type Decided } from '#domain/decisions/decide.ts';
+import { decideAnswer, decideAssign, decideCloseComplaint, decideComplaintNote, decideReopen } from '#domain/decisions/decide-complaint.ts';
+import { complaintView, type ComplaintState } from '#domain/complaints/complaint-state.ts';
+import type { Complaint } from '#domain/complaints/complaint.ts';
 import { decideMute, decideUnmute } from '#domain/decisions/decide-call.ts';
 import type { NumberState } from '#domain/calls/number-mute.ts';
 import type { IncidentState } from '#domain/incidents/incident-state.ts';
@@ -55,7 +58,10 @@ export function createDesk(database: CentralDatabase): Desk {
 }
 
 /** What a supervisor may decide from central. Everything else is decided at a seat, where somebody speaks with the caller and the crew. */
-const supervised = ['incident.change', 'incident.note', 'incident.close', 'dispatch.release', 'unit.set-status', 'conflict.resolve', 'number.mute', 'number.unmute'] as const;
+const supervised = [
+  'incident.change', 'incident.note', 'incident.close', 'dispatch.release', 'unit.set-status', 'conflict.resolve', 'number.mute', 'number.unmute',
+  'complaint.note', 'complaint.assign', 'complaint.answer', 'complaint.close', 'complaint.reopen',
+] as const;
 type Supervised = (typeof supervised)[number];
 
 /** Decides a supervisor's command by the same rules as a station, with the state under the lock of the site. */
@@ -91,6 +97,16 @@ async function decide(queries: Queries, site: string, command: Command, nowMs: n
       return decideMute(command.number, command.minutes, command.reason, nowMs);
     case 'number.unmute':
       return decideUnmute((await readState(queries, site, `number:${command.number}`)) as NumberState | undefined, command.number, nowMs);
+    case 'complaint.note':
+      return decideComplaintNote(await readComplaint(queries, site, command.complaintId), command.text);
+    case 'complaint.assign':
+      return decideAssign(await readComplaint(queries, site, command.complaintId), command.agencyId);
+    case 'complaint.answer':
+      return decideAnswer(await readComplaint(queries, site, command.complaintId), command.text);
+    case 'complaint.close':
+      return decideCloseComplaint(await readComplaint(queries, site, command.complaintId), command.outcome);
+    case 'complaint.reopen':
+      return decideReopen(await readComplaint(queries, site, command.complaintId), command.reason);
     default:
       return noIncident;
   }
@@ -103,6 +119,11 @@ async function readState(queries: Queries, site: string, entity: string): Promis
 
 async function readUnit(queries: Queries, site: string, unitId: string): Promise<UnitState | undefined> {
   return (await readState(queries, site, `unit:${unitId}`)) as UnitState | undefined;
+}
+
+async function readComplaint(queries: Queries, site: string, complaintId: string): Promise<Complaint | undefined> {
+  const state = (await readState(queries, site, `complaint:${complaintId}`)) as ComplaintState | undefined;
+  return state && complaintView(state);
 }
 
 async function readIncident(queries: Queries, site: string, incidentId: string): Promise<Incident | undefined> {

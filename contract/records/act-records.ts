@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
+import { complaintCategories, complaintOutcomes } from '#domain/complaints/complaint.ts';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import type { Act, EntityReference } from '#domain/journal/act.ts';
@@ -10,7 +11,7 @@ import { placeSchema } from './place-records.ts';
 
 const id = z.string().min(1).max(128);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle):.{1,128}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|complaint):.{1,128}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -54,6 +55,25 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   }),
   z.looseObject({ kind: z.literal('obstacle.cleared'), obstacleId: id }),
   z.looseObject({ kind: z.literal('unit.pre-alerted'), incidentId: id, unitId: id }),
+  z.looseObject({
+    kind: z.literal('complaint.opened'),
+    complaintId: id,
+    number: z.string().min(1).max(160),
+    category: z.enum(complaintCategories),
+    place: placeSchema,
+    note: text,
+    agencyId: id.nullable(),
+    dueAtMs: z.number(),
+    callId: id.nullable(),
+    callerNumber: z.string().max(64).nullable(),
+  }),
+  z.looseObject({ kind: z.literal('complaint.noted'), complaintId: id, text }),
+  z.looseObject({ kind: z.literal('complaint.assigned'), complaintId: id, agencyId: id }),
+  z.looseObject({ kind: z.literal('complaint.answered'), complaintId: id, text }),
+  z.looseObject({ kind: z.literal('complaint.closed'), complaintId: id, outcome: z.enum(complaintOutcomes) }),
+  z.looseObject({ kind: z.literal('complaint.reopened'), complaintId: id, reason: text }),
+  z.looseObject({ kind: z.literal('complaint.joined'), complaintId: id, callId: id.nullable(), callerNumber: z.string().max(64).nullable(), note: text }),
+  z.looseObject({ kind: z.literal('complaint.upgraded'), complaintId: id, incidentId: id, ticket: z.string().min(1).max(160) }),
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
   z.looseObject({
     kind: z.literal('conflict.resolved'),
@@ -70,6 +90,8 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
         incidentId: id.optional(),
         answer: z.looseObject({ operator: text, station: id, atMs: z.number(), onPhone: z.literal(true).optional() }).optional(),
         callDisposition: z.enum(callDispositions).optional(),
+        agencyId: id.optional(),
+        outcome: z.enum(complaintOutcomes).optional(),
       })
       .optional(),
     incidentIds: z.array(id).max(100),

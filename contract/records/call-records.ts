@@ -4,6 +4,7 @@ import type { CallerFix } from '#domain/calls/caller-fix.ts';
 import type { Call, CallClaim, NumberStanding, QueueCall } from '#domain/calls/call.ts';
 import type { CallCounts } from '#domain/calls/count-calls.ts';
 import { reputationLevels, reputationReasons } from '#domain/calls/reputation.ts';
+import { complaintSchema } from './complaint-records.ts';
 import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
 
 const callShape = {
@@ -46,6 +47,7 @@ const claimSchema: z.ZodType<CallClaim, CallClaim> = z.strictObject({
   answeredAtMs: z.number().nullable(),
   onPhone: z.boolean(),
   incidentId: z.string().nullable(),
+  complaintIds: z.array(z.string()),
   disposition: z.enum(callDispositions).nullable(),
   closedBy: z.string().nullable(),
   closedAtMs: z.number().nullable(),
@@ -114,6 +116,8 @@ export const callHistorySchema = z.strictObject({
       incidentNumber: z.string().nullable(),
     }),
   ),
+  /** What the number has complained about and is under way, the newest first. */
+  complaints: z.array(complaintSchema),
   ofNumber: z.array(pastIncidentSchema),
   /** Within a kilometre of the place asked about, else of where the caller's phone is, else of the number's newest incident. */
   nearby: z.array(pastIncidentSchema),

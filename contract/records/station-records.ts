@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { alarmKinds, type Alarm } from '#domain/alarms/alarm.ts';
+import { complaintLaneSchema } from './complaint-records.ts';
 import type { Link } from '#domain/links/link.ts';
 
 export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
@@ -39,6 +40,8 @@ export const stationDescriptionSchema = z.strictObject({
   utcOffsetMinutes: z.number(),
   talkgroups: z.array(z.strictObject({ id: z.number(), name: z.string() })),
   agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
+  /** Who acts on which complaints and how fast; every category once. */
+  complaintLanes: z.array(complaintLaneSchema),
   neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
   /** The softphone of the seat that asks, in the feed `phones`; null where it has none. */
   phone: z.string().nullable(),

@@ -11,6 +11,7 @@ export const hashedColumns = {
   call_claims: ['call_id', 'body'],
   number_standings: ['number', 'body'],
   obstacles: ['obstacle_id', 'body'],
+  complaints: ['id', 'number', 'opened_ms', 'over_ms', 'body'],
   alarm_acknowledgements: ['alarm_id', 'at_ms', 'actor'],
   entity_checkpoints: ['entity', 'order_key', 'body'],
   calls: ['id', 'ended_ms', 'joined_ms', 'body'],

@@ -6,10 +6,12 @@ import type { LinkBoard } from '../features/links/link-board.ts';
 import type { PhoneFeature } from '../features/phone/phone-feature.ts';
 import type { Floors } from '../features/talk/floors.ts';
 import type { Stores } from '../stores.ts';
+import { createTimelines } from './timelines.ts';
 import { createAgeingFeed, createLatestFeed } from './latest-feed.ts';
 
 const endedCallsShownMs = 30 * 60_000;
 const closedIncidentsShownMs = 12 * 3_600_000;
+const complaintsOverShownMs = 12 * 3_600_000;
 
 /** What changed since the last announcement, by feed. */
 export type ChangedKeys = {
@@ -50,6 +52,13 @@ export function createStationFeeds(options: {
       return incident && (incident.closedAtMs === null || incident.closedAtMs >= now() - closedIncidentsShownMs) ? incident : undefined;
     },
   );
+  const complaints = createAgeingFeed(
+    () => stores.complaints.shownIds(now() - complaintsOverShownMs),
+    (id) => {
+      const complaint = stores.complaints.read(id);
+      return complaint && (complaint.overAtMs === null || complaint.overAtMs >= now() - complaintsOverShownMs) ? complaint : undefined;
+    },
+  );
   const units = createLatestFeed(stores.units.ids, stores.units.read);
   const positions = createLatestFeed(stores.positions.unitIds, stores.positions.read);
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
@@ -57,11 +66,12 @@ export function createStationFeeds(options: {
   const obstacles = createAgeingFeed(stores.obstacles.ids, stores.obstacles.read);
   const conflicts = createLatestFeed(stores.conflicts.ids, stores.conflicts.read);
   const sync = createLatestFeed(() => ['sync'], options.syncStatus);
-  const timelineReaders = new Map<string, Set<() => void>>();
+  const timelines = createTimelines(stores.journal);
 
   const sources: FeedSources = {
     calls,
     incidents,
+    complaints,
     units,
     positions,
     links: linkFeed,
@@ -75,22 +85,8 @@ export function createStationFeeds(options: {
     transmissions: stores.transmissions.feed,
     'radio-messages': stores.radioMessages.feed,
     alarms: stores.alarms.feed,
-    timeline: {
-      read: ({ incidentId }, afterSeq, limit) =>
-        stores.journal.ofEntity(`incident:${incidentId}`, afterSeq, limit).map(({ position, event }) => ({
-          seq: position,
-          item: { id: event.id, atMs: event.atMs, station: event.station, actor: event.actor, aloneSinceMs: event.aloneSinceMs ?? null, act: event.act },
-        })),
-      lastSeq: ({ incidentId }) => stores.journal.lastOfEntity(`incident:${incidentId}`),
-      subscribe({ incidentId }, onMore) {
-        const readers = timelineReaders.get(incidentId) ?? new Set();
-        timelineReaders.set(incidentId, readers.add(onMore));
-        return () => {
-          readers.delete(onMore);
-          if (readers.size === 0) timelineReaders.delete(incidentId);
-        };
-      },
-    },
+    timeline: timelines.feed(({ incidentId }) => `incident:${incidentId}`),
+    'complaint-timeline': timelines.feed(({ complaintId }) => `complaint:${complaintId}`),
   };
 
   const idsOf = (kind: string, entities: readonly EntityReference[]): string[] =>
@@ -107,10 +103,11 @@ export function createStationFeeds(options: {
       incidents.changed(new Set([...incidentIds, ...unitIds.flatMap(stores.units.sentTo)]));
       units.changed(unitIds);
       calls.changed(new Set([...idsOf('call', entities), ...idsOf('number', entities).flatMap(stores.calls.openIdsOfNumber)]));
+      complaints.changed(idsOf('complaint', entities));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
       obstacles.changed(idsOf('obstacle', entities));
       if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
-      for (const id of incidentIds) for (const onMore of timelineReaders.get(id) ?? []) onMore();
+      timelines.announce(entities);
     },
     announceFacts(changed: ChangedKeys): void {
       calls.changed(changed.calls);
@@ -120,10 +117,11 @@ export function createStationFeeds(options: {
       if (changed.radioMessages) stores.radioMessages.feed.announce();
       if (changed.alarms) stores.alarms.feed.announce();
     },
-    /** Drops calls and incidents that have been over for long enough, and obstacles that are over. */
+    /** Drops calls, incidents and complaints that have been over for long enough, and obstacles that are over. */
     dropOld(): void {
       calls.dropOld();
       incidents.dropOld();
+      complaints.dropOld();
       obstacles.dropOld();
     },
   };

@@ -61,6 +61,8 @@ export type CallClaim = {
   /** Their phone has the caller. */
   readonly onPhone: boolean;
   readonly incidentId: string | null;
+  /** Complaints that were opened or joined from it. */
+  readonly complaintIds: readonly string[];
   /** Why it was closed without an incident; null while an incident stands that was opened from it. */
   readonly disposition: CallDisposition | null;
   readonly closedBy: string | null;

@@ -25,6 +25,7 @@ export function unclaimedCall(callId: string): ClaimState {
     answeredAtMs: null,
     onPhone: false,
     incidentId: null,
+    complaintIds: [],
     disposition: null,
     closedBy: null,
     closedAtMs: null,
@@ -41,7 +42,7 @@ export function wholeClaim(callId: string, stored: ClaimState | undefined): Clai
 }
 
 /** The claim with everything that follows from its decisions: of answers and incidents the first holds, of closings the last, and an incident outranks them. */
-export function settleClaim({ callId, callBacks }: Pick<ClaimState, 'callId' | 'callBacks'>, decided: ClaimState['decided']): ClaimState {
+export function settleClaim({ callId, callBacks, complaintIds }: Pick<ClaimState, 'callId' | 'callBacks' | 'complaintIds'>, decided: ClaimState['decided']): ClaimState {
   const answer = decided.answer[0];
   const incident = decided.incident[0];
   const closing = incident ? undefined : decided.closing.at(-1);
@@ -52,6 +53,7 @@ export function settleClaim({ callId, callBacks }: Pick<ClaimState, 'callId' | '
     answeredAtMs: answer?.value.atMs ?? null,
     onPhone: answer?.value.onPhone === true,
     incidentId: incident?.value ?? null,
+    complaintIds,
     disposition: closing?.value ?? null,
     closedBy: closing?.by.actor ?? null,
     closedAtMs: closing?.by.atMs ?? null,

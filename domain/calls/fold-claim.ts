@@ -29,6 +29,9 @@ export function foldClaim(claim: ClaimState, event: JournalEvent): ClaimState {
       const knewAllIncidents = decided.incident.length > 0 && unseen(decided.incident, event).length === 0;
       return knewAllIncidents ? claim : settleClaim(claim, { ...decided, closing: decide(decided.closing, act.disposition, event) });
     }
+    case 'complaint.opened':
+    case 'complaint.joined':
+      return claim.complaintIds.includes(act.complaintId) ? claim : { ...claim, complaintIds: [...claim.complaintIds, act.complaintId] };
     case 'call.called-back': {
       const attempt: CallBack = { outcome: act.outcome, by: event.actor, station: event.station, atMs: event.atMs };
       return { ...claim, callBacks: [...claim.callBacks, attempt].slice(-callBacksKept) };

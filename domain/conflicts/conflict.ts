@@ -9,6 +9,9 @@ import type { EntityReference } from '../journal/act.ts';
  * - `call-answered-twice`: two seats took one call; the first holds.
  * - `two-incidents-for-one-call`: two incidents were opened from one call; the first keeps the link.
  * - `junk-and-incident`: a call was closed as no emergency at one seat and became an incident at another; the incident holds.
+ * - `ticket-taken-twice`: one complaint was given to two agencies, or made two incidents; the first holds.
+ * - `ticket-closed-and-pursued`: a complaint was closed at one seat and given to an agency, joined or reopened at another; it stays under way.
+ * - `ticket-outcome`: a complaint was closed with two outcomes; the later one holds.
  */
 export const conflictRules = [
   'unit-on-two-incidents',
@@ -21,6 +24,9 @@ export const conflictRules = [
   'call-answered-twice',
   'two-incidents-for-one-call',
   'junk-and-incident',
+  'ticket-taken-twice',
+  'ticket-closed-and-pursued',
+  'ticket-outcome',
 ] as const;
 export type ConflictRule = (typeof conflictRules)[number];
 

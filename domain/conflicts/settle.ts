@@ -43,7 +43,11 @@ function chosenValue(rule: ConflictRule, shown: unknown): ChosenValue | undefine
     case 'call-answered-twice':
       return { answer: shown as CallAnswer };
     case 'junk-and-incident':
+    case 'ticket-taken-twice':
+    case 'ticket-outcome':
       return shown;
+    case 'ticket-closed-and-pursued':
+      return textIn(shown, 'outcome') === undefined ? undefined : shown;
     case 'closed-and-extended':
       return undefined;
   }

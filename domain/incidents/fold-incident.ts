@@ -45,6 +45,7 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
       if (act.entity === `incident:${incident.id}`) return settleIncident({ ...changed, decided: resolved(incident, act, event) });
       return act.rule === 'unit-on-two-incidents' && act.chosen?.incidentId === incident.id ? settleIncident(keptHere(changed, act, event)) : changed;
     case 'incident.noted':
+    case 'complaint.upgraded':
     case 'unit.status-set':
     case 'unit.pre-alerted':
       return changed;
@@ -55,6 +56,13 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'number.unmuted':
     case 'obstacle.reported':
     case 'obstacle.cleared':
+    case 'complaint.opened':
+    case 'complaint.noted':
+    case 'complaint.assigned':
+    case 'complaint.answered':
+    case 'complaint.closed':
+    case 'complaint.reopened':
+    case 'complaint.joined':
     case 'alarm.acknowledged':
       return incident;
   }
@@ -111,6 +119,9 @@ function resolved({ decided }: IncidentState, act: Extract<Act, { kind: 'conflic
     case 'call-answered-twice':
     case 'two-incidents-for-one-call':
     case 'junk-and-incident':
+    case 'ticket-taken-twice':
+    case 'ticket-closed-and-pursued':
+    case 'ticket-outcome':
       return decided;
   }
 }

@@ -1,6 +1,7 @@
 import type { Disposition, IncidentType, Priority } from '../incidents/incident.ts';
 import type { Place } from '../places/place.ts';
 import type { UnitStatus } from '../units/unit.ts';
+import type { ComplaintCategory, ComplaintOutcome } from '../complaints/complaint.ts';
 import type { CallBackOutcome, CallDisposition } from '../calls/call-disposition.ts';
 import type { ObstacleReason, ObstacleTarget } from '../routes/obstacle.ts';
 import type { ConflictRule } from '../conflicts/conflict.ts';
@@ -76,6 +77,37 @@ export type Act =
   | { readonly kind: 'obstacle.cleared'; readonly obstacleId: string }
   /** The unit was told to get ready for the incident; it is not sent. */
   | { readonly kind: 'unit.pre-alerted'; readonly incidentId: string; readonly unitId: string }
+  | {
+      readonly kind: 'complaint.opened';
+      readonly complaintId: string;
+      /** The ticket as it was read out to the caller. */
+      readonly number: string;
+      readonly category: ComplaintCategory;
+      readonly place: Place;
+      readonly note: string;
+      /** The agency that has it from the beginning; null while none is chosen. */
+      readonly agencyId: string | null;
+      /** Epoch milliseconds, promised by the lane that held then. */
+      readonly dueAtMs: number;
+      readonly callId: string | null;
+      readonly callerNumber: string | null;
+    }
+  | { readonly kind: 'complaint.noted'; readonly complaintId: string; readonly text: string }
+  | { readonly kind: 'complaint.assigned'; readonly complaintId: string; readonly agencyId: string }
+  /** What the agency said about it. */
+  | { readonly kind: 'complaint.answered'; readonly complaintId: string; readonly text: string }
+  | { readonly kind: 'complaint.closed'; readonly complaintId: string; readonly outcome: ComplaintOutcome }
+  | { readonly kind: 'complaint.reopened'; readonly complaintId: string; readonly reason: string }
+  | {
+      /** One more caller about the same matter, who got the same ticket. */
+      readonly kind: 'complaint.joined';
+      readonly complaintId: string;
+      readonly callId: string | null;
+      readonly callerNumber: string | null;
+      readonly note: string;
+    }
+  /** It is an emergency: the incident was opened in the same transaction. */
+  | { readonly kind: 'complaint.upgraded'; readonly complaintId: string; readonly incidentId: string; readonly ticket: string }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
   | {
       /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
@@ -100,6 +132,8 @@ export type ChosenValue = {
   readonly incidentId?: string;
   readonly answer?: CallAnswer;
   readonly callDisposition?: CallDisposition;
+  readonly agencyId?: string;
+  readonly outcome?: ComplaintOutcome;
 };
 
 /** The seat that took a call, and when; `onPhone` once its own phone has the caller. */
@@ -129,7 +163,14 @@ export type JournalEvent = {
 };
 
 /** Where an event shows: every entity whose folded state it may change, as `kind:id`. */
-export type EntityReference = `incident:${string}` | `unit:${string}` | `call:${string}` | `alarm:${string}` | `number:${string}` | `obstacle:${string}`;
+export type EntityReference =
+  | `incident:${string}`
+  | `unit:${string}`
+  | `call:${string}`
+  | `alarm:${string}`
+  | `number:${string}`
+  | `obstacle:${string}`
+  | `complaint:${string}`;
 
 export function entitiesTouched(act: Act): readonly EntityReference[] {
   switch (act.kind) {
@@ -157,6 +198,17 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
     case 'obstacle.reported':
     case 'obstacle.cleared':
       return [`obstacle:${act.obstacleId}`];
+    case 'complaint.opened':
+    case 'complaint.joined':
+      return act.callId === null ? [`complaint:${act.complaintId}`] : [`complaint:${act.complaintId}`, `call:${act.callId}`];
+    case 'complaint.noted':
+    case 'complaint.assigned':
+    case 'complaint.answered':
+    case 'complaint.closed':
+    case 'complaint.reopened':
+      return [`complaint:${act.complaintId}`];
+    case 'complaint.upgraded':
+      return [`complaint:${act.complaintId}`, `incident:${act.incidentId}`];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
     case 'conflict.resolved':

@@ -1,6 +1,8 @@
 import { wholeClaim, type ClaimState } from '../calls/claim-state.ts';
 import { foldClaim } from '../calls/fold-claim.ts';
 import { foldNumber, untouchedNumber, type NumberState } from '../calls/number-mute.ts';
+import type { ComplaintState } from '../complaints/complaint-state.ts';
+import { foldComplaint } from '../complaints/fold-complaint.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { foldIncident } from '../incidents/fold-incident.ts';
 import type { IncidentState } from '../incidents/incident-state.ts';
@@ -9,7 +11,7 @@ import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
 import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
-export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle'] as const;
+export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'complaint'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who acknowledged an alarm first. */
@@ -23,6 +25,7 @@ export type EntityState = {
   readonly alarm: AlarmAcknowledgement;
   readonly number: NumberState;
   readonly obstacle: ObstacleState;
+  readonly complaint: ComplaintState;
 };
 
 export type AnyEntityState = EntityState[EntityKind];
@@ -52,6 +55,8 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
       return foldNumber((state as NumberState | undefined) ?? untouchedNumber(id), event);
     case 'obstacle':
       return foldObstacle((state as ObstacleState | undefined) ?? untouchedObstacle(id), event);
+    case 'complaint':
+      return foldComplaint(state as ComplaintState | undefined, event);
     case 'alarm':
       return state ?? (event.act.kind === 'alarm.acknowledged' ? { atMs: event.atMs, actor: event.actor } : undefined);
   }

@@ -46,6 +46,14 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'obstacle.cleared':
     case 'unit.pre-alerted':
     case 'call.linked':
+    case 'complaint.opened':
+    case 'complaint.noted':
+    case 'complaint.assigned':
+    case 'complaint.answered':
+    case 'complaint.closed':
+    case 'complaint.reopened':
+    case 'complaint.joined':
+    case 'complaint.upgraded':
     case 'alarm.acknowledged':
       return unit;
   }

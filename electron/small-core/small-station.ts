@@ -36,6 +36,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
         utcOffsetMinutes: 420,
         talkgroups: [],
         agencies: [],
+        complaintLanes: [],
         neighbours: [],
         phone: null,
         version: welcome.version,
@@ -85,6 +86,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
   const feeds: FeedSources = {
     calls: noneLatest,
     incidents: noneLatest,
+    complaints: noneLatest,
     units: noneLatest,
     positions: noneLatest,
     obstacles: noneLatest,
@@ -98,6 +100,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     'radio-messages': noneLogged,
     'phone-orders': noneLogged,
     timeline: noneLogged,
+    'complaint-timeline': noneLogged,
     alarms: alarmLog,
   };
 

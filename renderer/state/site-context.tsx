@@ -11,6 +11,7 @@ export const unknownSite: StationDescription = {
   utcOffsetMinutes: 420,
   talkgroups: [],
   agencies: [],
+  complaintLanes: [],
   neighbours: [],
   phone: null,
   version: '',

@@ -10,17 +10,19 @@ import { createLog } from '#core/log.ts';
 import { createStores } from '#core/stores.ts';
 import type { Call } from '#domain/calls/call.ts';
 import { unclaimedCall } from '#domain/calls/claim-state.ts';
-import { foldEntity } from '#domain/journal/fold-entity.ts';
+import { foldEntity, type AnyEntityState } from '#domain/journal/fold-entity.ts';
+import { ticketNumber } from '#domain/complaints/ticket-number.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import { askInProcess } from '#tests/fixtures/ask-in-process.ts';
 import { openedAct } from '#tests/fixtures/opened-act.ts';
+import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { printFigure, quantile } from './print-figure.ts';
 
 /**
- * A caller's past at the moment of ringing, asked of a station whose database has 1,000,000 calls and 20,000 incidents: one call in twenty
+ * A caller's past at the moment of ringing, asked of a station whose database has 1,000,000 calls, 20,000 incidents and 10,000 complaints: one call in twenty
  * comes from a single number, half of the rest from 200; nine of ten that were answered are closed as junk.
  */
 const calls = Number(process.env['SIAGA_BENCH_CALLS'] ?? 1_000_000);
@@ -83,6 +85,16 @@ function fill(): void {
       }
     });
   }
+  // One incident in two was a complaint first; the number with most calls has as many under way as it can be shown.
+  inTransaction(database, () => {
+    for (let index = 0; index < incidents; index += 2) {
+      const number = numberOf(random());
+      const complaintId = `k${index}`;
+      const opened = openedComplaint(complaintId, { number: ticketNumber('S1', index + 1), callId: null, callerNumber: number });
+      const events = [eventOf(index, opened), ...(random() < 0.8 ? [eventOf(index, { kind: 'complaint.closed', complaintId, outcome: 'solved' })] : [])];
+      stores.complaints.table.write(complaintId, events.reduce<AnyEntityState | undefined>((state, event) => foldEntity(`complaint:${complaintId}`, state, event), undefined));
+    }
+  });
   database.close();
 }
 

@@ -11,6 +11,7 @@ import { systemClock } from '#ledger/clock.ts';
 import { journalEventHash } from '#ledger/journal-event-hash.ts';
 import { createSigningKey, isSignedBy } from '#ledger/station-key.ts';
 import { openedAct } from '#tests/fixtures/journal-on-disk.ts';
+import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
 import { engineOn, enrolled, eventsIn, note, onPostgres, pulled, pushed, signingKey, site, sure } from './central-site.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
@@ -226,7 +227,8 @@ describe.each(drivers)('central on %s', (_name, open) => {
     // Its clock is fast, as far as is allowed: what is decided with knowledge of its acts stands behind them all the same.
     one.add(openedAct('i1'), { nowMs: Date.now() + 40_000 });
     one.add({ kind: 'unit.assigned', incidentId: 'i1', unitId: 'p01' }, { nowMs: Date.now() + 41_000 });
-    await pushed(engine, one, 1, 2);
+    one.add(openedComplaint('k1'), { nowMs: Date.now() + 42_000 });
+    await pushed(engine, one, 1, 3);
     const close = (requestId: string) => engine.command(site, 'Bu Rini', 'incident.close', { incidentId: 'i1', disposition: 'handled' }, requestId);
     expect(await close('request-1')).toMatchObject({ ok: true });
     expect(await close('request-1')).toMatchObject({ ok: true });
@@ -236,9 +238,15 @@ describe.each(drivers)('central on %s', (_name, open) => {
     expect(await engine.command(site, 'Bu Rini', 'number.mute', { number: '+6286011200001', minutes: 30, reason: 'iseng' }, 'request-5')).toMatchObject({ ok: true });
     expect(await engine.command(site, 'Bu Rini', 'number.unmute', { number: '+6286011200001' }, 'request-6')).toMatchObject({ ok: true });
     expect(await engine.command(site, 'Bu Rini', 'number.unmute', { number: '+6286011200001' }, 'request-7')).toMatchObject({ ok: true });
+    expect(await engine.command(site, 'Bu Rini', 'complaint.assign', { complaintId: 'k1', agencyId: 'pu' }, 'request-8')).toMatchObject({ ok: true });
+    expect(await engine.command(site, 'Bu Rini', 'complaint.close', { complaintId: 'k1', outcome: 'solved' }, 'request-9')).toMatchObject({ ok: true });
+    expect(await engine.command(site, 'Bu Rini', 'complaint.note', { complaintId: 'k2', text: 'siapa' }, 'request-10')).toMatchObject({ ok: false, code: 'no-complaint' });
+    expect(await engine.command(site, 'Bu Rini', 'complaint.answer', { complaintId: 'k1', text: 'sudah' }, 'request-11')).toMatchObject({ ok: false, code: 'complaint-over' });
     const events = eventsIn(await pulled(engine, 'S1', siteStart));
-    expect(events.map(({ act }) => act.kind)).toEqual(['incident.opened', 'unit.assigned', 'unit.released', 'incident.closed', 'number.muted', 'number.unmuted']);
-    expect(events[3]).toMatchObject({ actor: 'Bu Rini', seen: { S1: 2 } });
+    expect(events.map(({ act }) => act.kind)).toEqual([
+      'incident.opened', 'unit.assigned', 'complaint.opened', 'unit.released', 'incident.closed', 'number.muted', 'number.unmuted', 'complaint.assigned', 'complaint.closed',
+    ]);
+    expect(events[4]).toMatchObject({ actor: 'Bu Rini', seen: { S1: 2 } });
     expect(await engine.desk.units(site)).toMatchObject([{ unitId: 'p01', incidentId: null }]);
     expect(await engine.desk.incidents(site, { openOnly: true, limit: 9 })).toEqual([]);
     expect(await engine.desk.incidents(site, { openOnly: false, limit: 9 })).toMatchObject([{ id: 'i1', status: 'closed', conflictRules: [] }]);

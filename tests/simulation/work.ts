@@ -7,12 +7,16 @@ import type { Ledger } from './oracle/ledger.ts';
 const types = ['medical', 'traffic', 'fire'] as const;
 const statuses = ['available', 'en-route', 'on-scene', 'returning'] as const;
 const dispositions = ['handled', 'cancelled'] as const;
+const outcomes = ['solved', 'withdrawn'] as const;
+const agencies = ['dlh', 'pu', 'pdam'] as const;
 const units = ['p01', 'p02', 'p03'] as const;
 
 /** People at the seats: whatever they decide goes through the command handlers, and what is answered is told to the oracle. */
 export function createWork(options: { chance: Chance; stations: readonly SimulatedStation[]; ledger: Ledger }) {
   const { chance, stations, ledger } = options;
   const incidents: string[] = [];
+  const complaints: string[] = [];
+  const tickets = new Set<string>();
   const calls: string[] = [];
   let requests = 0;
   let texts = 0;
@@ -40,6 +44,13 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
   };
 
   const known = (station: SimulatedStation): string[] => incidents.filter((id) => station.running()!.stores.incidents.read(id) !== undefined).slice(-5);
+
+  const knownComplaints = (station: SimulatedStation): string[] => complaints.filter((id) => station.running()!.stores.complaints.read(id) !== undefined).slice(-2);
+  const onComplaint = (station: SimulatedStation, work: (complaintId: string) => void): void => {
+    const known = knownComplaints(station);
+    if (known.length === 0) acts['complain']!(station);
+    else work(chance.oneOf(known));
+  };
 
   const acts: Record<string, (station: SimulatedStation) => void> = {
     open(station) {
@@ -82,6 +93,42 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
       const callId = chance.oneOf(calls.slice(-2));
       ask(station, 'call.answer', { callId }, {});
     },
+    complain(station) {
+      texts += 1;
+      const note = `complaint ${texts}`;
+      const callId = calls.length > 0 && chance.happens(0.5) ? chance.oneOf(calls.slice(-2)) : null;
+      const agencyId = chance.happens(0.5) ? chance.oneOf(agencies) : null;
+      const answer = ask(station, 'complaint.open', { category: 'waste', place: place(), note, agencyId, callId }, { kind: 'complaint.opened', note });
+      if (!answer.ok) return;
+      const { complaintId, number } = answer.value as { complaintId: string; number: string };
+      if (tickets.has(number)) ledger.faults.push(`${station.id} gave ticket ${number}, which was given before`);
+      tickets.add(number);
+      complaints.push(complaintId);
+    },
+    assign(station) {
+      const agencyId = chance.oneOf(agencies);
+      // Who has it already is not told again.
+      onComplaint(station, (complaintId) => ask(station, 'complaint.assign', { complaintId, agencyId }, {}));
+    },
+    join(station) {
+      texts += 1;
+      const note = `me too ${texts}`;
+      onComplaint(station, (complaintId) => ask(station, 'complaint.join', { complaintId, callId: null, note }, { kind: 'complaint.joined', complaintId, note }));
+    },
+    finish(station) {
+      onComplaint(station, (complaintId) => ask(station, 'complaint.close', { complaintId, outcome: chance.oneOf(outcomes) }, { kind: 'complaint.closed', complaintId }));
+    },
+    reopen(station) {
+      onComplaint(station, (complaintId) => ask(station, 'complaint.reopen', { complaintId, reason: '' }, { kind: 'complaint.reopened', complaintId }));
+    },
+    upgrade(station) {
+      onComplaint(station, (complaintId) => {
+        // Few complaints are emergencies, and one that is outranks whatever else was made of it.
+        if (chance.happens(0.7)) return;
+        const answer = ask(station, 'complaint.upgrade', { complaintId, type: 'fire', priority: 1, callId: null }, { kind: 'complaint.upgraded', complaintId });
+        if (answer.ok) incidents.push((answer.value as { incidentId: string }).incidentId);
+      });
+    },
     settle(station) {
       const { stores } = station.running()!;
       const conflicts = stores.conflicts.ids().map((id) => stores.conflicts.read(id)!);
@@ -90,7 +137,9 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
       ask(station, 'conflict.resolve', { conflictId: conflict.id, chosenEventId: chance.oneOf(conflict.sides).eventId }, { kind: 'conflict.resolved', entity: conflict.entity });
     },
   };
-  const frequent = ['open', 'change', 'change', 'note', 'close', 'send', 'send', 'send', 'release', 'status', 'status', 'answer', 'settle'];
+  const frequent = ['open', 'change', 'change', 'note', 'close', 'send', 'send', 'send', 'release', 'status', 'status', 'answer', 'settle', 'complain', 'assign', 'assign', 'assign', 'join', 'finish', 'finish', 'reopen', 'upgrade'];
+  /** What is done about an incident that the seat knows. */
+  const aboutIncidents: ReadonlySet<string> = new Set(['change', 'note', 'close', 'send', 'release']);
 
   return {
     /** A call rings at every seat that is on. */
@@ -108,7 +157,7 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
       if (on.length === 0) return 'nobody is there';
       const station = chance.oneOf(on);
       const wanted = chance.oneOf(frequent);
-      const kind = wanted !== 'status' && wanted !== 'answer' && wanted !== 'settle' && known(station).length === 0 ? 'open' : wanted;
+      const kind = aboutIncidents.has(wanted) && known(station).length === 0 ? 'open' : wanted;
       acts[kind]!(station);
       return `${station.id} ${kind}`;
     },

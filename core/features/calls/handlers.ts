@@ -8,7 +8,7 @@ import { failure, success } from '#domain/outcome/outcome.ts';
 import type { Coordinates } from '#domain/places/place.ts';
 import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
-import { readHistory, type IncidentLists } from './history.ts';
+import { readHistory, type ComplaintLists, type IncidentLists } from './history.ts';
 import type { NumberStore } from './number-store.ts';
 import type { CallStore } from './store.ts';
 
@@ -29,12 +29,13 @@ export function createCallHandlers(options: {
   store: CallStore;
   numbers: NumberStore;
   incidents: IncidentLists;
+  complaints: ComplaintLists;
   /** Where the caller's phone or network says that the caller is. */
   whereIs: (call: Call) => Coordinates | null;
   now: () => number;
   pull: (pull: CallPull) => void;
 }): CallHandlers {
-  const { journal, store, numbers, incidents, whereIs, now, pull } = options;
+  const { journal, store, numbers, incidents, complaints, whereIs, now, pull } = options;
   return {
     'call.answer'({ callId }, asker, requestId) {
       const answer = journal.record<{ callId: string }>(requestId, asker.operator, () => {
@@ -68,7 +69,7 @@ export function createCallHandlers(options: {
     'number.unmute': ({ number }, asker, requestId) =>
       journal.record(requestId, asker.operator, () => decided(decideUnmute(numbers.read(number), number, now()))),
     'call.history': ({ callId, place }) => {
-      const history = readHistory({ calls: store, incidents, whereIs }, callId, place, now());
+      const history = readHistory({ calls: store, incidents, complaints, whereIs }, callId, place, now());
       return history ? success(history) : failure('no-call', `There is no call ${callId} at this station.`);
     },
     'call.counts': ({ fromMs, untilMs }) => success(countCalls(store.endedBetween(fromMs, untilMs))),

@@ -1,6 +1,7 @@
 import type { CallHistory, PastIncident } from '#contract/records/call-records.ts';
 import { callerNumber } from '#domain/calls/caller-number.ts';
 import type { Call } from '#domain/calls/call.ts';
+import type { Complaint } from '#domain/complaints/complaint.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { distanceM } from '#domain/places/distance.ts';
 import type { Coordinates } from '#domain/places/place.ts';
@@ -14,14 +15,18 @@ export type IncidentLists = {
   around(point: Coordinates, limit: number): readonly string[];
 };
 
+/** What a number has complained about and is under way, the newest first. */
+export type ComplaintLists = { openOfNumber(number: string, limit: number): readonly Complaint[] };
+
 const callsShown = 8;
 const incidentsShown = 5;
+const complaintsShown = 5;
 const lookedAtPerCell = 20;
 const nearbyM = 1_000;
 
 /** A caller's past, from this station's database alone. Undefined when there is no such call. */
 export function readHistory(
-  { calls, incidents, whereIs }: { calls: CallStore; incidents: IncidentLists; whereIs: (call: Call) => Coordinates | null },
+  { calls, incidents, complaints, whereIs }: { calls: CallStore; incidents: IncidentLists; complaints: ComplaintLists; whereIs: (call: Call) => Coordinates | null },
   callId: string,
   place: Coordinates | undefined,
   nowMs: number,
@@ -44,6 +49,7 @@ export function readHistory(
       const incidentNumber = claim?.incidentId == null ? null : (incidents.read(claim.incidentId)?.number ?? null);
       return past ? [{ callId: id, joinedAtMs: past.joinedAtMs, answered: past.answeredAtMs !== null, outcome: past.outcome, claim, incidentNumber }] : [];
     }),
+    complaints: number === null ? [] : [...complaints.openOfNumber(number, complaintsShown)],
     ofNumber: ofNumber.map((incident) => pastIncident(incident, null)),
     nearby: point === null ? [] : nearest(incidents, point, shown),
   };

@@ -1,6 +1,7 @@
 import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Asker, Handlers } from '#contract/serve/serve.ts';
+import { lanesOf } from '#domain/complaints/lane.ts';
 import { success } from '#domain/outcome/outcome.ts';
 
 export function createStationHandlers(options: {
@@ -23,6 +24,7 @@ export function createStationHandlers(options: {
         utcOffsetMinutes: profile.site.utcOffsetMinutes,
         talkgroups: profile.talkgroups,
         agencies: profile.agencies.map(contact),
+        complaintLanes: [...lanesOf(profile.complaints.lanes, profile.agencies.map(({ id }) => id))],
         neighbours: profile.neighbours.map(contact),
         phone: options.phoneOf(asker),
         version,

@@ -14,6 +14,9 @@ export const conflictRulesText = defineText<Readonly<Record<ConflictRule, string
     'call-answered-twice': 'panggilan dijawab dua posisi',
     'two-incidents-for-one-call': 'dua kejadian dari satu panggilan',
     'junk-and-incident': 'ditutup tanpa kejadian, dan kejadian dibuka',
+    'ticket-taken-twice': 'satu pengaduan diambil dua kali',
+    'ticket-closed-and-pursued': 'pengaduan ditutup di sini, ditindaklanjuti di sana',
+    'ticket-outcome': 'dua hasil pengaduan',
   },
   en: {
     'unit-on-two-incidents': 'one unit, two incidents',
@@ -26,6 +29,9 @@ export const conflictRulesText = defineText<Readonly<Record<ConflictRule, string
     'call-answered-twice': 'call answered at two seats',
     'two-incidents-for-one-call': 'two incidents from one call',
     'junk-and-incident': 'closed without incident, and an incident opened',
+    'ticket-taken-twice': 'one complaint taken twice',
+    'ticket-closed-and-pursued': 'complaint closed here, followed up there',
+    'ticket-outcome': 'two outcomes of a complaint',
   },
 });
 
@@ -42,6 +48,9 @@ export const conflictMeanwhileText = defineText<Readonly<Record<ConflictRule, st
     'call-answered-twice': 'Sampai dipilih berlaku yang lebih dulu menjawab.',
     'two-incidents-for-one-call': 'Sampai dipilih panggilan tetap pada kejadian pertama.',
     'junk-and-incident': 'Sampai dipilih berlaku kejadian; kejadian tetap ada apa pun pilihannya.',
+    'ticket-taken-twice': 'Sampai dipilih berlaku yang lebih dulu mengambil; kejadian tetap ada apa pun pilihannya.',
+    'ticket-closed-and-pursued': 'Sampai dipilih pengaduan tetap berjalan.',
+    'ticket-outcome': 'Sampai dipilih berlaku hasil yang terakhir.',
   },
   en: {
     'unit-on-two-incidents': 'Until somebody chooses, the first assignment holds.',
@@ -54,6 +63,9 @@ export const conflictMeanwhileText = defineText<Readonly<Record<ConflictRule, st
     'call-answered-twice': 'Until somebody chooses, the first to answer holds.',
     'two-incidents-for-one-call': 'Until somebody chooses, the call stays with the first incident.',
     'junk-and-incident': 'Until somebody chooses, the incident holds; it stays whatever is chosen.',
+    'ticket-taken-twice': 'Until somebody chooses, the first to take it has it; incidents stay whatever is chosen.',
+    'ticket-closed-and-pursued': 'Until somebody chooses, the complaint stays under way.',
+    'ticket-outcome': 'Until somebody chooses, the later outcome holds.',
   },
 });
 
@@ -97,6 +109,10 @@ export const conflictsText = defineText({
     closedAs: (disposition: string) => `ditutup: ${disposition}`,
     openedAs: (number: string) => `kejadian ${number}`,
     sent: (unit: string) => `${unit} dikirim`,
+    ofComplaint: (number: string) => `pengaduan ${number}`,
+    given: (agency: string) => `ke ${agency}`,
+    joined: 'penelepon lain bergabung (+1)',
+    reopened: 'dibuka lagi',
     noOtherUnit: 'tidak ada',
     unknownIncident: 'kejadian tak dikenal',
     unknownCaller: 'tanpa nomor',
@@ -147,6 +163,10 @@ export const conflictsText = defineText({
     closedAs: (disposition: string) => `closed: ${disposition}`,
     openedAs: (number: string) => `incident ${number}`,
     sent: (unit: string) => `${unit} sent`,
+    ofComplaint: (number: string) => `complaint ${number}`,
+    given: (agency: string) => `to ${agency}`,
+    joined: 'another caller joined (+1)',
+    reopened: 'reopened',
     noOtherUnit: 'none',
     unknownIncident: 'unknown incident',
     unknownCaller: 'no number',

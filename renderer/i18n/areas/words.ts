@@ -1,4 +1,5 @@
 import type { CallBackOutcome, CallDisposition } from '#domain/calls/call-disposition.ts';
+import type { ComplaintCategory, ComplaintOutcome, ComplaintStatus } from '#domain/complaints/complaint.ts';
 import type { Disposition, IncidentType, Priority } from '#domain/incidents/incident.ts';
 import type { HealthState } from '#domain/links/link.ts';
 import type { UnitKind, UnitStatus } from '#domain/units/unit.ts';
@@ -12,6 +13,9 @@ type Words = {
   readonly disposition: Readonly<Record<Disposition, string>>;
   readonly callDisposition: Readonly<Record<CallDisposition, string>>;
   readonly callBackOutcome: Readonly<Record<CallBackOutcome, string>>;
+  readonly complaintCategory: Readonly<Record<ComplaintCategory, string>>;
+  readonly complaintStatus: Readonly<Record<ComplaintStatus, string>>;
+  readonly complaintOutcome: Readonly<Record<ComplaintOutcome, string>>;
   readonly health: Readonly<Record<HealthState, string>>;
 };
 
@@ -63,6 +67,22 @@ export const wordsText = defineText<Words>({
     },
     callDisposition: { ghost: 'hantu', prank: 'iseng', information: 'informasi', 'wrong-number': 'salah sambung' },
     callBackOutcome: { reached: 'tersambung', 'no-answer': 'tidak diangkat', busy: 'sibuk', refused: 'ditolak', 'wrong-number': 'salah sambung' },
+    complaintCategory: {
+      waste: 'Sampah',
+      road: 'Jalan rusak',
+      'street-light': 'Lampu jalan',
+      drainage: 'Drainase',
+      water: 'Air PDAM',
+      power: 'Listrik padam',
+      tree: 'Pohon, taman',
+      'public-order': 'Ketertiban',
+      social: 'Sosial',
+      'health-service': 'Layanan kesehatan',
+      'public-service': 'Pelayanan publik',
+      other: 'Lainnya',
+    },
+    complaintStatus: { open: 'tanpa OPD', assigned: 'di OPD', answered: 'dijawab OPD', closed: 'ditutup', upgraded: 'jadi darurat' },
+    complaintOutcome: { solved: 'Selesai', 'nothing-found': 'Tidak ditemukan', 'not-ours': 'Bukan wewenang daerah', withdrawn: 'Dicabut pelapor' },
     health: { live: 'hidup', late: 'terlambat', down: 'putus', off: 'tidak dipakai' },
   },
   en: {
@@ -111,6 +131,22 @@ export const wordsText = defineText<Words>({
     },
     callDisposition: { ghost: 'ghost', prank: 'prank', information: 'information', 'wrong-number': 'wrong number' },
     callBackOutcome: { reached: 'reached', 'no-answer': 'no answer', busy: 'busy', refused: 'refused', 'wrong-number': 'wrong number' },
+    complaintCategory: {
+      waste: 'Waste',
+      road: 'Damaged road',
+      'street-light': 'Street light',
+      drainage: 'Drainage',
+      water: 'Piped water',
+      power: 'Power cut',
+      tree: 'Trees, parks',
+      'public-order': 'Public order',
+      social: 'Social',
+      'health-service': 'Health service',
+      'public-service': 'Public service',
+      other: 'Other',
+    },
+    complaintStatus: { open: 'no agency', assigned: 'with agency', answered: 'agency answered', closed: 'closed', upgraded: 'emergency now' },
+    complaintOutcome: { solved: 'Solved', 'nothing-found': 'Nothing found', 'not-ours': 'Not a matter of the regency', withdrawn: 'Withdrawn by the caller' },
     health: { live: 'live', late: 'late', down: 'down', off: 'not used' },
   },
 });

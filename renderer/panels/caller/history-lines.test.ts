@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import type { CallHistory, PastIncident } from '#contract/records/call-records.ts';
 import { unclaimedCall } from '#domain/calls/claim-state.ts';
+import { complaintView } from '#domain/complaints/complaint-state.ts';
+import { foldComplaint } from '#domain/complaints/fold-complaint.ts';
+import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
+import { writtenEvents } from '#tests/fixtures/written-events.ts';
 import { callerText } from '../../i18n/areas/caller.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { historyLines } from './history-lines.ts';
@@ -15,6 +19,7 @@ const call = (callId: string, joinedAtMs: number, more: Partial<typeof claim> = 
 const history: CallHistory = {
   callId: 'now', standing: null, earlier: 4, abandoned: 1,
   calls: [call('ghost', 500, { disposition: 'ghost', closedBy: 'Siti' }), call('gone', 400, { callBacks: [{ outcome: 'busy', by: 'Siti', station: 'S1', atMs: 1 }] }, false), call('reported', 300, { incidentId: 'old' })],
+  complaints: [{ ...complaintView(foldComplaint(undefined, writtenEvents(['S1', openedComplaint('rubbish')])[0]!)!), openedAtMs: 200 }],
   ofNumber: [incident('mine', 100, 'open'), incident('old', 300, 'closed')],
   nearby: [incident('near', 50, 'open', 80), incident('past', 600, 'closed', 700)],
 };
@@ -23,6 +28,7 @@ const lines = (limit: number) => historyLines(history, { text: callerText.id, wo
 test('what is open comes first, then the number’s own past, then the neighbourhood; a call and its incident are one line', () => {
   expect(lines(9)).toEqual([
     'mine: Medis, masih terbuka (S1-mine · Lenteng)',
+    'rubbish: Sampah, di OPD (1-000-000 · Pasar Anom)',
     'near: Medis, masih terbuka (S1-near · 80 m dari sini)',
     'ghost: hantu (Siti)',
     'gone: menyerah (sibuk)',

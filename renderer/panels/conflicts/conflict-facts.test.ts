@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { conflictRules, type Conflict, type ConflictRule } from '#domain/conflicts/conflict.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
-import type { Act, EntityReference, JournalEvent } from '#domain/journal/act.ts';
+import type { Act, EntityReference } from '#domain/journal/act.ts';
 import { conflictsIn, foldEntity, type AnyEntityState } from '#domain/journal/fold-entity.ts';
 import type { Place } from '#domain/places/place.ts';
+import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
+import { writtenEvents } from '#tests/fixtures/written-events.ts';
 import { conflictsText } from '../../i18n/areas/conflicts.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { conflictFacts, conflictSubject, settledWords, type ConflictNames } from './conflict-facts.ts';
@@ -16,21 +18,15 @@ const changed = (fields: Omit<Extract<Act, { kind: 'incident.changed' }>, 'kind'
 const assigned = (incidentId: string): Act => ({ kind: 'unit.assigned', incidentId, unitId: 'p12' });
 const closed = (disposition: 'handled' | 'cancelled'): Act => ({ kind: 'incident.closed', incidentId: 'i1', disposition });
 const status = (value: 'on-scene' | 'returning'): Act => ({ kind: 'unit.status-set', unitId: 'p12', status: value, incidentId: 'i1' });
+const given = (agencyId: string): Act => ({ kind: 'complaint.assigned', complaintId: 'k1', agencyId });
+const complaintClosed = (outcome: 'solved' | 'not-ours'): Act => ({ kind: 'complaint.closed', complaintId: 'k1', outcome });
 const answered: Act = { kind: 'call.answered', callId: 'c1' };
 
 /** What S1 and S2 decided apart, after both knew of the incident: the conflict as the station really makes it. */
 function contradiction(entity: EntityReference, rule: ConflictRule, here: Act, there: Act): Conflict {
-  const acts: readonly (readonly [string, Act])[] = entity.startsWith('incident') ? [['S1', opened('i1')], ['S1', here], ['S2', there]] : [['S1', here], ['S2', there]];
-  const counts = new Map<string, number>();
-  const state = acts.reduce<AnyEntityState | undefined>((before, [station, act], index) => {
-    const seq = (counts.get(station) ?? 0) + 1;
-    counts.set(station, seq);
-    const event: JournalEvent = {
-      id: `e${index}`, station, seq, hlc: `180000000000${index}.0000.${station}`, atMs: index, actor: `petugas ${station}`,
-      ...(station === 'S2' && entity.startsWith('incident') ? { seen: { S1: 1 } } : {}), act, previousHash: '', hash: '',
-    };
-    return foldEntity(entity, before, event);
-  }, undefined);
+  const known = entity.startsWith('incident') ? opened('i1') : entity.startsWith('complaint') ? openedComplaint('k1', { agencyId: null }) : null;
+  const events = known === null ? writtenEvents(['S1', here], ['S2', there]) : writtenEvents(['S1', known], ['S1', here], ['S2', there, { S1: 1 }]);
+  const state = events.reduce<AnyEntityState | undefined>((before, event) => foldEntity(entity, before, event), undefined);
   const found = conflictsIn(state).find((each) => each.rule === rule);
   if (!found) throw new Error(`no ${rule}`);
   return found;
@@ -47,6 +43,9 @@ const conflicts: Readonly<Record<ConflictRule, Conflict>> = {
   'call-answered-twice': contradiction('call:c1', 'call-answered-twice', answered, answered),
   'two-incidents-for-one-call': contradiction('call:c1', 'two-incidents-for-one-call', opened('i1'), opened('i2')),
   'junk-and-incident': contradiction('call:c1', 'junk-and-incident', { kind: 'call.closed', callId: 'c1', disposition: 'prank', callerNumber: null }, opened('i2')),
+  'ticket-taken-twice': contradiction('complaint:k1', 'ticket-taken-twice', given('dlh'), given('pu')),
+  'ticket-closed-and-pursued': contradiction('complaint:k1', 'ticket-closed-and-pursued', complaintClosed('solved'), { kind: 'complaint.joined', complaintId: 'k1', callId: 'c2', callerNumber: null, note: '' }),
+  'ticket-outcome': contradiction('complaint:k1', 'ticket-outcome', complaintClosed('solved'), complaintClosed('not-ours')),
 };
 
 function incident(id: string): Incident {
@@ -63,6 +62,8 @@ const names: ConflictNames = {
   incident: (id) => (id === 'i1' || id === 'i2' ? incident(id) : undefined),
   callSign: (unitId) => unitId.toUpperCase(),
   caller: () => '0812 3456 7890',
+  complaint: (id) => (id === 'k1' ? '1-000-000' : undefined),
+  agency: (id) => id.toUpperCase(),
 };
 const { words } = names;
 const decision = (rule: ConflictRule): readonly string[] => conflictFacts(conflicts[rule], names)[0]?.cells ?? [];
@@ -78,6 +79,9 @@ test.each<readonly [ConflictRule, readonly string[]]>([
   ['call-answered-twice', ['petugas S1', 'petugas S2']],
   ['two-incidents-for-one-call', ['S1-1126-i1', 'S1-1126-i2']],
   ['junk-and-incident', [`ditutup: ${words.callDisposition.prank}`, 'kejadian S1-1126-i2 · Lenteng']],
+  ['ticket-taken-twice', ['ke DLH', 'ke PU']],
+  ['ticket-closed-and-pursued', [`ditutup: ${words.complaintOutcome.solved}`, 'penelepon lain bergabung (+1)']],
+  ['ticket-outcome', [words.complaintOutcome.solved, words.complaintOutcome['not-ours']]],
 ])('%s: each side says what was decided there', (rule, expected) => {
   expect(decision(rule)).toEqual(expected);
 });
@@ -112,7 +116,7 @@ test('after a choice the decision is said first, then what it is about', () => {
 });
 
 test('the subject is what people call the thing: call sign, number and place, or caller', () => {
-  expect([conflicts['unit-status'], conflicts.place, conflicts['call-answered-twice']].map((each) => conflictSubject(each, names))).toEqual([
-    'P12', 'S1-1126-i1 · Lenteng', 'penelepon 0812 3456 7890',
+  expect([conflicts['unit-status'], conflicts.place, conflicts['call-answered-twice'], conflicts['ticket-outcome']].map((each) => conflictSubject(each, names))).toEqual([
+    'P12', 'S1-1126-i1 · Lenteng', 'penelepon 0812 3456 7890', 'pengaduan 1-000-000',
   ]);
 });

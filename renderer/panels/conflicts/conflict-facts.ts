@@ -11,6 +11,9 @@ export type ConflictNames = {
   readonly text: (typeof conflictsText)['id'];
   readonly words: (typeof wordsText)['id'];
   readonly incident: (incidentId: string) => Incident | undefined;
+  /** The ticket of a complaint. */
+  readonly complaint: (complaintId: string) => string | undefined;
+  readonly agency: (agencyId: string) => string;
   readonly callSign: (unitId: string) => string;
   /** The number a call came from, as people read it; null when it is not known. */
   readonly caller: (callId: string) => string | null;
@@ -33,6 +36,8 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
       if (incident === undefined) return names.text.unknownIncident;
       return [incident.number, incident.place.text].filter((part) => part !== '').join(' · ');
     }
+    case 'complaint':
+      return names.text.ofComplaint(names.complaint(id) ?? names.text.unknown);
     case 'alarm':
     case 'number':
     case 'obstacle':
@@ -72,6 +77,11 @@ export function conflictFacts(conflict: Conflict, names: ConflictNames): readonl
       return [row('status', (side) => wordOf(words.unitStatus, decidedText(side, 'value'), text.unknown))];
     case 'junk-and-incident':
       return [row('decision', (side) => junkOrIncident(side, names))];
+    case 'ticket-taken-twice':
+    case 'ticket-closed-and-pursued':
+      return [row('decision', (side) => takenOrClosed(side, names))];
+    case 'ticket-outcome':
+      return [row('disposition', (side) => wordOf(words.complaintOutcome, decidedText(side, 'outcome'), text.unknown))];
     case 'call-answered-twice':
       return [row('answeredBy', (side) => side.actor)];
   }
@@ -118,6 +128,17 @@ function junkOrIncident(side: ConflictSide, names: ConflictNames): string {
   if (disposition !== null) return names.text.closedAs(wordOf(names.words.callDisposition, disposition, names.text.unknown));
   const incident = incidentOf(side, names);
   return names.text.openedAs([incident?.number ?? names.text.unknownIncident, incident?.place.text ?? ''].filter((part) => part !== '').join(' · '));
+}
+
+/** What one side made of a complaint. */
+function takenOrClosed(side: ConflictSide, names: ConflictNames): string {
+  const { text, words } = names;
+  const outcome = decidedText(side, 'outcome');
+  if (outcome !== null) return text.closedAs(wordOf(words.complaintOutcome, outcome, text.unknown));
+  const agencyId = decidedText(side, 'agencyId');
+  if (agencyId !== null) return text.given(names.agency(agencyId));
+  if (decidedText(side, 'incidentId') !== null) return text.openedAs(numberOf(side, names));
+  return decided(side, 'joined') === true ? text.joined : text.reopened;
 }
 
 function placeOf(side: ConflictSide): Place | null {

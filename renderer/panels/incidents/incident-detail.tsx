@@ -1,17 +1,19 @@
 import type { Incident } from '#domain/incidents/incident.ts';
+import { useLog } from '../../state/use-log.ts';
+import { Timeline, timelineTail } from '../../ui/timeline.tsx';
 import { AssignmentList } from './assignment-list.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { CloseIncident } from './close-incident.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentNote } from './incident-note.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
-import { Timeline } from './timeline.tsx';
 import { useIncidentActs } from './use-incident-acts.ts';
 import styles from './incident-detail-panel.module.css';
 
 /** One incident: what is known, who goes, what was done. */
 export function IncidentDetail({ incident }: { readonly incident: Incident }) {
   const acts = useIncidentActs(incident.id);
+  const timeline = useLog('timeline', { incidentId: incident.id }, { tail: timelineTail });
   return (
     <div className={styles['detail']} data-status={incident.status}>
       <div className={styles['columns']}>
@@ -29,7 +31,7 @@ export function IncidentDetail({ incident }: { readonly incident: Incident }) {
         </div>
         <div className={styles['history']}>
           <IncidentNote incidentId={incident.id} acts={acts} />
-          <Timeline incidentId={incident.id} />
+          <Timeline timeline={timeline} />
         </div>
       </div>
     </div>

@@ -42,6 +42,7 @@ const claimedBy = (station: string): QueueCall['claim'] => ({
   answeredAtMs: nowMs - 1_000,
   onPhone: false,
   incidentId: null,
+  complaintIds: [],
   disposition: null,
   closedBy: null,
   closedAtMs: null,
@@ -95,7 +96,7 @@ describe('the queue', () => {
 describe('no number is made unheard', () => {
   const junk = { number: '0812', reputation: { level: 'junk' as const, reasons: [], laterMs: 10_000 }, mute: { untilMs: nowMs + 60_000, by: 'Rudi', atMs: nowMs, reason: 'iseng' } };
   const closed = (answeredAtMs: number | null): QueueCall['claim'] => ({
-    callId: 'x', answeredBy: answeredAtMs === null ? null : 'Siti', answeredStation: answeredAtMs === null ? null : 'S2', answeredAtMs, onPhone: false, incidentId: null,
+    callId: 'x', answeredBy: answeredAtMs === null ? null : 'Siti', answeredStation: answeredAtMs === null ? null : 'S2', answeredAtMs, onPhone: false, incidentId: null, complaintIds: [],
     disposition: 'ghost', closedBy: 'Siti', closedAtMs: nowMs, callBacks: [],
   });
 
@@ -118,7 +119,7 @@ describe('callers who gave up', () => {
     call(id, { state: 'abandoned', endedAtMs: nowMs - agoMs, callbackNeeded: true, ...more });
   const other = { raw: '0899', e164: null, name: null, anonymous: false };
   const calledBack = (outcome: 'reached' | 'busy'): QueueCall['claim'] => ({
-    callId: 'x', answeredBy: null, answeredStation: null, answeredAtMs: null, onPhone: false, incidentId: null, disposition: null, closedBy: null, closedAtMs: null,
+    callId: 'x', answeredBy: null, answeredStation: null, answeredAtMs: null, onPhone: false, incidentId: null, complaintIds: [], disposition: null, closedBy: null, closedAtMs: null,
     callBacks: [{ outcome, by: 'Siti', station: 'S2', atMs: nowMs }],
   });
 

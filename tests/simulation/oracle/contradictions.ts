@@ -14,6 +14,7 @@ function choicesOf(by: Acknowledged, actById: ReadonlyMap<string, Acknowledged>)
   const { act } = by;
   const incident = `incident:${text(act['incidentId'])}`;
   const unit = `unit:${text(act['unitId'])}`;
+  const complaint = `complaint:${text(act['complaintId'])}`;
   switch (act['kind']) {
     case 'incident.opened':
       return act['callId'] === null ? [] : [{ by, entity: `call:${text(act['callId'])}`, rule: 'two-incidents-for-one-call', value: text(act['incidentId']) }];
@@ -25,6 +26,12 @@ function choicesOf(by: Acknowledged, actById: ReadonlyMap<string, Acknowledged>)
       return [{ by, entity: unit, rule: 'unit-on-two-incidents', value: text(act['incidentId']) }];
     case 'unit.status-set':
       return [{ by, entity: unit, rule: 'unit-status', value: text(act['status']) }];
+    case 'complaint.assigned':
+      return [{ by, entity: complaint, rule: 'ticket-taken-twice', value: `agency ${text(act['agencyId'])}` }];
+    case 'complaint.upgraded':
+      return [{ by, entity: complaint, rule: 'ticket-taken-twice', value: `incident ${text(act['incidentId'])}` }];
+    case 'complaint.closed':
+      return [{ by, entity: complaint, rule: 'ticket-outcome', value: text(act['outcome']) }];
     case 'call.answered':
       return [{ by, entity: `call:${text(act['callId'])}`, rule: 'call-answered-twice', value: by.actor }];
     case 'conflict.resolved': {
@@ -42,6 +49,7 @@ function mayReplace({ act }: Acknowledged, { entity, rule, value }: Pick<Choice,
   const isResolved = act['kind'] === 'conflict.resolved' && act['entity'] === entity;
   const isOfUnit = `unit:${text(act['unitId'])}` === entity;
   const isOfIncident = `incident:${text(act['incidentId'])}` === entity;
+  const isOfComplaint = `complaint:${text(act['complaintId'])}` === entity;
   switch (rule) {
     case 'type':
     case 'priority':
@@ -54,6 +62,11 @@ function mayReplace({ act }: Acknowledged, { entity, rule, value }: Pick<Choice,
       return (isResolved && act['rule'] === rule) || (isOfUnit && (act['kind'] === 'unit.assigned' || (act['kind'] === 'unit.released' && text(act['incidentId']) === value)));
     case 'unit-status':
       return (isResolved && act['rule'] === rule) || (isOfUnit && ['unit.assigned', 'unit.released', 'unit.status-set'].includes(text(act['kind'])));
+    case 'ticket-taken-twice':
+      return (isResolved && act['rule'] === rule) || (isOfComplaint && ['complaint.assigned', 'complaint.upgraded', 'complaint.reopened'].includes(text(act['kind'])));
+    case 'ticket-outcome':
+    case 'ticket-closed-and-pursued':
+      return (isResolved && text(act['rule']).startsWith('ticket-')) || (isOfComplaint && act['kind'] !== 'complaint.noted');
     case 'call-answered-twice':
       return (isResolved && act['rule'] === rule) || (`call:${text(act['callId'])}` === entity && act['kind'] === 'call.answered' && act['takesOver'] === true);
     default:
@@ -67,13 +80,19 @@ function linksAgain({ by, rule }: Choice, acts: readonly Acknowledged[]): boolea
   return acts.some((other) => other !== by && other.act['kind'] === 'incident.opened' && other.act['callId'] === by.act['callId'] && knew(by, other));
 }
 
+/** What agencies and closings made of a complaint matters no more once it is an incident. */
+function isOutranked({ by, entity }: Choice, acts: readonly Acknowledged[]): boolean {
+  if (!entity.startsWith('complaint:') || by.act['kind'] === 'complaint.upgraded' || by.act['kind'] === 'conflict.resolved') return false;
+  return acts.some(({ act }) => act['kind'] === 'complaint.upgraded' && `complaint:${text(act['complaintId'])}` === entity);
+}
+
 /**
  * Contradictions that must stand open: decided apart, different, and nobody who knew of one of the two has decided about the same thing
  * since. There may be more; these must not be missing.
  */
 export function standingContradictions(acts: readonly Acknowledged[]): Contradiction[] {
   const actById = new Map(acts.map((each) => [each.id, each]));
-  const choices = acts.flatMap((each) => choicesOf(each, actById)).filter((each) => !linksAgain(each, acts));
+  const choices = acts.flatMap((each) => choicesOf(each, actById)).filter((each) => !linksAgain(each, acts) && !isOutranked(each, acts));
   const found: Contradiction[] = [];
   const isReplaced = (side: Acknowledged, other: Acknowledged, about: Pick<Choice, 'entity' | 'rule' | 'value'>): boolean =>
     acts.some((later) => later !== side && later !== other && (later.station === side.station ? later.seq > side.seq : knew(later, side)) && mayReplace(later, about));
@@ -90,6 +109,11 @@ export function standingContradictions(acts: readonly Acknowledged[]): Contradic
     for (const sent of acts.filter(({ act }) => act['kind'] === 'unit.assigned' && `incident:${text(act['incidentId'])}` === closing.entity)) {
       const unit: Choice = { by: sent, entity: closing.entity, rule: 'closed-and-extended', value: text(sent.act['unitId']) };
       if (apart(closing.by, sent)) add('closed-and-extended', closing.entity, closing, unit);
+    }
+  }
+  for (const closing of choices.filter(({ by }) => by.act['kind'] === 'complaint.closed')) {
+    for (const pursuit of acts.filter(({ act }) => ['complaint.joined', 'complaint.assigned', 'complaint.reopened'].includes(text(act['kind'])) && `complaint:${text(act['complaintId'])}` === closing.entity)) {
+      if (apart(closing.by, pursuit)) add('ticket-closed-and-pursued', closing.entity, closing, { by: pursuit, entity: closing.entity, rule: 'ticket-closed-and-pursued', value: '' });
     }
   }
   return found;

@@ -1,28 +1,31 @@
-import { incidentsText } from '../../i18n/areas/incidents.ts';
-import { timelineText } from '../../i18n/areas/timeline.ts';
-import { wordsText } from '../../i18n/areas/words.ts';
-import { useText } from '../../i18n/use-text.ts';
-import { useSite } from '../../state/site-context.tsx';
-import { useFace } from '../../state/use-face.ts';
-import { useLatest } from '../../state/use-latest.ts';
-import { useLog } from '../../state/use-log.ts';
-import { FaceNotice } from '../../ui/face-notice.tsx';
-import { FaceTag } from '../../ui/face-tag.tsx';
-import { sinceText } from '../../ui/time-text.ts';
-import { Time } from '../../ui/time.tsx';
-import { actSentence } from './act-sentence.ts';
+import type { TimelineEntry } from '#contract/records/incident-records.ts';
+import { incidentsText } from '../i18n/areas/incidents.ts';
+import { timelineText } from '../i18n/areas/timeline.ts';
+import { wordsText } from '../i18n/areas/words.ts';
+import { useText } from '../i18n/use-text.ts';
+import { actSentence } from '../state/act-sentence.ts';
+import type { LogView } from '../state/log-view.ts';
+import { useSite } from '../state/site-context.tsx';
+import { useAgencyName } from '../state/use-agency-name.ts';
+import { useFace } from '../state/use-face.ts';
+import { useLatest } from '../state/use-latest.ts';
+import { FaceNotice } from './face-notice.tsx';
+import { FaceTag } from './face-tag.tsx';
+import { sinceText } from './time-text.ts';
+import { Time } from './time.tsx';
 import styles from './timeline.module.css';
 
-const tail = 500;
+/** So many of the newest acts are enough for people. */
+export const timelineTail = 500;
 
-/** Everything people decided about the incident, the latest on top, with who and when. */
-export function Timeline({ incidentId }: { readonly incidentId: string }) {
+/** Everything people decided about one thing, the latest on top, with who and when. */
+export function Timeline({ timeline }: { readonly timeline: LogView<TimelineEntry> }) {
   const text = useText(incidentsText);
   const lines = useText(timelineText);
   const words = useText(wordsText);
   const units = useLatest('units');
   const { utcOffsetMinutes } = useSite();
-  const timeline = useLog('timeline', { incidentId }, { tail });
+  const agencyOf = useAgencyName();
   const face = useFace(timeline);
   const callSignOf = (unitId: string): string => units.byKey.get(unitId)?.callSign ?? unitId;
   const latestFirst = [...timeline.items].sort((left, right) => right.atMs - left.atMs);
@@ -39,7 +42,7 @@ export function Timeline({ incidentId }: { readonly incidentId: string }) {
             <li key={entry.id} className={styles['entry']} data-kind={entry.act.kind}>
               <Time atMs={entry.atMs} />
               <p className={styles['sentence']}>
-                {actSentence(entry.act, lines, words, callSignOf)}
+                {actSentence(entry.act, lines, words, callSignOf, agencyOf)}
                 <span className={styles['who']} title={entry.station}>
                   {entry.actor}
                 </span>

@@ -1,16 +1,18 @@
 import type { TimelineEntry } from '#contract/records/incident-records.ts';
-import type { timelineText } from '../../i18n/areas/timeline.ts';
-import type { wordsText } from '../../i18n/areas/words.ts';
+import type { timelineText } from '../i18n/areas/timeline.ts';
+import type { wordsText } from '../i18n/areas/words.ts';
+import { phoneText } from '../ui/phone-text.ts';
 
 type Words = (typeof wordsText)['id'];
 type TimelineWords = (typeof timelineText)['id'];
 
-/** What an act says, in words. `callSignOf` names a unit. */
+/** What an act says, in words. `callSignOf` names a unit, `agencyOf` an agency. */
 export function actSentence(
   act: TimelineEntry['act'],
   text: TimelineWords,
   words: Words,
   callSignOf: (unitId: string) => string,
+  agencyOf: (agencyId: string) => string,
 ): string {
   switch (act.kind) {
     case 'incident.opened': {
@@ -53,6 +55,24 @@ export function actSentence(
       return text.obstacle;
     case 'obstacle.cleared':
       return text.obstacleCleared;
+    case 'complaint.opened': {
+      const agency = act.agencyId === null ? text.noAgency : text.complaintTo(agencyOf(act.agencyId));
+      return [text.complaintOpened(words.complaintCategory[act.category], act.place.text || text.noPlace), agency, act.note].filter((part) => part !== '').join('. ');
+    }
+    case 'complaint.noted':
+      return text.noted(act.text);
+    case 'complaint.assigned':
+      return text.complaintTo(agencyOf(act.agencyId));
+    case 'complaint.answered':
+      return text.complaintAnswered(act.text);
+    case 'complaint.closed':
+      return text.complaintClosed(words.complaintOutcome[act.outcome]);
+    case 'complaint.reopened':
+      return text.complaintReopened(act.reason);
+    case 'complaint.joined':
+      return text.complaintJoined(act.callerNumber === null ? text.noNumber : phoneText(act.callerNumber), act.note);
+    case 'complaint.upgraded':
+      return text.complaintUpgraded(act.ticket);
     case 'alarm.acknowledged':
       return text.alarm;
     case 'conflict.resolved':
