@@ -1,9 +1,10 @@
 import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
-import { travellerOf, type UnitInField } from '#domain/dispatch/recommend.ts';
+import type { UnitInField } from '#domain/dispatch/recommend.ts';
 import { unitAbility } from '#domain/dispatch/run-card.ts';
 import { lanesOf } from '#domain/complaints/lane.ts';
+import { travellerOf } from '#domain/dispatch/worst-edge.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
@@ -98,6 +99,7 @@ export function createCommandHandlers(options: {
       runCards: [...profile.runCards, ...map.runCards],
       facilities: map.facilities,
       isSkeleton: map.roads.isSkeleton,
+      shoreOf: islands.shoreOf,
       planTo,
     }),
     ...createRouteHandlers({

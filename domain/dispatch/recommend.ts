@@ -1,17 +1,16 @@
 import type { Incident } from '../incidents/incident.ts';
-import { uncertaintyM } from '../positions/fix-standing.ts';
 import type { UnitPosition } from '../positions/position.ts';
 import { beyondRoadM } from '../routes/join-road.ts';
 import type { RoutePlan } from '../routes/plan-routes.ts';
-import type { Traveller, UnreachableReason } from '../routes/route.ts';
+import type { UnreachableReason } from '../routes/route.ts';
+import { uncertainArea } from '../positions/uncertainty.ts';
 import type { Unit } from '../units/unit.ts';
 import { chooseHospital, type Facility } from './choose-hospital.ts';
 import { fillNeeds, missingNeeds } from './fill-needs.ts';
 import type { LineReason, Recommendation, RecommendedUnit } from './recommendation.ts';
 import type { RunCard, UnitAbility } from './run-card.ts';
+import { worstReachMs, type ShoreOf } from './worst-edge.ts';
 
-/** How fast a unit may have moved since its last fix: the edge of its circle of uncertainty. */
-const plausibleSpeedKmh = 60;
 /** A fix older than this is said to be old. */
 const oldPositionMs = 10 * 60_000;
 const lineLimit = 20;
@@ -29,15 +28,8 @@ export type Candidate = UnitInField & {
   readonly understaffed: boolean;
 };
 
-/** Who travels how, as the planner of routes takes it. A fire engine is of no use without its vehicle; a crew is. */
-export function travellerOf({ unit, position, ability }: UnitInField): Traveller {
-  const { latitude, longitude } = position ?? { latitude: unit.baseLatitude, longitude: unit.baseLongitude };
-  const mode = ability.byWater ? 'vessel' : unit.kind === 'fire-engine' ? 'vehicle' : 'crew';
-  return { id: unit.unitId, latitude, longitude, mode, ...(ability.speedKmh === null ? {} : { speedKmh: ability.speedKmh }) };
-}
-
 /**
- * Ranks units for an incident by when they are certainly there: the time of their way, and the time to come back from the far edge of where they may be.
+ * Ranks units for an incident by when they are there at the latest: the way from the far edge of where they may be by now.
  * First those that meet the needs of the run card, in its order; then whoever else could help, then busy ones, then the unsuitable. A unit out of
  * service is left out. The same input gives the same answer, in whichever order units are given.
  */
@@ -49,9 +41,10 @@ export function recommend(given: {
   readonly plan: RoutePlan | null;
   readonly facilities: readonly Facility[];
   readonly isSkeleton: boolean;
+  readonly shoreOf: ShoreOf;
   readonly nowMs: number;
 }): Recommendation {
-  const { incident, card, plan, nowMs } = given;
+  const { incident, card, plan, shoreOf, nowMs } = given;
   const { place } = incident;
   const about = { incidentId: incident.id, islandName: place.islandName, isSkeleton: given.isSkeleton, placeRadiusM: place.radiusM };
   if (!plan) return { ...about, basis: 'no-place', offRoadM: null, missing: [], lines: [], cannotCome: [], hospital: null };
@@ -65,12 +58,11 @@ export function recommend(given: {
       cannotCome.push({ unitId: unit.unitId, callSign: unit.callSign, kind: unit.kind, reason: reach.unreachable });
       return [];
     }
-    const circleM = position ? Math.round(uncertaintyM(position, nowMs, plausibleSpeedKmh)) : 0;
     return [{
       ...each,
       etaMs: reach.durationMs,
-      worstMs: reach.durationMs + Math.round((circleM * 3600) / plausibleSpeedKmh),
-      uncertaintyM: circleM,
+      worstMs: worstReachMs(each, plan, reach.durationMs, nowMs, shoreOf),
+      uncertaintyM: position ? Math.round(uncertainArea(position, unit.kind, nowMs, shoreOf).radiusM) : 0,
       islandId: position ? position.islandId : unit.islandId,
       busy: unit.incidentId !== null && unit.incidentId !== incident.id,
       sent: unit.incidentId === incident.id,

@@ -1,8 +1,9 @@
 import type { Handlers } from '#contract/serve/serve.ts';
 import { decidePreAlert, decideRelease, decideSend, noIncident, type Decided } from '#domain/decisions/decide.ts';
 import { facilityTravellers, type Facility } from '#domain/dispatch/choose-hospital.ts';
-import { recommend, travellerOf, type UnitInField } from '#domain/dispatch/recommend.ts';
+import { recommend, type UnitInField } from '#domain/dispatch/recommend.ts';
 import { runCardFor, type RunCard } from '#domain/dispatch/run-card.ts';
+import { travellersOf, type ShoreOf } from '#domain/dispatch/worst-edge.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { success } from '#domain/outcome/outcome.ts';
 import type { RoutePlan } from '#domain/routes/plan-routes.ts';
@@ -29,9 +30,10 @@ export function createDispatchHandlers(options: {
   runCards: readonly RunCard[];
   facilities: readonly Facility[];
   isSkeleton: boolean;
+  shoreOf: ShoreOf;
   planTo: (incident: Incident, travellers: readonly Traveller[]) => RoutePlan | null;
 }): Pick<Handlers, 'dispatch.recommend' | 'dispatch.send' | 'dispatch.pre-alert' | 'dispatch.release'> {
-  const { journal, siteId, facilities, isSkeleton } = options;
+  const { journal, siteId, facilities, isSkeleton, shoreOf } = options;
 
   const tell = (
     what: 'assignment' | 'pre-alert',
@@ -65,10 +67,11 @@ export function createDispatchHandlers(options: {
     'dispatch.recommend': ({ incidentId }) => {
       const incident = options.readIncident(incidentId);
       if (!incident) return noIncident;
+      const nowMs = options.now();
       const units = options.unitsInField();
       const card = runCardFor(options.runCards, incident.type, incident.priority);
-      const plan = options.planTo(incident, [...units.map(travellerOf), ...facilityTravellers(facilities, card.hospitalCare)]);
-      return success(recommend({ incident, card, units, plan, facilities, isSkeleton, nowMs: options.now() }));
+      const plan = options.planTo(incident, [...units.flatMap((each) => travellersOf(each, nowMs, shoreOf)), ...facilityTravellers(facilities, card.hospitalCare)]);
+      return success(recommend({ incident, card, units, plan, facilities, isSkeleton, shoreOf, nowMs }));
     },
     'dispatch.send': (input, asker, requestId) => tell('assignment', input, asker.operator, requestId, decideSend),
     'dispatch.pre-alert': (input, asker, requestId) => tell('pre-alert', input, asker.operator, requestId, decidePreAlert),
