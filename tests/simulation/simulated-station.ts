@@ -167,6 +167,7 @@ export function createSimulatedStation(options: {
       stores,
       journal,
       map: nowhere,
+      mapPack: { pack: null, fault: null, close: () => undefined },
       now,
       pullCall: () => undefined,
       readSecret: () => undefined,
