@@ -8,7 +8,7 @@ import { listenForEvents } from './hblink4/event-socket.ts';
 import { connectBroker, type BrokerConnection, type PublishOptions } from './broker-connection.ts';
 import { planSource } from './source-plan.ts';
 import { createSourceTally, type SourceTally } from './source-tally.ts';
-import { matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
+import { createTopicRouter, matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
 
 export type Sources = {
   /** Every broker (`broker:ID`) and every source (by its id), in the order of the profile. */
@@ -31,6 +31,7 @@ type Broker = {
   readonly id: string;
   readonly connection: BrokerConnection;
   readonly tallies: readonly SourceTally[];
+  readonly talliesOf: (topic: string) => readonly SourceTally[];
   wasUp: boolean;
   messages: number;
   lastHeardAtMs: number | null;
@@ -63,7 +64,7 @@ export function createSources(options: {
     broker.messages += 1;
     broker.lastHeardAtMs = message.receivedAtMs;
     if (tapped(broker.id).some((filter) => matchesTopicFilter(filter, message.topic))) tap?.take(message.topic, message.payload);
-    const matching = broker.tallies.filter((tally) => tally.plan.filters.some((filter) => matchesTopicFilter(filter, message.topic)));
+    const matching = broker.talliesOf(message.topic);
     let left = matching.length;
     const oneStored = (): void => {
       left -= 1;
@@ -87,6 +88,7 @@ export function createSources(options: {
     const broker: Broker = {
       id: settings.id,
       tallies: own,
+      talliesOf: createTopicRouter(own.map((tally) => [tally.plan.filters, tally] as const)),
       wasUp: false,
       messages: 0,
       lastHeardAtMs: null,

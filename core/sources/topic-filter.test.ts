@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { coversTopicFilter, matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
+import { coversTopicFilter, createTopicRouter, matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
 
 test('a filter matches the topics that the standard says', () => {
   for (const [filter, topic, matches] of [
@@ -36,5 +36,18 @@ test('a filter that covers another matches every topic of the other', () => {
       expect(matchesTopicFilter(wide, name)).toBe(true);
     }),
     { seed: 112, numRuns: 300 },
+  );
+});
+
+test('a router finds the targets that a look at every filter would find, in their order', () => {
+  const level = fc.constantFrom('a', 'b', '+', '$x');
+  const filter = fc.tuple(fc.array(level, { minLength: 1, maxLength: 3 }), fc.boolean()).map(([levels, open]) => [...levels, ...(open ? ['#'] : [])].join('/'));
+  const topic = fc.array(fc.constantFrom('a', 'b', '$x'), { minLength: 1, maxLength: 3 }).map((levels) => levels.join('/'));
+  fc.assert(
+    fc.property(fc.array(fc.array(filter, { maxLength: 3 }), { maxLength: 6 }), topic, (targets, name) => {
+      const looked = targets.flatMap((filters, index) => (filters.some((each) => matchesTopicFilter(each, name)) ? [index] : []));
+      expect(createTopicRouter(targets.map((filters, index) => [filters, index] as const))(name)).toEqual(looked);
+    }),
+    { seed: 112, numRuns: 1_000 },
   );
 });

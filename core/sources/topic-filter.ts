@@ -29,3 +29,19 @@ export function widestTopicFilters(filters: readonly string[]): string[] {
   const different = [...new Set(filters)];
   return different.filter((filter) => !different.some((other) => other !== filter && coversTopicFilter(other, filter)));
 }
+
+/** Finds the targets of a topic, in their order, each once; filters without wildcards cost nothing however many they are. */
+export function createTopicRouter<Target>(targets: readonly (readonly [filters: readonly string[], target: Target])[]): (topic: string) => readonly Target[] {
+  const exact = new Map<string, number[]>();
+  const wild: { readonly filter: string; readonly index: number }[] = [];
+  for (const [index, [filters]] of targets.entries()) {
+    for (const filter of filters) {
+      if (/[+#]/.test(filter)) wild.push({ filter, index });
+      else exact.set(filter, [...(exact.get(filter) ?? []), index]);
+    }
+  }
+  return (topic) => {
+    const found = new Set([...(exact.get(topic) ?? []), ...wild.filter(({ filter }) => matchesTopicFilter(filter, topic)).map(({ index }) => index)]);
+    return [...found].sort((one, other) => one - other).flatMap((index) => (targets[index] ? [targets[index][1]] : []));
+  };
+}

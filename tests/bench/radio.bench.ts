@@ -82,10 +82,12 @@ function speakNext(client: MqttClient, number: number, messagesPerSecond: number
   const host = hosts[Math.floor(place / 2)] ?? '';
   const slot = (place % 2) + 1;
   const perOver = Math.max(3, Math.round((overMs / 1000) * (messagesPerSecond / places)));
-  const step = Math.floor(number / places) % perOver;
-  const over = Math.floor(number / places / perOver);
+  // They do not all begin at once.
+  const turn = Math.floor(number / places) + place * 7;
+  const step = turn % perOver;
+  const over = Math.floor(turn / perOver);
   const radio = 1_000_000 + place * 10_000 + over;
-  if (step === 0) {
+  if (step === 0 || number < places) {
     spoken.add(String(radio));
     say(client, host, { action: 'start', source: 'rf', slot, src_id: radio, dst_id: 113, group: 'yes', src_info: '' });
   } else if (step === perOver - 1) say(client, host, { action: 'end', slot, duration: (overMs - pauseMs) / 1000, ber: 0.2 });
