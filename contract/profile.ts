@@ -4,6 +4,7 @@ import { capabilities } from '#domain/dispatch/run-card.ts';
 import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { complaintLaneSchema, officeDaysSchema } from './records/complaint-records.ts';
 import { unitKinds } from '#domain/units/unit.ts';
+import { pointSchema } from './records/place-records.ts';
 
 const name = z.string().min(1).max(100);
 /** One level of an MQTT topic. */
@@ -146,6 +147,7 @@ const sipSchema = z.strictObject({
 });
 
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
+const corner = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
 /**
  * The site profile: one JSON file that tells a station everything about its site. Later parts of the product add keys;
@@ -153,7 +155,14 @@ const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().m
  */
 export const profileSchema = z
   .strictObject({
-    site: z.strictObject({ id: topicLevel, name, number: z.string().max(20).default('112'), utcOffsetMinutes: z.int().default(420) }),
+    /** `area`: corners (longitude, latitude) of what the site answers for, its sea included; a place outside is for a neighbour. */
+    site: z.strictObject({
+      id: topicLevel,
+      name,
+      number: z.string().max(20).default('112'),
+      utcOffsetMinutes: z.int().default(420),
+      area: z.array(corner).min(3).max(500).optional(),
+    }),
     /** `supervisor`: whoever sits at this station is one. */
     station: z.strictObject({ id: topicLevel, name, operator: name.optional(), supervisor: z.boolean().optional() }),
     exercise: z.boolean().default(false),
@@ -169,9 +178,10 @@ export const profileSchema = z
     /** No transmission from a console lasts longer, seconds. */
     maxTalkS: z.int().min(5).max(300).default(60),
     agencies: z.array(contactSchema).default([]),
-    neighbours: z.array(contactSchema).default([]),
     /** Who acts on complaints and how fast, where it differs from `domain/complaints/lane.ts`; `holidays` are no working days. */
     complaints: officeDaysSchema.extend({ lanes: z.array(complaintLaneSchema).default([]) }).prefault({}),
+    /** `seat`: where the neighbour's town is; the nearest is named first for a place outside the area. */
+    neighbours: z.array(contactSchema.extend({ seat: pointSchema.optional() })).default([]),
     central: z
       .strictObject({
         /** https:// off this machine; http:// only to 127.0.0.1 or localhost. */

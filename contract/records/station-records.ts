@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pointSchema } from './place-records.ts';
 import { alarmKinds, type Alarm } from '#domain/alarms/alarm.ts';
 import { complaintLaneSchema } from './complaint-records.ts';
 import type { Link } from '#domain/links/link.ts';
@@ -31,7 +32,8 @@ export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
 
 /** What a window needs to know once: who and where it is, and the profile's names. */
 export const stationDescriptionSchema = z.strictObject({
-  site: z.strictObject({ id: z.string(), name: z.string(), number: z.string() }),
+  /** `area`: corners (longitude, latitude) of what the site answers for; null where its profile does not say. */
+  site: z.strictObject({ id: z.string(), name: z.string(), number: z.string(), area: z.array(z.tuple([z.number(), z.number()])).nullable() }),
   station: z.strictObject({ id: z.string(), name: z.string() }),
   exercise: z.boolean(),
   operator: z.string(),
@@ -42,7 +44,7 @@ export const stationDescriptionSchema = z.strictObject({
   agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
   /** Who acts on which complaints and how fast; every category once. */
   complaintLanes: z.array(complaintLaneSchema),
-  neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
+  neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable(), seat: pointSchema.nullable() })),
   /** The softphone of the seat that asks, in the feed `phones`; null where it has none. */
   phone: z.string().nullable(),
   version: z.string(),

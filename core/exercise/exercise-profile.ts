@@ -1,3 +1,4 @@
+import { sumenepArea } from '#domain/exercise/sumenep-area.ts';
 import type { z } from 'zod';
 import type { profileSchema } from '#contract/profile.ts';
 import { fieldUnits, talkgroups } from './exercise-units.ts';
@@ -41,17 +42,19 @@ const agencies = [
   ['syahbandar', 'KSOP Kalianget'],
 ] as const;
 
+/** Names and seats are real; their numbers, like all here, nobody has. */
 const neighbours = [
-  ['pamekasan', 'Call Center 112 Pamekasan'],
-  ['sampang', 'Call Center 112 Sampang'],
-  ['bangkalan', 'Call Center 112 Bangkalan'],
-  ['surabaya', 'Command Center 112 Surabaya'],
+  ['pamekasan', 'Call Center 112 Pamekasan', -7.157, 113.474],
+  ['sampang', 'Call Center 112 Sampang', -7.187, 113.239],
+  ['bangkalan', 'Call Center 112 Bangkalan', -7.045, 112.735],
+  ['surabaya', 'Command Center 112 Surabaya', -7.257, 112.752],
+  ['situbondo', 'Call Center 112 Situbondo', -7.706, 114.01],
 ] as const;
 
 /** The simulated Sumenep as a site profile like any other; only `exercise` says what it is. */
 export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema> {
   return {
-    site: { id: exerciseSiteId, name: 'Sumenep', number: '112', utcOffsetMinutes: 420 },
+    site: { id: exerciseSiteId, name: 'Sumenep', number: '112', utcOffsetMinutes: 420, area: sumenepArea.map(([longitude, latitude]) => [longitude, latitude]) },
     station: { id: 'S1', name: 'Posisi 1', operator: 'Petugas 1', supervisor: true },
     exercise: true,
     brokers: [{ id: 'lan', url: brokerUrl }],
@@ -89,7 +92,7 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
     ],
     talkgroups: [...talkgroups.map((talkgroup) => ({ ...talkgroup })), { id: policeTalkgroup, name: 'Polres' }],
     agencies: agencies.map(([id, name], index) => ({ id, name, phone: landline(101 + index) })),
-    neighbours: neighbours.map(([id, name], index) => ({ id, name, phone: landline(201 + index) })),
+    neighbours: neighbours.map(([id, name, latitude, longitude], index) => ({ id, name, phone: landline(201 + index), seat: { latitude, longitude } })),
   };
 }
 

@@ -28,7 +28,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     ...refused,
     'station.describe': () =>
       success({
-        site: { id: 'sumenep', name: welcome.site, number: '112' },
+        site: { id: 'sumenep', name: welcome.site, number: '112', area: null },
         station: { id: 'small', name: welcome.station },
         exercise: true,
         operator: welcome.operator,

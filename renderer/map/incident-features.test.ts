@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '#domain/incidents/incident.ts';
-import { incidentFeatures, incidentRadiusFeatures } from './incident-features.ts';
+import { incidentFeatures, incidentRadiusFeatures, placeRadiusFeatures } from './incident-features.ts';
 
 function incident(over: Partial<Incident> = {}): Incident {
   return {
@@ -68,4 +68,12 @@ describe('incidents on the map', () => {
   test('how uncertain a point is becomes a circle', () => {
     expect(incidentRadiusFeatures([incident()], 'i1').features[0]?.properties).toEqual({ chosen: true });
   });
+});
+
+test('the place that is being typed has its circle; words and points nobody measured have none', () => {
+  const { place } = incident();
+  expect(placeRadiusFeatures(place).features).toHaveLength(1);
+  expect(placeRadiusFeatures(null).features).toEqual([]);
+  expect(placeRadiusFeatures({ ...place, radiusM: null }).features).toEqual([]);
+  expect(placeRadiusFeatures({ ...place, latitude: null, longitude: null }).features).toEqual([]);
 });

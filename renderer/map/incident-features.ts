@@ -1,5 +1,6 @@
 import type { FeatureCollection, Point, Polygon } from 'geojson';
 import type { Incident, IncidentType } from '#domain/incidents/incident.ts';
+import type { Place } from '#domain/places/place.ts';
 import { circleFeature, collection, pointFeature } from './geo/points-and-lines.ts';
 import { iconName } from './icons/icon-name.ts';
 import { labelAnchors, type LabelAnchors } from './label-anchors.ts';
@@ -56,6 +57,12 @@ export function incidentRadiusFeatures(
       place.radiusM === null ? [] : [circleFeature(place.longitude, place.latitude, place.radiusM, { chosen: id === chosenIncidentId })],
     ),
   );
+}
+
+/** The circle of the place that is being typed. */
+export function placeRadiusFeatures(place: Place | null): FeatureCollection<Polygon, { readonly chosen: boolean }> {
+  if (place?.latitude == null || place.longitude === null || place.radiusM === null) return collection([]);
+  return collection([circleFeature(place.longitude, place.latitude, place.radiusM, { chosen: true })]);
 }
 
 type Pointed = Incident & { readonly place: { readonly latitude: number; readonly longitude: number } };

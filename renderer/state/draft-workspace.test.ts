@@ -24,6 +24,13 @@ describe('the incident form', () => {
     expect(after([{ kind: 'write-place', text: 'Lenteng' }], chosen)).toBe(chosen);
   });
 
+  test('changes how sure a point is, and nothing of words without one', () => {
+    const chosen = after([{ kind: 'choose-place', place: lenteng }, { kind: 'set-radius', radiusM: 5_000 }]);
+    expect(chosen.current).toMatchObject({ placeText: 'Lenteng', place: { ...lenteng, radiusM: 5_000 } });
+    const words = after([{ kind: 'write-place', text: 'dekat masjid' }]);
+    expect(after([{ kind: 'set-radius', radiusM: 5_000 }], words)).toBe(words);
+  });
+
   test('parks what is typed when a call is answered, and brings it back', () => {
     const answered = after([
       { kind: 'open-for', callId: 'call-1' },

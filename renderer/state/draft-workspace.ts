@@ -15,6 +15,8 @@ export type DraftWorkspace = {
 export type DraftAction =
   | { readonly kind: 'write-place'; readonly text: string }
   | { readonly kind: 'choose-place'; readonly place: Place }
+  /** How sure the chosen point is. */
+  | { readonly kind: 'set-radius'; readonly radiusM: number }
   | { readonly kind: 'choose-type'; readonly type: IncidentType }
   | { readonly kind: 'choose-priority'; readonly priority: Priority }
   | { readonly kind: 'write-note'; readonly text: string }
@@ -41,6 +43,8 @@ export function changeWorkspace(workspace: DraftWorkspace, action: DraftAction, 
       return action.text === current.placeText ? workspace : edit({ placeText: action.text, place: null });
     case 'choose-place':
       return edit({ placeText: action.place.text, place: action.place });
+    case 'set-radius':
+      return current.place?.latitude == null ? workspace : edit({ place: { ...current.place, radiusM: action.radiusM } });
     case 'choose-type':
       return edit({ type: action.type });
     case 'choose-priority':

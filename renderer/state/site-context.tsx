@@ -3,7 +3,7 @@ import type { StationDescription } from '#contract/records/station-records.ts';
 
 /** Who and where this station is. Before the first answer: a nameless site on WIB. */
 export const unknownSite: StationDescription = {
-  site: { id: '', name: '', number: '112' },
+  site: { id: '', name: '', number: '112', area: null },
   station: { id: '', name: '' },
   exercise: false,
   operator: '',

@@ -16,7 +16,7 @@ export function createStationHandlers(options: {
   return {
     'station.describe': (_input, asker) =>
       success({
-        site: { id: profile.site.id, name: profile.site.name, number: profile.site.number },
+        site: { id: profile.site.id, name: profile.site.name, number: profile.site.number, area: profile.site.area ?? null },
         station: { id: profile.station.id, name: profile.station.name },
         exercise: profile.exercise,
         operator: asker.operator,
@@ -25,7 +25,7 @@ export function createStationHandlers(options: {
         talkgroups: profile.talkgroups,
         agencies: profile.agencies.map(contact),
         complaintLanes: [...lanesOf(profile.complaints.lanes, profile.agencies.map(({ id }) => id))],
-        neighbours: profile.neighbours.map(contact),
+        neighbours: profile.neighbours.map((neighbour) => ({ ...contact(neighbour), seat: neighbour.seat ?? null })),
         phone: options.phoneOf(asker),
         version,
       }),

@@ -19,6 +19,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { formFaults } from './form-faults.ts';
 import { CallLine } from './call-line.tsx';
 import { DraftState } from './draft-state.tsx';
+import { HandoffCard } from './handoff-card.tsx';
 import { OpeningState } from './opening-state.tsx';
 import { ParkedDrafts } from './parked-drafts.tsx';
 import { PlaceField } from './place-field.tsx';
@@ -90,6 +91,7 @@ export function IncidentFormPanel() {
           onNext={() => focusChoice(typeGroup.current)}
           error={faults?.place ? text.placeMissing : null}
         />
+        <HandoffCard draft={draft} change={change} />
         <ChoiceChips
           label={text.type}
           action="type"

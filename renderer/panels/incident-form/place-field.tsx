@@ -8,6 +8,7 @@ import { SuggestField } from '../../ui/suggest-field.tsx';
 import { CallerPlace } from './caller-place.tsx';
 import { PlaceState } from './place-state.tsx';
 import { useNearPlace } from './use-near-place.ts';
+import { usePlaceRadius } from './use-place-radius.ts';
 import { usePlaceSearch } from './use-place-search.ts';
 import styles from './incident-form-panel.module.css';
 
@@ -30,6 +31,7 @@ export function PlaceField({ draft, change, onNext, error }: {
   });
 
   const offered = search.offers[0];
+  usePlaceRadius(draft, change, answered ? offered : undefined);
   const first = offered?.isSure === true ? offered : undefined;
   useEffect(() => {
     if (!answered || awaited.current === null) return;
@@ -67,7 +69,7 @@ export function PlaceField({ draft, change, onNext, error }: {
         invalid={error !== null}
       />
       <p className={styles['placeState']} data-error={problem !== null || undefined} aria-live="polite">
-        {problem ?? <PlaceState draft={draft} />}
+        {problem ?? <PlaceState draft={draft} canBeUnsure={answered && offered !== undefined} />}
         <CallerPlace draft={draft} change={change} />
       </p>
     </div>

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Coordinates, Place, PlaceSuggestion } from '#domain/places/place.ts';
+import type { Language } from '../../i18n/define-text.ts';
+import { usePreference } from '../../state/preferences.ts';
 import { useAsk } from '../../state/use-ask.ts';
+import { distanceText } from '../../ui/distance-text.ts';
 import { fitsOffer } from './fits-offer.ts';
 
 /** A place the field can take: what is shown and what the incident gets. */
@@ -22,6 +25,7 @@ const shortestSearch = 2;
 /** Searches at every change of the text; only the newest answer counts. Equal names go by how near they are to `near`. */
 export function usePlaceSearch(text: string, wanted: boolean, near: Coordinates | null): PlaceSearch {
   const ask = useAsk();
+  const language = usePreference('language');
   const [search, setSearch] = useState(nothingFound);
   const trimmed = text.trim();
   const searched = wanted && trimmed.length >= shortestSearch;
@@ -34,27 +38,28 @@ export function usePlaceSearch(text: string, wanted: boolean, near: Coordinates 
       if (!newest) return;
       setSearch(
         answer.ok
-          ? { text: trimmed, offers: answer.value.map((suggestion) => offerOf(suggestion, trimmed)), fault: null }
+          ? { text: trimmed, offers: answer.value.map((suggestion) => offerOf(suggestion, trimmed, language)), fault: null }
           : { text: trimmed, offers: [], fault: answer.sentence },
       );
     });
     return () => {
       newest = false;
     };
-  }, [ask, latitude, longitude, searched, trimmed]);
+  }, [ask, language, latitude, longitude, searched, trimmed]);
   return searched ? search : { ...nothingFound, text: trimmed };
 }
 
-function offerOf(suggestion: PlaceSuggestion, typed: string): PlaceOffer {
+function offerOf(suggestion: PlaceSuggestion, typed: string, language: Language): PlaceOffer {
   const { id, name, kind, latitude, longitude, radiusM, islandId, islandName } = suggestion;
   const source = kind === 'point' || kind === 'near' ? 'spoken' : 'gazetteer';
   const place: Place = { text: name, latitude, longitude, radiusM, islandId, islandName, source };
-  return { id, name, detail: whereItIs(suggestion), place, isSure: kind === 'point' || fitsOffer(typed, name) };
+  return { id, name, detail: whereItIs(suggestion, language), place, isSure: kind === 'point' || fitsOffer(typed, name) };
 }
 
-/** Kecamatan and island beside what it is, each once. */
-function whereItIs({ name, kind, detail, kecamatan, islandName }: PlaceSuggestion): string {
+/** Kecamatan and island beside what it is, each once; how sure, where that is what was made of the words. */
+function whereItIs({ name, kind, detail, kecamatan, islandName, radiusM }: PlaceSuggestion, language: Language): string {
   const kecamatanSaid = kecamatan === null || kind === 'kecamatan' || detail.includes(`Kec. ${kecamatan}`) ? [] : [`Kec. ${kecamatan}`];
   const islandSaid = islandName === null || (kind === 'island' && name.endsWith(islandName)) ? [] : [islandName];
-  return [detail, ...kecamatanSaid, ...islandSaid].join(' · ');
+  const radiusSaid = kind === 'near' || kind === 'point' ? [`± ${distanceText(radiusM, language)}`] : [];
+  return [detail, ...radiusSaid, ...kecamatanSaid, ...islandSaid].join(' · ');
 }

@@ -1,4 +1,5 @@
 import type { Incident } from '#domain/incidents/incident.ts';
+import { uncertainFromM } from '#domain/places/radius-steps.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -47,7 +48,7 @@ export function IncidentFacts({ incident, acts }: { readonly incident: Incident;
             <span className="mono">
               {place.latitude.toFixed(5)} {place.longitude.toFixed(5)}
             </span>
-            {` ± ${distanceText(place.radiusM ?? 0, language)} · ${place.islandName ?? text.island} · ${text.sourcePoint[place.source]}`}
+            {` ± ${distanceText(place.radiusM ?? 0, language)}${(place.radiusM ?? 0) > uncertainFromM ? ` (${text.notCertain})` : ''} · ${place.islandName ?? text.island} · ${text.sourcePoint[place.source]}`}
           </>
         )}
       </p>

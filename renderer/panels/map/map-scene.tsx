@@ -57,6 +57,7 @@ export function MapScene({ units, positions, incidents }: {
           <IconImages palette={palette} />
           <MapGround shipped={pack} installed={map.pack} palette={palette} />
           <UncertaintyLayer name="incident-radius" circles={features.incidentRadii} palette={palette} />
+          <UncertaintyLayer name="form-radius" circles={features.formRadius} palette={palette} />
           <UncertaintyLayer name="unit-uncertainty" circles={features.uncertainty} palette={palette} />
           <UnitsLayer name="units" units={features.units} palette={palette} onPress={pressUnits} />
           <IncidentsLayer

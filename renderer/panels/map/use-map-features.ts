@@ -9,7 +9,7 @@ import { mapText } from '../../i18n/areas/map.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { collection } from '../../map/geo/points-and-lines.ts';
-import { incidentFeatures, incidentRadiusFeatures, pointsOf } from '../../map/incident-features.ts';
+import { incidentFeatures, incidentRadiusFeatures, placeRadiusFeatures, pointsOf } from '../../map/incident-features.ts';
 import { uncertaintyFeatures, unitFeatures, type UnitFeature } from '../../map/unit-features.ts';
 import { usePreference } from '../../state/preferences.ts';
 import { useSession } from '../../state/session-context.tsx';
@@ -37,7 +37,7 @@ export function useMapFeatures(given: {
   const words = useText(wordsText);
   const text = useText(mapText);
   const language = usePreference('language');
-  const { selectedUnitId, selectedIncidentId } = useSession();
+  const { selectedUnitId, selectedIncidentId, formPlace } = useSession();
   const nowMs = Math.floor(useNow() / ageStepMs) * ageStepMs;
   const incidentPoints = useMemo(
     () => incidentFeatures({ incidents: incidents.values(), chosenIncidentId: selectedIncidentId, theme, words: words.incidentType }),
@@ -70,11 +70,12 @@ export function useMapFeatures(given: {
     () => incidentRadiusFeatures(incidents.values(), selectedIncidentId),
     [incidents, selectedIncidentId],
   );
+  const formRadius = useMemo(() => placeRadiusFeatures(formPlace), [formPlace]);
   const [chosenUnit, otherUnits] = useMemo(
     () => [chosenOnly(unitPoints, true), chosenOnly(unitPoints, false)] as const,
     [unitPoints],
   );
-  return { units: otherUnits, chosenUnit, uncertainty, incidents: incidentPoints, incidentRadii };
+  return { units: otherUnits, chosenUnit, uncertainty, incidents: incidentPoints, incidentRadii, formRadius };
 }
 
 /** The chosen unit is drawn over everything, the others beneath the incidents. */
