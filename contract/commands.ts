@@ -14,6 +14,7 @@ import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
 import { foundRouteSchema, obstacleTargetSchema } from './records/route-records.ts';
+import { recordingCommands } from './records/recording-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
 
@@ -204,6 +205,8 @@ export const commands = {
     input: z.strictObject({ host: id, orderId: id, refusal: z.strictObject({ code: z.string().max(64), sentence: text }).nullable() }),
     output: nothing,
   },
+
+  ...recordingCommands,
 
   /** Every message of a source stands in exactly one of its counts. */
   'source.counts': { act: false, input: nothing, output: z.array(sourceCountSchema) },

@@ -146,6 +146,15 @@ const sipSchema = z.strictObject({
   authorityFile: z.string().optional(),
 });
 
+/** Recordings of calls. They are removed by age and size only once central has confirmed them. */
+const recordingSettings = z.strictObject({
+  isOn: z.boolean().default(true),
+  keepDays: z.int().min(1).max(36_500).default(365),
+  maxGB: z.number().min(0.1).max(100_000).default(100),
+  /** Left free on the disk for everything else. */
+  reserveGB: z.number().min(0.2).max(10_000).default(2),
+});
+
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
 const corner = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
@@ -201,6 +210,7 @@ export const profileSchema = z
     /** AML over HTTPS at a headless station (`POST /aml`): for which source, and the secrets of its key and of the form's signature. */
     locationDoor: z.strictObject({ source: topicLevel, keySecret: name, hmacSecret: name.optional() }).optional(),
     sip: sipSchema.optional(),
+    recording: recordingSettings.default({ isOn: true, keepDays: 365, maxGB: 100, reserveGB: 2 }),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
     operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional(), sip: z.strictObject(sipUser).optional() })).default([]),
   })

@@ -15,12 +15,14 @@ import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createMapHandlers } from './features/map/handlers.ts';
 import { createIncidentOpening } from './features/incidents/opening.ts';
 import { createPhoneHandlers } from './features/phone/handlers.ts';
-import { hasPhone, phoneOf } from './features/phone/phone-accounts.ts';
+import { hasPhone, mayHost, phoneOf } from './features/phone/phone-accounts.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
 import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
 import { createRouteHandlers } from './features/routes/handlers.ts';
 import { createRoutePlans } from './features/routes/route-plans.ts';
+import { createRecordingHandlers } from './features/recordings/handlers.ts';
+import type { RecordingsFeature } from './features/recordings/recordings-feature.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
 import type { Floors } from './features/talk/floors.ts';
 import { createTalkHandlers } from './features/talk/handlers.ts';
@@ -44,6 +46,7 @@ export function createCommandHandlers(options: {
   readSecret: (name: string) => string | undefined;
   phone: PhoneFeature;
   floors: Floors;
+  recordings: RecordingsFeature;
 }): Handlers {
   const { profile, version, stores, journal, map, now, examine } = options;
   const { islands, gazetteer } = map;
@@ -122,6 +125,12 @@ export function createCommandHandlers(options: {
         const id = phoneOf(asker, profile);
         return { id, phone: options.phone.board.isUp(id) ? options.phone.board.read(id) : undefined };
       },
+    }),
+    ...createRecordingHandlers({
+      recordings: options.recordings,
+      store: stores.recordings,
+      hostedBy: (asker) => (mayHost(asker) ? phoneOf(asker, profile) : null),
+      callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [],
     }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createMapHandlers(options.mapPack),

@@ -15,6 +15,7 @@ import { createStorageAlarm } from './features/alarms/storage-alarm.ts';
 import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
 import { besideTheSeats, openTalk } from './features/talk/open-talk.ts';
 import { createPhoneFeature } from './features/phone/phone-feature.ts';
+import { createRecordingsFeature } from './features/recordings/recordings-feature.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
@@ -89,6 +90,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     storageFault: () => storage.fault(),
     centralLink: () => sync.link(),
     phoneLink: () => phone.board.link(),
+    recordingLink: () => recordings.link(),
   });
   const healthNews = createHealthNews();
   const linksChanged = (): void => {
@@ -122,6 +124,11 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     journal,
     readClaim: stores.calls.readClaim,
     ...{ clock, keep: storage.attempt, linksChanged },
+  });
+  const recordings = createRecordingsFeature({
+    ...{ dataDir, profile, store: stores.recordings, journal, clock, log, keep: storage.attempt, linksChanged },
+    incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null,
+    phones: () => phone.board.ids().flatMap((id) => phone.board.read(id) ?? []),
   });
   const floors = openTalk({ profile, stores, clock, log, keep: storage.attempt, broker: () => siteBroker });
   const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone, floors });
@@ -211,7 +218,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       pump.wake();
     }),
     damage.stop,
-    ...startUpkeep({ clock, stores, storage, journal, feeds, damage, receiver, sources, phone, keepUp, onRinging: (isOn) => options.onRinging?.(isOn) }),
+    ...startUpkeep({ clock, stores, storage, journal, feeds, damage, receiver, sources, phone, recordings, keepUp, onRinging: (isOn) => options.onRinging?.(isOn) }),
     floors.close,
   ];
 
@@ -224,7 +231,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
-      phoneChecks: phone.checks(),
+      phoneChecks: [...phone.checks(), ...recordings.checks()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
@@ -240,6 +247,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
     phone,
     floors,
+    recordings,
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });
@@ -268,6 +276,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       intake.flush();
       await sources.close();
       await pump.close();
+      await recordings.close();
       intake.close();
     } finally {
       mapPack.close();

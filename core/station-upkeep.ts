@@ -2,6 +2,7 @@ import { isLive } from '#domain/phone/phone-line.ts';
 import type { Clock } from './clock.ts';
 import type { Storage } from './db/storage.ts';
 import type { PhoneFeature } from './features/phone/phone-feature.ts';
+import type { RecordingsFeature } from './features/recordings/recordings-feature.ts';
 import type { createFactReceiver } from './ingest/receive-fact.ts';
 import type { Journal } from './journal/journal.ts';
 import { forgetOld } from './retention.ts';
@@ -25,6 +26,7 @@ export function startUpkeep(options: {
   receiver: Pick<ReturnType<typeof createFactReceiver>, 'closeUnended' | 'endForgottenCalls'>;
   sources: Pick<Sources, 'links'>;
   phone: Pick<PhoneFeature, 'board' | 'upkeep'>;
+  recordings: Pick<RecordingsFeature, 'upkeep'>;
   keepUp: (work: () => void) => boolean;
   /** A caller waits whom nobody has taken, or no longer. */
   onRinging: (isOn: boolean) => void;
@@ -44,6 +46,7 @@ export function startUpkeep(options: {
     options.journal.settle();
     options.damage.upkeep();
     if (storage.fault() !== null) return;
+    options.recordings.upkeep();
     const nowMs = steadyNow();
     keepUp(() => {
       receiver.endForgottenCalls(nowMs);

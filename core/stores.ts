@@ -13,6 +13,7 @@ import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createRadioMessageStore } from './features/radio-messages/store.ts';
 import { createObstacleStore } from './features/routes/store.ts';
+import { createRecordingStore } from './features/recordings/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
 import { createUnitStore, type Island } from './features/units/store.ts';
 import type { Database } from './db/database.ts';
@@ -75,6 +76,7 @@ export function createStores(options: {
     alarms: createAlarmStore(database, damage),
     quarantine: createQuarantineStore(database),
     phone: createPhoneStore(database),
+    recordings: createRecordingStore(database, damage),
     drafts: createDraftStore(database, damage),
     counts: createSourceCounts(database),
     heard: createHeardStore(database),

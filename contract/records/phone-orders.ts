@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recallOrders } from './recall-orders.ts';
 
 const id = z.string().min(1).max(128);
 const nothing = z.strictObject({});
@@ -39,11 +40,21 @@ export const phoneOrders = {
   'phone.voice-sound': order(z.strictObject({ talkgroup: z.int().positive(), volume: z.number().min(0).max(1), output: device })),
   /** Gives back one's own voice a second later. */
   'phone.self-test': order(z.strictObject({ on: z.boolean() })),
+  ...recallOrders,
 } as const;
 
 export type PhoneOrderName = keyof typeof phoneOrders;
 /** An order as its host gets it: the input is parsed already. */
 export type PhoneOrder = { [Name in PhoneOrderName]: { readonly name: Name; readonly input: z.output<(typeof phoneOrders)[Name]['input']> } }[PhoneOrderName];
+
+/** What is asked of the recall of a seat. */
+export type RecallOrder = Extract<PhoneOrder, { readonly name: keyof typeof recallOrders }>;
+/** What is asked of its lines and its sound. */
+export type CallOrder = Exclude<PhoneOrder, RecallOrder>;
+
+export function isRecallOrder(order: PhoneOrder): order is RecallOrder {
+  return Object.hasOwn(recallOrders, order.name);
+}
 
 export const phoneOrderNames = Object.keys(phoneOrders) as readonly PhoneOrderName[];
 

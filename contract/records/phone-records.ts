@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LineEvent, LineHappening, PhoneLine } from '#domain/phone/phone-line.ts';
+import { recallSchema, recorderSchema } from './recording-records.ts';
 import type { Phone, PhoneStatus } from '#domain/phone/phone.ts';
 
 const id = z.string().min(1).max(128);
@@ -54,6 +55,8 @@ export const lineSchema: z.ZodType<PhoneLine, PhoneLine> = z.strictObject({
 const deviceSchema = z.strictObject({ id: text, label: text });
 const level = z.number().min(0).max(1);
 const statusShape = {
+  recall: recallSchema,
+  recorder: recorderSchema,
   registration: z.strictObject({
     state: z.enum(['off', 'registering', 'registered', 'failed']),
     sinceMs: z.number(),

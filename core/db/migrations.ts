@@ -10,6 +10,7 @@ import { radioReceivers } from './migrations/0009-radio-receivers.ts';
 import { openingStation } from './migrations/0010-opening-station.ts';
 import { obstacles } from './migrations/0011-obstacles.ts';
 import { complaints } from './migrations/0012-complaints.ts';
+import { recordings } from './migrations/0013-recordings.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -18,4 +19,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles, complaints];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles, complaints, recordings];

@@ -10,7 +10,7 @@ export type ScrubbedTable = Exclude<HashedTable, 'entity_checkpoints'>;
 
 /** What of a station's database is looked through without end. */
 export const scrubbedTables: readonly ScrubbedTable[] = [
-  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'journal', 'transmissions',
+  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'recordings', 'journal', 'transmissions',
 ];
 
 export type MendedCounts = { readonly found: number; readonly mended: number };

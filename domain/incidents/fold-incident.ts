@@ -63,6 +63,7 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'complaint.closed':
     case 'complaint.reopened':
     case 'complaint.joined':
+    case 'recording.kept':
     case 'alarm.acknowledged':
       return incident;
   }

@@ -5,6 +5,7 @@ import type { ComplaintCategory, ComplaintOutcome } from '../complaints/complain
 import type { CallBackOutcome, CallDisposition } from '../calls/call-disposition.ts';
 import type { ObstacleReason, ObstacleTarget } from '../routes/obstacle.ts';
 import type { ConflictRule } from '../conflicts/conflict.ts';
+import type { SoundSource } from '../recordings/recording.ts';
 
 /** Everything a person decides. The payload holds what was decided; who, when and where stand in the event around it. */
 export type Act =
@@ -108,6 +109,25 @@ export type Act =
     }
   /** It is an emergency: the incident was opened in the same transaction. */
   | { readonly kind: 'complaint.upgraded'; readonly complaintId: string; readonly incidentId: string; readonly ticket: string }
+  | {
+      /** A recording has ended; from now on its file has this very hash. */
+      readonly kind: 'recording.kept';
+      readonly recordingId: string;
+      /** The phone that recorded it, and what. */
+      readonly phone: string;
+      readonly source: SoundSource;
+      readonly mimeType: string;
+      readonly channels: readonly string[];
+      readonly callId: string | null;
+      /** The incident of the call, where there was one by then. */
+      readonly incidentId: string | null;
+      readonly startedAtMs: number;
+      readonly durationMs: number;
+      readonly bytes: number;
+      /** Of the whole file, hex. */
+      readonly sha256: string;
+      readonly endedBy: 'finished' | 'fault';
+    }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
   | {
       /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
@@ -209,6 +229,8 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
       return [`complaint:${act.complaintId}`];
     case 'complaint.upgraded':
       return [`complaint:${act.complaintId}`, `incident:${act.incidentId}`];
+    case 'recording.kept':
+      return [...(act.callId === null ? [] : [`call:${act.callId}` as const]), ...(act.incidentId === null ? [] : [`incident:${act.incidentId}` as const])];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
     case 'conflict.resolved':

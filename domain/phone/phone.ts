@@ -1,3 +1,4 @@
+import { idleRecorder, silentRecall, type Recall, type Recorder } from '../recall/replay.ts';
 import type { PhoneLine } from './phone-line.ts';
 
 export type RegistrationState = 'off' | 'registering' | 'registered' | 'failed';
@@ -67,6 +68,8 @@ export type PhoneStatus = {
   /** Live lines, and those that ended a moment ago. */
   readonly lines: readonly PhoneLine[];
   readonly voiceLines: readonly VoiceLine[];
+  readonly recall: Recall;
+  readonly recorder: Recorder;
 };
 
 /** A softphone as the panels see it. */
@@ -85,4 +88,6 @@ export const silentStatus: PhoneStatus = {
   selfTest: { isOn: false, peak: null, endedAtMs: null },
   lines: [],
   voiceLines: [],
+  recall: silentRecall,
+  recorder: idleRecorder,
 };

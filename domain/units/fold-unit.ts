@@ -54,6 +54,7 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'complaint.reopened':
     case 'complaint.joined':
     case 'complaint.upgraded':
+    case 'recording.kept':
     case 'alarm.acknowledged':
       return unit;
   }

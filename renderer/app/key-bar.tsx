@@ -35,6 +35,8 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'place-wider',
   'place-narrower',
   'hand-off',
+  'replay-stop',
+  'replay-speed',
   'acknowledge-alarm',
   'theme',
   'language',

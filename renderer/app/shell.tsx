@@ -11,6 +11,7 @@ import { MapPanel } from '../panels/map/map-panel.tsx';
 import { PhonePanel } from '../panels/phone/phone-panel.tsx';
 import { QuarantinePanel } from '../panels/quarantine/quarantine-panel.tsx';
 import { QueuePanel } from '../panels/queue/queue-panel.tsx';
+import { RecallStrip } from '../panels/recall/recall-strip.tsx';
 import { RadioPanel } from '../panels/radio/radio-panel.tsx';
 import { SyncPanel } from '../panels/sync/sync-panel.tsx';
 import { UnitsPanel } from '../panels/units/units-panel.tsx';
@@ -94,6 +95,9 @@ export function Shell() {
             <CommandBar />
           </PanelGuard>
           <KeyBar />
+          <PanelGuard name="recall">
+            <RecallStrip />
+          </PanelGuard>
         </footer>
       </div>
     </div>

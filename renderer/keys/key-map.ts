@@ -6,6 +6,8 @@ export const shippedKeys = {
   recommend: ['F4'],
   talk: ['F5'],
   replay: ['F6'],
+  'replay-stop': ['Shift+F6'],
+  'replay-speed': ['Ctrl+F6'],
   ghost: ['F7'],
   complaint: ['F8'],
   verify: ['F9'],

@@ -1,6 +1,7 @@
 import type { Client } from '#contract/client/client.ts';
 import { randomId } from '../state/random-id.ts';
 import { openEventLog } from './event-log.ts';
+import { openPieceKeeper } from './recording/piece-keeper.ts';
 import { startPhone } from './phone-host.ts';
 
 const askAgainMs = 1_000;
@@ -11,7 +12,11 @@ export async function beginPhone(client: Client, window: Window): Promise<void> 
   for (;;) {
     const answer = await client.ask('phone.begin', { host });
     const account = answer.ok ? answer.value.account : null;
-    if (account !== null) return startPhone({ client, account, host, log: await openEventLog(window.indexedDB, `siaga.phone ${account.phone}`), window });
+    if (account !== null) {
+      const log = await openEventLog(window.indexedDB, `siaga.phone ${account.phone}`);
+      const pieces = await openPieceKeeper(window.indexedDB, `siaga.recordings ${account.phone}`);
+      return startPhone({ client, account, host, log, pieces, window });
+    }
     await new Promise((resolve) => setTimeout(resolve, askAgainMs));
   }
 }

@@ -17,6 +17,8 @@ export type LineSound = {
   readonly inlet: AudioNode;
   /** Tells each digit whose tones are heard of the other side: Chromium plays what RFC 4733 carries, and tells nobody. */
   hearDigits(tell: (digit: string) => void): void;
+  /** What comes from the other side, and everything the other side gets. */
+  readonly legs: { readonly caller: AudioNode; readonly desk: AudioNode };
   /** 0 to 1. */
   setVolume(volume: number): void;
   /** Where calls are heard, and so this line where it has no place of its own. */
@@ -30,7 +32,9 @@ export type LineSound = {
 export function createLineSound(context: AudioContext, microphone: AudioNode, meter: AudioNode | null): LineSound {
   const destination = context.createMediaStreamDestination();
   const speaking = context.createGain();
-  microphone.connect(speaking).connect(destination);
+  const sent = context.createGain();
+  sent.connect(destination);
+  microphone.connect(speaking).connect(sent);
   const heard = context.createGain();
   // Chromium decodes what comes over a connection only while an element plays it.
   const element = new Audio();
@@ -41,7 +45,8 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
   const route = (): void => void element.setSinkId(own ?? common).catch(() => undefined);
   return {
     outgoing: destination.stream,
-    inlet: destination,
+    inlet: sent,
+    legs: { caller: heard, desk: sent },
     hear(connection) {
       connection.addEventListener('track', ({ track }) => {
         if (track.kind !== 'audio') return;
@@ -95,6 +100,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       heard.disconnect();
       microphone.disconnect(speaking);
       speaking.disconnect();
+      sent.disconnect();
     },
   };
 }

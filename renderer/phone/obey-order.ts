@@ -1,4 +1,4 @@
-import type { PhoneOrder } from '#contract/records/phone-orders.ts';
+import type { CallOrder } from '#contract/records/phone-orders.ts';
 import { failure, success } from '#domain/outcome/outcome.ts';
 import type { createAudioDevices } from './audio-devices.ts';
 import type { Done, HeldLine, PhoneLines } from './phone-lines.ts';
@@ -14,7 +14,7 @@ const notTalking = failure('not-talking', 'Nobody speaks on this line.');
 const notConnected = failure('sip-away', 'The SIP server cannot be reached; it is being tried again.');
 
 /** Does what a panel asked; says how it went. */
-export async function obeyOrder(order: PhoneOrder, parts: Parts): Promise<Done> {
+export async function obeyOrder(order: CallOrder, parts: Parts): Promise<Done> {
   const { lines, devices, desk } = parts;
   switch (order.name) {
     case 'phone.dial':
@@ -47,7 +47,7 @@ export async function obeyOrder(order: PhoneOrder, parts: Parts): Promise<Done> 
   }
 }
 
-type LineOrder = Extract<PhoneOrder, { input: { line: string } }>;
+type LineOrder = Extract<CallOrder, { input: { line: string } }>;
 
 async function obeyForLine(order: LineOrder, held: HeldLine, { lines, engine }: Parts): Promise<Done> {
   const isTalking = held.line.state === 'talking';

@@ -1,5 +1,7 @@
 import type { Client } from '#contract/client/client.ts';
+import { isRecallOrder } from '#contract/records/phone-orders.ts';
 import type { SipAccount } from '#contract/records/phone-records.ts';
+import type { LineEvent } from '#domain/phone/phone-line.ts';
 import type { PhoneStatus } from '#domain/phone/phone.ts';
 import { createAudioDevices } from './audio-devices.ts';
 import type { EventLog } from './event-log.ts';
@@ -7,6 +9,9 @@ import { createJssipEngine } from './jssip-engine.ts';
 import { obeyOrder } from './obey-order.ts';
 import { createPhoneLines } from './phone-lines.ts';
 import { hearRegistration, unregistered, type RegistrationNews } from './registration.ts';
+import { createRecallDesk } from './recall/recall-desk.ts';
+import { createLineRecorder } from './recording/record-lines.ts';
+import type { PieceKeeper } from './recording/piece-keeper.ts';
 import { createReporter } from './reporter.ts';
 import { createRingDesk } from './ring-desk.ts';
 import type { SipEngine } from './sip-engine.ts';
@@ -17,30 +22,49 @@ const askServerEveryMs = 20_000;
 const levelsEveryMs = 250;
 
 /** Hosts the phone of this seat until the page goes: registers, carries the calls, and tells the station about them. */
-export function startPhone(options: { client: Client; account: SipAccount; host: string; log: EventLog; window: Window }): void {
+export function startPhone(options: { client: Client; account: SipAccount; host: string; log: EventLog; pieces: PieceKeeper; window: Window }): void {
   const { client, account, host, log } = options;
   const now = Date.now;
   let registration = unregistered(account.proxies, now());
   const desk = createSoundDesk(now);
+  const recall = createRecallDesk({ client, now, changed: () => changed() });
   const devices = createAudioDevices({
     media: options.window.navigator.mediaDevices,
     storage: options.window.localStorage,
     now,
     useMicrophone: desk.useMicrophone,
-    useOutput: desk.useOutput,
+    useOutput(deviceId) {
+      desk.useOutput(deviceId);
+      recall.useOutput(deviceId);
+    },
     useRing: (deviceId) => ring.useOutput(deviceId),
     changed: () => changed(),
   });
-  const status = (): PhoneStatus => ({ registration, devices: devices.state(), levels: { ...desk.levels(), ring: ring.level() }, ring: ring.state(), selfTest: desk.selfTest(), lines: lines.all(), voiceLines: voice.all() });
+  const status = (): PhoneStatus => ({
+    registration,
+    devices: devices.state(),
+    levels: { ...desk.levels(), ring: ring.level() },
+    ring: ring.state(),
+    selfTest: desk.selfTest(),
+    lines: lines.all(),
+    voiceLines: voice.all(),
+    recall: recall.state(),
+    recorder: recorder.state(),
+  });
   const reporter = createReporter({ client, host, log, status });
   const changed = (): void => reporter.changed();
   const linesChanged = (): void => {
     ring.look();
     changed();
   };
-  const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit: reporter.tell, changed: linesChanged });
+  const emit = (event: LineEvent): void => {
+    reporter.tell(event);
+    recorder.happened(event);
+  };
+  const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit, changed: linesChanged });
+  const recorder = createLineRecorder({ client, keeper: options.pieces, recall, find: lines.find, now, changed });
   const ring = createRingDesk({ client, lines: () => lines.live().map(({ line }) => line), now, changed });
-  const voice = createVoiceLines({ client, account, engine: () => engine, desk, now, changed });
+  const voice = createVoiceLines({ client, account, engine: () => engine, desk, recall, now, changed });
   const hear = (news: RegistrationNews): void => {
     registration = hearRegistration(registration, news, now());
     changed();
@@ -62,7 +86,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     { phone: account.phone },
     ({ entries }) => {
       for (const { item } of entries) {
-        void obeyOrder(item.order, { lines, engine: () => engine, devices, desk, ring, voice, changed })
+        void (isRecallOrder(item.order) ? recall.obey(item.order) : obeyOrder(item.order, { lines, engine: () => engine, devices, desk, ring, voice, changed }))
           .catch((error: unknown) => ({ ok: false as const, code: 'phone-fault', sentence: error instanceof Error ? error.message : String(error) }))
           .then((done) => client.ask('phone.order-done', { host, orderId: item.id, refusal: done.ok ? null : { code: done.code, sentence: done.sentence } }));
       }
@@ -72,7 +96,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
   setInterval(() => void askServer(), askServerEveryMs);
   // Meters move while somebody speaks or tests; the rest of the time the beat is enough.
   setInterval(() => {
-    if (lines.live().length > 0 || desk.selfTest().isOn || ring.level() > 0) changed();
+    if (lines.live().length > 0 || desk.selfTest().isOn || ring.level() > 0 || recall.state().replay !== null) changed();
   }, levelsEveryMs);
   options.window.addEventListener('keydown', desk.wake);
   // A page that goes says goodbye: nobody is left in dead air, and the SIP server does not ring where nobody is.

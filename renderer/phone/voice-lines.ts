@@ -2,6 +2,7 @@ import type { Client } from '#contract/client/client.ts';
 import type { SipAccount } from '#contract/records/phone-records.ts';
 import type { VoiceLine } from '#domain/phone/phone.ts';
 import type { LineSound } from './line-sound.ts';
+import type { RecallDesk } from './recall/recall-desk.ts';
 import type { SipCall, SipEngine } from './sip-engine.ts';
 import type { SoundDesk } from './sound-desk.ts';
 import { createTalkGuard } from './talk-guard.ts';
@@ -9,7 +10,7 @@ import { createTalkGuard } from './talk-guard.ts';
 /** A voice line that ended is called again after this long, at random within twice the time, longer while it fails. */
 const callAgainMs = { shortest: 1_000, longest: 15_000 };
 
-type Held = { readonly talkgroup: number; readonly target: string; line: VoiceLine; call: SipCall | null; sound: LineSound | null; failures: number };
+type Held = { readonly talkgroup: number; readonly target: string; line: VoiceLine; call: SipCall | null; sound: LineSound | null; unlisten: () => void; failures: number };
 
 export type VoiceLines = {
   all(): readonly VoiceLine[];
@@ -23,12 +24,12 @@ export type VoiceLines = {
  * The sound of the talkgroups: a line each to the talkgroup's conference or radio gateway, kept up for as long as the phone lives. The
  * microphone goes to it only while the station confirms a press of this seat.
  */
-export function createVoiceLines(options: { client: Client; account: SipAccount; engine: () => SipEngine; desk: SoundDesk; now: () => number; changed: () => void }): VoiceLines {
+export function createVoiceLines(options: { client: Client; account: SipAccount; engine: () => SipEngine; desk: SoundDesk; recall: Pick<RecallDesk, 'listen'>; now: () => number; changed: () => void }): VoiceLines {
   const { account, desk, now } = options;
   const lines = new Map<number, Held>(
     account.voice.map(({ talkgroup, target }) => [
       talkgroup,
-      { talkgroup, target, call: null, sound: null, failures: 0, line: { talkgroup, state: 'down', sinceMs: now(), reason: null, onAir: null, volume: 1, output: null } },
+      { talkgroup, target, call: null, sound: null, unlisten: () => undefined, failures: 0, line: { talkgroup, state: 'down', sinceMs: now(), reason: null, onAir: null, volume: 1, output: null } },
     ]),
   );
   const set = (held: Held, change: Partial<VoiceLine>): void => {
@@ -56,6 +57,7 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
 
   const end = (held: Held, reason: string): void => {
     guard.release(held.talkgroup);
+    held.unlisten();
     if (held.sound) desk.closeLine(held.sound);
     held.call = null;
     held.sound = null;
@@ -70,6 +72,7 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
     sound.speak(false);
     applySound(held, sound);
     held.sound = sound;
+    held.unlisten = options.recall.listen({ kind: 'radio', id: String(held.talkgroup), label: `TG ${held.talkgroup}` }, sound.legs.caller);
     set(held, { state: 'calling', sinceMs: now() });
     options.engine().call(held.target, sound.outgoing, (made) => {
       held.call = made;

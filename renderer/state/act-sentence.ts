@@ -2,6 +2,7 @@ import type { TimelineEntry } from '#contract/records/incident-records.ts';
 import type { timelineText } from '../i18n/areas/timeline.ts';
 import type { wordsText } from '../i18n/areas/words.ts';
 import { phoneText } from '../ui/phone-text.ts';
+import { stopwatchText } from '../ui/age-text.ts';
 
 type Words = (typeof wordsText)['id'];
 type TimelineWords = (typeof timelineText)['id'];
@@ -73,6 +74,8 @@ export function actSentence(
       return text.complaintJoined(act.callerNumber === null ? text.noNumber : phoneText(act.callerNumber), act.note);
     case 'complaint.upgraded':
       return text.complaintUpgraded(act.ticket);
+    case 'recording.kept':
+      return text.recordingKept(act.endedBy === 'fault', stopwatchText(act.durationMs), act.sha256.slice(0, 8));
     case 'alarm.acknowledged':
       return text.alarm;
     case 'conflict.resolved':

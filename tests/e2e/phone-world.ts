@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '#contract/client/client.ts';
+import { openReadOnly } from '#core/db/database.ts';
+import { databaseFileName } from '#core/db/open-station-database.ts';
 import { connectStation } from '#core/tool/connect-station.ts';
+import type { Act } from '#domain/journal/act.ts';
 import type { PhoneLine } from '#domain/phone/phone-line.ts';
 import type { Phone } from '#domain/phone/phone.ts';
+import type { Recording } from '#domain/recordings/recording.ts';
 import { openField, type Field } from '#tests/fixtures/field.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
@@ -18,6 +23,12 @@ export type PhoneSeat = OpenElectronConsole & {
   phone(): Promise<Phone>;
   /** The record, newest first. */
   lines(): Promise<readonly PhoneLine[]>;
+  /** What is recorded of the calls with a number, newest first. */
+  recordings(number: string): Promise<readonly Recording[]>;
+  /** The SHA-256 of a recording's sound, read the way a player reads it. */
+  heardHash(recordingId: string): Promise<string>;
+  /** What stands in the journal on disk. */
+  journalled<Kind extends Act['kind']>(kind: Kind): readonly Extract<Act, { kind: Kind }>[];
 };
 
 export type PhoneWorld = {
@@ -59,6 +70,31 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
           const answer = await client.ask('phone.lines', {});
           if (!answer.ok) throw new Error(answer.sentence);
           return answer.value;
+        },
+        async recordings(number) {
+          const answer = await client.ask('recording.list', {});
+          if (!answer.ok) throw new Error(answer.sentence);
+          return answer.value.filter(({ source }) => source.label.includes(number));
+        },
+        async heardHash(recordingId) {
+          const hash = createHash('sha256');
+          for (let offset = 0; ; ) {
+            const answer = await client.ask('recording.read', { recordingId, offset });
+            if (!answer.ok) throw new Error(answer.sentence);
+            const part = Buffer.from(answer.value.data, 'base64');
+            offset += part.length;
+            hash.update(part);
+            if (part.length === 0 || offset >= answer.value.recording.bytes) return hash.digest('hex');
+          }
+        },
+        journalled(kind) {
+          const database = openReadOnly(join(dataDir, databaseFileName));
+          try {
+            const acts = database.prepare<[string], string>("SELECT act FROM journal WHERE act ->> '$.kind' = ? ORDER BY position").pluck().all(kind);
+            return acts.map((act) => JSON.parse(act) as Extract<Act, { kind: typeof kind }>);
+          } finally {
+            database.close();
+          }
         },
         async close() {
           client.close();

@@ -28,6 +28,9 @@ const test = base.extend<object, { world: PhoneWorld; seat: PhoneSeat }>({
 
 test.describe.configure({ timeout: 60_000 });
 
+/** So much of a call's sound may be missing in its recording, whatever died. */
+const mostLostMs = 1_000;
+
 test('a caller rings on the phone and in the queue, F1 takes both, sound goes both ways, and the caller hangs up', async ({ world: { bed, field }, seat }) => {
   await seat.hideWindow();
   const callId = field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
@@ -101,6 +104,32 @@ test('hold, resume, mute, digits both ways and hanging up, by keyboard', async (
   await expect.poll(async () => (await seat.lines())[0]).toMatchObject({ number: '081200000002', state: 'ended', endedBy: 'us' });
 });
 
+/** F6 in the middle of a call: its last minute sounds again while it goes on, slower if wanted, and stops by key. */
+async function hearsAgain({ page, phone }: PhoneSeat, number: string): Promise<void> {
+  const replay = async () => (await phone()).recall.replay;
+  const strip = page.getByRole('region', { name: 'Putar ulang' });
+  await page.keyboard.press('F6');
+  await expect.poll(async () => (await replay())?.soundedAtMs).toEqual(expect.any(Number));
+  await expect.poll(async () => (await replay())?.positionS).toBeGreaterThan(0.2);
+  await expect(strip).toContainText(number);
+  await page.keyboard.press('Control+F6');
+  await expect(strip).toContainText('0,8×');
+  await picture(page, 'replay');
+  await page.keyboard.press('Alt+t');
+  await picture(page, 'replay-day');
+  await page.keyboard.press('Alt+t');
+  // It goes back through what was said before, as far as that is kept.
+  for (let older = (await replay())?.older ?? 0; older > 0; older -= 1) {
+    await page.keyboard.press('F6');
+    await expect.poll(async () => (await replay())?.older).toBe(older - 1);
+  }
+  await page.keyboard.press('F6');
+  await expect(strip).toContainText('Tidak ada lagi suara yang lebih lama.');
+  await page.keyboard.press('Shift+F6');
+  await expect(strip).toBeHidden();
+  expect((await phone()).lines.find((line) => line.number === number)?.state).toBe('talking');
+}
+
 test('a caller who is silent and presses a digit, which no message tells: the card opens, and the ghost key is locked', async ({ world: { bed, field }, seat }) => {
   const { page } = seat;
   const callId = field.ring({ number: '+6281200000013' });
@@ -141,6 +170,13 @@ test('core is killed in the middle of a call: the call goes on, and its record i
   await killed;
   expect(await caller.exited).toBe(0);
   await expect.poll(async () => (await seat.lines())[0], { timeout: 20_000 }).toMatchObject({ number: '081200000003', state: 'ended', endedBy: 'them', answeredAtMs: expect.any(Number) });
+  // Its recording has no hole where core was away, and is the one whose hash stands in the journal.
+  await expect.poll(async () => (await seat.recordings('081200000003')).map((each) => each.state)).toEqual(['finished']);
+  const [recording] = await seat.recordings('081200000003');
+  const [line] = await seat.lines();
+  expect(recording!.durationMs).toBeGreaterThan(line!.endedAtMs! - line!.answeredAtMs! - mostLostMs);
+  expect(await seat.heardHash(recording!.id)).toBe(recording!.sha256);
+  expect(seat.journalled('recording.kept').filter(({ recordingId }) => recordingId === recording!.id)).toMatchObject([{ sha256: recording!.sha256, endedBy: 'finished', durationMs: recording!.durationMs }]);
 });
 
 test('the SIP server is killed and started, in the middle of a call and while idle: the sound goes on, and the phone registers again', async ({ world, seat }) => {
@@ -157,6 +193,7 @@ test('the SIP server is killed and started, in the middle of a call and while id
   expect((await line()).state).toBe('talking');
   await bed.startServer();
   await expect.poll(registration, { timeout: 20_000 }).toBe('registered');
+  await hearsAgain(seat, '081200000004');
   await seat.page.keyboard.press('Alt+x');
   expect(await caller.exited).toBe(0);
 
@@ -212,9 +249,17 @@ test('the phone itself crashes in the middle of a call: the record says so, and 
   const { line } = await talkWith(world, seat, '081200000007', { talkMs: 3_000 });
   const { id } = await line();
   await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
+  await expect.poll(async () => (await seat.recordings('081200000007')).length).toBe(1);
+  const crashedAtMs = Date.now();
   await seat.crashPhone();
   await expect.poll(async () => (await seat.lines()).find((each) => each.id === id)).toMatchObject({ state: 'ended', endedBy: 'fault', cause: 'host-lost', answeredAtMs: expect.any(Number) });
   await expect.poll(async () => (await seat.phone()).registration.state).toBe('registered');
+  // What was said until a moment before the crash is kept.
+  await expect.poll(async () => (await seat.recordings('081200000007')).map((each) => each.state)).toEqual(['fault']);
+  const [recording] = await seat.recordings('081200000007');
+  expect(recording!.startedAtMs + recording!.durationMs).toBeGreaterThan(crashedAtMs - mostLostMs);
+  expect(await seat.heardHash(recording!.id)).toBe(recording!.sha256);
+  expect(seat.journalled('recording.kept').find(({ recordingId }) => recordingId === recording!.id)).toMatchObject({ sha256: recording!.sha256, endedBy: 'fault' });
   const next = await bed.cancel({ to: '101', number: '081200000008', ringMs: 300 });
   expect(await next.exited).toBe(0);
   // The device that was chosen before the crash is in use again.

@@ -9,6 +9,7 @@ import type { StationKey } from '#contract/sync/sync-messages.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
 import { openTalk } from '#core/features/talk/open-talk.ts';
+import { createRecordingsFeature } from '#core/features/recordings/recordings-feature.ts';
 import { createPhoneFeature } from '#core/features/phone/phone-feature.ts';
 import { createCommandHandlers } from '#core/command-handlers.ts';
 import { outboxFileName } from '#core/db/attach-outbox.ts';
@@ -173,6 +174,7 @@ export function createSimulatedStation(options: {
       readSecret: () => undefined,
       phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
       floors: openTalk({ profile, stores, clock, log, keep: attempt, broker: () => ({ isLive: () => false, publish: () => Promise.resolve() }) }),
+      recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

@@ -19,6 +19,8 @@ export function createLinkBoard(options: {
   centralLink: () => Link;
   /** Null before any phone of this station has begun. */
   phoneLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason' | 'lastHeardAtMs'> | null;
+  /** Null where nothing is recorded. */
+  recordingLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason'> | null;
 }) {
   let storageSinceMs = options.startedAtMs;
   let lastFault: string | null = null;
@@ -42,6 +44,11 @@ export function createLinkBoard(options: {
     ...options.phoneLink(),
   });
 
+  const recordingLink = (): Link | null => {
+    const health = options.recordingLink();
+    return health && { ...blank('recording', 'recording', 'recordings', options.startedAtMs), ...health };
+  };
+
   const all = (): readonly Link[] => [
     databaseLink(),
     ...options
@@ -49,6 +56,7 @@ export function createLinkBoard(options: {
       .map((link) => (link.kind === 'broker' && link.id === `broker:${siteBroker}` ? { ...link, waiting: options.waiting() } : link)),
     options.centralLink(),
     sipLink(),
+    ...[recordingLink()].filter((link) => link !== null),
   ];
 
   return {

@@ -39,7 +39,7 @@ export function examineStation(options: {
     checkJournal(options.journal, options.thorough),
     checkDisk(options.dataDir),
     checkClock(options.nowMs, options.lastActAtMs),
-    ...options.links.filter((link) => link.kind !== 'database' && link.kind !== 'sip').map((link) => checkLink(link, options.counts)),
+    ...options.links.filter((link) => link.kind !== 'database' && link.kind !== 'sip' && link.kind !== 'recording').map((link) => checkLink(link, options.counts)),
     ...options.phoneChecks,
   ];
   return { ok: checks.every((check) => check.state !== 'fault'), checkedAtMs: options.nowMs, checks };
@@ -142,6 +142,7 @@ function remedyFor(link: Link): string {
       return 'Check the position server: it must forward to the topic the profile gives.';
     case 'central':
     case 'sip':
+    case 'recording':
     case 'database':
       return 'Check its address in the profile and that it runs.';
   }

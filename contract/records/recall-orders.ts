@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { replaySpeeds } from '#domain/recall/replay.ts';
+
+const nothing = z.strictObject({});
+const speed = z.literal(replaySpeeds);
+const order = <Input extends z.ZodType>(input: Input) => ({ act: false, input, output: nothing }) as const;
+
+/** What is heard again at a seat, in its headset and nowhere else. The phone's host does it; how far it is stands in the feed `phones`. */
+export const recallOrders = {
+  /** What was said last, on the phone or the radio; once more while that is replayed: what was said before it. */
+  'recall.replay': order(nothing),
+  'recall.play-recording': order(z.strictObject({ recordingId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) })),
+  'recall.stop': order(nothing),
+  'recall.speed': order(z.strictObject({ speed })),
+} as const;

@@ -1,0 +1,37 @@
+import type { recordingCommands } from '#contract/records/recording-records.ts';
+import type { Asker, Handlers } from '#contract/serve/serve.ts';
+import { failure, success } from '#domain/outcome/outcome.ts';
+import type { RecordingsFeature } from './recordings-feature.ts';
+import type { RecordingStore } from './store.ts';
+
+/** Only a phone's host records; everybody at the station may find and hear what was recorded. */
+export function createRecordingHandlers(options: {
+  recordings: RecordingsFeature;
+  store: RecordingStore;
+  /** Which phone speaks; null for a seat that is none. */
+  hostedBy: (asker: Asker) => string | null;
+  callsOf: (incidentId: string) => readonly string[];
+}): Pick<Handlers, keyof typeof recordingCommands> {
+  const { recordings, store, hostedBy } = options;
+  const stranger = failure('not-a-phone', 'Only the phone of this seat may say this.');
+  return {
+    'recording.keep'({ head, n, endMs, data }, asker) {
+      const phone = hostedBy(asker);
+      return phone === null ? stranger : recordings.keepPiece(phone, asker.operator, head, { n, endMs, data: Buffer.from(data, 'base64') });
+    },
+    'recording.end'({ recordingId, by }, asker) {
+      const phone = hostedBy(asker);
+      return phone === null ? stranger : recordings.end(phone, asker.operator, recordingId, by);
+    },
+    'recording.settle'({ going }, asker) {
+      const phone = hostedBy(asker);
+      return phone === null ? stranger : recordings.settle(phone, asker.operator, going);
+    },
+    'recording.list'({ callIds, incidentId, limit }) {
+      if (callIds === undefined && incidentId === undefined) return success([...store.newest(limit)]);
+      const calls = [...(callIds ?? []), ...(incidentId === undefined ? [] : options.callsOf(incidentId))];
+      return success(calls.flatMap((each) => store.ofCall(each, limit)).toSorted((left, right) => right.startedAtMs - left.startedAtMs).slice(0, limit));
+    },
+    'recording.read': ({ recordingId, offset }) => recordings.read(recordingId, offset),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Recording, RecordingHead } from '#domain/recordings/recording.ts';
+import type { Database } from '../../db/database.ts';
+import type { CheckedRow, RowDamage } from '../../db/row-damage.ts';
+import { hashedColumns, isWholeSql, withHash } from '../../db/row-hash.ts';
+
+type Row = CheckedRow & { readonly body: string };
+type Key = { readonly id: string };
+
+const columns = [...hashedColumns.recordings, 'row_hash'];
+
+/** Which recordings this station has, and what became of them. */
+export function createRecordingStore(database: Database, damage: RowDamage) {
+  const upsert = database.prepare<(string | number | null)[]>(
+    `INSERT INTO recordings (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+     ON CONFLICT (id) DO UPDATE SET ${columns.slice(1).map((column) => `${column} = excluded.${column}`).join(', ')}`,
+  );
+  const select = database.prepare<[string], Row>(`SELECT body, ${isWholeSql('recordings')} FROM recordings WHERE id = ?`);
+  const open = database.prepare<[], Key>("SELECT id FROM recordings WHERE state = 'open'");
+  const newest = database.prepare<[number], Key>('SELECT id FROM recordings ORDER BY started_ms DESC LIMIT ?');
+  const ofCall = database.prepare<[string, number], Key>('SELECT id FROM recordings WHERE call_id = ? ORDER BY started_ms DESC LIMIT ?');
+  const removable = database.prepare<[number], Key>('SELECT id FROM recordings WHERE is_removed = 0 AND is_synced = 1 ORDER BY started_ms LIMIT ?');
+  const kept = database.prepare<[], { bytes: number; unsynced: number }>(
+    'SELECT COALESCE(SUM(bytes), 0) AS bytes, COUNT(*) - COALESCE(SUM(is_synced), 0) AS unsynced FROM recordings WHERE is_removed = 0',
+  );
+  const since = database.prepare<[number], { bytes: number }>('SELECT COALESCE(SUM(bytes), 0) AS bytes FROM recordings WHERE started_ms >= ?');
+
+  const read = (id: string): Recording | undefined => {
+    const row = damage.read('recordings', id, () => select.get(id));
+    return row && (JSON.parse(row.body) as Recording);
+  };
+  const all = (keys: readonly Key[]): readonly Recording[] => keys.flatMap(({ id }) => read(id) ?? []);
+  const write = (recording: Recording): void => {
+    const { id, startedAtMs, phone, callId, state, bytes, isSynced, removedAtMs } = recording;
+    upsert.run(...withHash('recordings', id, startedAtMs, phone, callId, state, bytes, isSynced ? 1 : 0, removedAtMs === null ? 0 : 1, JSON.stringify(recording)));
+  };
+  return {
+    read,
+    write,
+    begin: (phone: string, head: RecordingHead): void =>
+      write({ ...head, phone, state: 'open', durationMs: 0, bytes: 0, sha256: null, isSynced: false, removedAtMs: null }),
+    open: (): readonly Recording[] => all(open.all()),
+    newest: (limit: number): readonly Recording[] => all(newest.all(limit)),
+    ofCall: (callId: string, limit: number): readonly Recording[] => all(ofCall.all(callId, limit)),
+    /** The oldest that central has confirmed. */
+    removable: (limit: number): readonly Recording[] => all(removable.all(limit)),
+    /** What the files on this disk come to, and how many of them central has not confirmed. */
+    kept: (): { readonly bytes: number; readonly unsynced: number } => kept.get() ?? { bytes: 0, unsynced: 0 },
+    bytesSince: (atMs: number): number => since.get(atMs)?.bytes ?? 0,
+  };
+}
+
+export type RecordingStore = ReturnType<typeof createRecordingStore>;

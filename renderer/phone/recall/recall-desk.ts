@@ -1,0 +1,131 @@
+import type { Client } from '#contract/client/client.ts';
+import type { RecallOrder } from '#contract/records/phone-orders.ts';
+import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import type { Recall } from '#domain/recall/replay.ts';
+import type { SoundSource } from '#domain/recordings/recording.ts';
+import { createRecallRing, newestPassages, type Passage, type RecallRing, type SoundBlock } from './recall-ring.ts';
+import type { TapOptions } from './recall-tap.ts';
+import tapAddress from './recall-tap.ts?worker&url';
+import { createReplayPlayer } from './replay-player.ts';
+import { wavFile } from './wav-file.ts';
+
+const keepMs = 10 * 60_000;
+/** A voice needs no more; of a line of two channels ten minutes are 19 MB, of a talkgroup that is never silent 10 MB. */
+const sampleRate = 16_000;
+/** Of all sources together; beyond it the oldest goes first. */
+const mostBytes = 128_000_000;
+const tapChannels = { phone: 2, radio: 1 } as const;
+
+type Done = Outcome<Record<string, never>>;
+
+/** The recall of a seat: what was said in the last ten minutes on every source, and what is heard again of it. */
+export type RecallDesk = {
+  /** Keeps what comes out of a node as the newest sound of this source, of a call both channels; returns its stop. */
+  listen(source: SoundSource, node: AudioNode): () => void;
+  obey(order: RecallOrder): Promise<Done>;
+  state(): Recall;
+  useOutput(deviceId: string): void;
+};
+
+export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: () => number; changed: () => void }): RecallDesk {
+  const { client, now } = options;
+  const rings = new Map<string, RecallRing>();
+  const player = createReplayPlayer({ element: new Audio(), now, changed: options.changed });
+  const ready = new WeakMap<BaseAudioContext, Promise<void>>();
+  /** What is gone back through, while it is. */
+  let passages: readonly Passage[] = [];
+  let at = 0;
+
+  const load = (context: BaseAudioContext): Promise<void> => {
+    const loading = ready.get(context) ?? context.audioWorklet.addModule(tapAddress);
+    ready.set(context, loading);
+    return loading;
+  };
+  const isOld = (ring: RecallRing): boolean => now() - (ring.spokeAtMs() ?? -Infinity) > keepMs;
+  const push = (ring: RecallRing, block: SoundBlock): void => {
+    ring.push(block, now());
+    let bytes = [...rings.values()].reduce((sum, each) => sum + each.bytes(), 0);
+    while (bytes > mostBytes) {
+      const [oldest] = [...rings.values()].toSorted((one, other) => one.oldestMs() - other.oldestMs());
+      oldest?.dropOldest();
+      bytes = [...rings.values()].reduce((sum, each) => sum + each.bytes(), 0);
+    }
+  };
+  const isGoingBack = (): boolean => player.state().replay?.of === 'recall';
+  const replay = async (): Promise<Done> => {
+    if (isGoingBack()) at += 1;
+    else [passages, at] = [newestPassages([...rings.values()].filter((ring) => !isOld(ring))), 0];
+    const passage = passages[at];
+    if (!passage) {
+      if (at === 0) return failure('nothing-to-replay', 'Nobody has spoken in the last ten minutes.');
+      at -= 1;
+      return failure('nothing-older', 'Nothing older is kept.');
+    }
+    const frames = passage.blocks.reduce((sum, { channels }) => sum + (channels[0]?.length ?? 0), 0);
+    const { source, beganAtMs } = passage;
+    return player.play(wavFile(passage.blocks, sampleRate), { of: 'recall', source, beganAtMs, durationS: frames / sampleRate, older: passages.length - 1 - at });
+  };
+  const playRecording = async (recordingId: string): Promise<Done> => {
+    const parts: Uint8Array<ArrayBuffer>[] = [];
+    for (let offset = 0; ; ) {
+      const read = await client.ask('recording.read', { recordingId, offset });
+      if (!read.ok) return read;
+      const { recording, data } = read.value;
+      const part = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      parts.push(part);
+      offset += part.length;
+      if (part.length > 0 && offset < recording.bytes) continue;
+      const { source, startedAtMs: beganAtMs } = recording;
+      return player.play(new Blob(parts, { type: recording.mimeType }), { of: 'recording', source, beganAtMs, durationS: recording.durationMs / 1_000, older: 0 });
+    }
+  };
+  return {
+    listen(source, node) {
+      const { context } = node;
+      for (const [id, ring] of rings) if (isOld(ring)) rings.delete(id);
+      const ring = rings.get(source.id) ?? createRecallRing(source, { keepMs, sampleRate });
+      let isOn = true;
+      let unplug = (): void => undefined;
+      void load(context)
+        .then(() => {
+          if (!isOn) return;
+          const channels = tapChannels[source.kind];
+          const processorOptions: TapOptions = { channels, sampleRate };
+          const tap = new AudioWorkletNode(context, 'recall-tap', { channelCount: channels, channelCountMode: 'explicit', channelInterpretation: 'discrete', processorOptions });
+          tap.port.onmessage = ({ data }: MessageEvent<SoundBlock>) => {
+            rings.set(source.id, ring);
+            push(ring, data);
+          };
+          node.connect(tap);
+          // Chromium runs only what leads somewhere; the tap's own output is silence.
+          tap.connect(context.destination);
+          unplug = () => {
+            node.disconnect(tap);
+            tap.disconnect();
+            tap.port.close();
+          };
+        })
+        .catch(() => undefined);
+      return () => {
+        isOn = false;
+        unplug();
+      };
+    },
+    async obey(order) {
+      switch (order.name) {
+        case 'recall.replay':
+          return replay();
+        case 'recall.play-recording':
+          return playRecording(order.input.recordingId);
+        case 'recall.stop':
+          player.stop();
+          return success({});
+        case 'recall.speed':
+          player.setSpeed(order.input.speed);
+          return success({});
+      }
+    },
+    state: () => ({ ...player.state(), hasSound: [...rings.values()].some((ring) => !isOld(ring)) }),
+    useOutput: player.useOutput,
+  };
+}
