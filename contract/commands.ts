@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmReasons } from '#domain/alarms/alarm.ts';
 import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
 import { complaintCategories, complaintOutcomes } from '#domain/complaints/complaint.ts';
 import { dispositions, incidentTypes, priorities } from '#domain/incidents/incident.ts';
@@ -13,12 +14,14 @@ import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from
 import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place-records.ts';
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
+import { filedTransmissionSchema } from './records/radio-records.ts';
 import { foundRouteSchema, obstacleTargetSchema } from './records/route-records.ts';
 import { recordingCommands } from './records/recording-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
 
 const id = z.string().min(1).max(128);
+const transmissionId = z.string().min(1).max(300);
 const callerNumberText = z.string().min(1).max(64);
 const nothing = z.strictObject({});
 const text = z.string().max(4000);
@@ -155,6 +158,19 @@ export const commands = {
   'radio.keep-talking': { act: false, input: z.strictObject({ press: id }), output: nothing },
   'radio.stop-talking': { act: false, input: z.strictObject({ press: id }), output: nothing },
 
+  /** A person in danger is closed with a reason, acknowledged before or not. */
+  'alarm.close': { act: true, input: z.strictObject({ alarmId: id, reason: z.enum(alarmReasons) }), output: nothing },
+  /** Who carries a radio; both null: as the profile has it. */
+  'radio.name': {
+    act: true,
+    input: z.strictObject({ radioId: z.int().min(1).max(16_777_215), name: z.string().min(1).max(64).nullable(), unitId: id.nullable() }),
+    output: nothing,
+  },
+  /** Puts a transmission into the timeline of an incident, and takes it out of the one where somebody had put it. */
+  'transmission.file': { act: true, input: z.strictObject({ transmissionId, incidentId: id }), output: nothing },
+  'transmission.take-out': { act: true, input: z.strictObject({ transmissionId, incidentId: id }), output: nothing },
+  /** What an incident's units transmitted while they were on it, and what was filed there; oldest first, the newest 300. */
+  'incident.transmissions': { act: false, input: z.strictObject({ incidentId: id }), output: z.array(filedTransmissionSchema) },
   'alarm.acknowledge': { act: true, input: z.strictObject({ alarmId: id }), output: nothing },
 
   /** Settles a conflict: the chosen event's decision holds. Asked about one that is settled already, it changes nothing. */

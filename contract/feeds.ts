@@ -10,7 +10,7 @@ import { quarantineSchema } from './records/quarantine-records.ts';
 import { floorSchema } from './records/floor-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
-import { radioMessageSchema, transmissionSchema } from './records/radio-records.ts';
+import { radioMessageSchema, radioSchema, transmissionSchema } from './records/radio-records.ts';
 import { obstacleSchema } from './records/route-records.ts';
 import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
 
@@ -37,6 +37,8 @@ export const feeds = {
   phones: { mode: 'latest', key: 'id', parameters: nothing, item: phoneSchema },
   /** Who speaks from the consoles, by talkgroup. A microphone is open only while its press is confirmed here. */
   floors: { mode: 'latest', key: 'id', parameters: nothing, item: floorSchema },
+  /** Every radio of the site and every other that was heard, with when it was heard last. */
+  radios: { mode: 'latest', key: 'id', parameters: nothing, item: radioSchema },
   quarantine: { mode: 'latest', key: 'id', parameters: nothing, item: quarantineSchema },
   /**
    * Each entry is the whole transmission as known then; a later entry with the same id replaces the earlier. One that names a

@@ -3,8 +3,8 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { capabilities } from '#domain/dispatch/run-card.ts';
 import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { complaintLaneSchema, officeDaysSchema } from './records/complaint-records.ts';
-import { unitKinds } from '#domain/units/unit.ts';
 import { pointSchema } from './records/place-records.ts';
+import { unitKinds, unitStatuses } from '#domain/units/unit.ts';
 
 const name = z.string().min(1).max(100);
 /** One level of an MQTT topic. */
@@ -186,6 +186,8 @@ export const profileSchema = z
     talkgroups: z.array(z.strictObject({ id: z.int().positive(), name, voice: z.string().regex(/^[A-Za-z0-9.@:+*#_-]{1,120}$/).optional() })).default([]),
     /** No transmission from a console lasts longer, seconds. */
     maxTalkS: z.int().min(5).max(300).default(60),
+    /** Status codes of the radios: what they suggest for the unit that sends them; a person confirms. */
+    radioStatuses: z.array(z.strictObject({ code: z.int().min(0).max(65_535), status: z.enum(unitStatuses) })).default([]),
     agencies: z.array(contactSchema).default([]),
     /** Who acts on complaints and how fast, where it differs from `domain/complaints/lane.ts`; `holidays` are no working days. */
     complaints: officeDaysSchema.extend({ lanes: z.array(complaintLaneSchema).default([]) }).prefault({}),

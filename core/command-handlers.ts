@@ -11,6 +11,7 @@ import { createConflictHandlers } from './features/conflicts/handlers.ts';
 import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createComplaintHandlers } from './features/complaints/handlers.ts';
+import { createFilingHandlers } from './features/filings/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createMapHandlers } from './features/map/handlers.ts';
 import { createIncidentOpening } from './features/incidents/opening.ts';
@@ -23,6 +24,7 @@ import { createRouteHandlers } from './features/routes/handlers.ts';
 import { createRoutePlans } from './features/routes/route-plans.ts';
 import { createRecordingHandlers } from './features/recordings/handlers.ts';
 import type { RecordingsFeature } from './features/recordings/recordings-feature.ts';
+import { createRadioHandlers } from './features/radios/handlers.ts';
 import { createStationHandlers } from './features/station/handlers.ts';
 import type { Floors } from './features/talk/floors.ts';
 import { createTalkHandlers } from './features/talk/handlers.ts';
@@ -135,6 +137,15 @@ export function createCommandHandlers(options: {
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createMapHandlers(options.mapPack),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, now }),
+    ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),
+    ...createFilingHandlers({
+      journal,
+      store: stores.filings,
+      readIncident: stores.incidents.read,
+      readTransmission: stores.transmissions.read,
+      ofUnit: stores.transmissions.ofUnit,
+      now,
+    }),
     ...createDraftHandlers(stores.drafts, now),
     ...createQuarantineHandlers({ samples: stores.quarantine.samples, counts: stores.counts.all }),
   };

@@ -7,11 +7,13 @@ import { createCallStore } from './features/calls/store.ts';
 import { createComplaintStore } from './features/complaints/store.ts';
 import { createConflictStore } from './features/conflicts/store.ts';
 import { createDraftStore } from './features/drafts/store.ts';
+import { createFilingStore } from './features/filings/store.ts';
 import { createIncidentStore } from './features/incidents/store.ts';
 import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createRadioMessageStore } from './features/radio-messages/store.ts';
+import { createRadioStore } from './features/radios/store.ts';
 import { createObstacleStore } from './features/routes/store.ts';
 import { createRecordingStore } from './features/recordings/store.ts';
 import { createTransmissionStore } from './features/transmissions/store.ts';
@@ -74,6 +76,8 @@ export function createStores(options: {
       damage,
     }),
     alarms: createAlarmStore(database, damage),
+    radios: createRadioStore(database, profile, damage),
+    filings: createFilingStore(database, damage),
     quarantine: createQuarantineStore(database),
     phone: createPhoneStore(database),
     recordings: createRecordingStore(database, damage),
@@ -86,6 +90,9 @@ export function createStores(options: {
 export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
-export function entityTables(stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'alarms'>): readonly EntityTable[] {
-  return [stores.incidents.table, stores.units.table, stores.calls.table, stores.numbers.table, stores.complaints.table, stores.obstacles.table, stores.alarms.table];
+export function entityTables(
+  stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'alarms' | 'radios' | 'filings'>,
+): readonly EntityTable[] {
+  const { incidents, units, calls, numbers, complaints, obstacles, alarms, radios, filings } = stores;
+  return [incidents.table, units.table, calls.table, numbers.table, complaints.table, obstacles.table, alarms.table, alarms.closingTable, radios.table, filings.table];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmReasons } from '#domain/alarms/alarm.ts';
 import { callBackOutcomes, callDispositions } from '#domain/calls/call-disposition.ts';
 import { complaintCategories, complaintOutcomes } from '#domain/complaints/complaint.ts';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
@@ -10,8 +11,9 @@ import { obstacleTargetSchema } from './route-records.ts';
 import { placeSchema } from './place-records.ts';
 
 const id = z.string().min(1).max(128);
+const transmissionId = z.string().min(1).max(300);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|complaint):.{1,128}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|complaint|closing|radio|filing):.{1,300}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -90,6 +92,22 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
     endedBy: z.enum(['finished', 'fault']),
   }),
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
+  z.looseObject({ kind: z.literal('alarm.closed'), alarmId: id, reason: z.enum(alarmReasons) }),
+  z.looseObject({ kind: z.literal('radio.named'), radioId: z.int().min(1), name: z.string().max(64).nullable(), unitId: id.nullable() }),
+  z.looseObject({
+    kind: z.literal('transmission.filed'),
+    transmissionId,
+    incidentId: id,
+    heard: z.looseObject({
+      unitId: id.nullable(),
+      alias: z.string().max(200).nullable(),
+      radioId: z.number().nullable(),
+      talkgroup: z.number().nullable(),
+      startedAtMs: z.number(),
+      durationMs: z.number().nullable(),
+    }),
+  }),
+  z.looseObject({ kind: z.literal('transmission.taken-out'), transmissionId, incidentId: id }),
   z.looseObject({
     kind: z.literal('conflict.resolved'),
     entity,

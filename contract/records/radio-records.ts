@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RadioMessage } from '#domain/radio/radio-message.ts';
+import type { Radio } from '#domain/radio/radio-naming.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 
 /** What each place that heard a transmission tells of it, and the transmission as a whole. */
@@ -35,6 +36,10 @@ export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.stric
   mergedInto: z.string().nullable(),
 });
 
+/** A transmission in a timeline; `filedBy` is who put it there, null where it belongs there by itself. */
+export const filedTransmissionSchema = z.strictObject({ transmission: transmissionSchema, filedBy: z.string().nullable() });
+export type TransmissionInTimeline = z.output<typeof filedTransmissionSchema>;
+
 export const radioMessageSchema: z.ZodType<RadioMessage, RadioMessage> = z.strictObject({
   id: z.string(),
   sourceId: z.string(),
@@ -47,4 +52,18 @@ export const radioMessageSchema: z.ZodType<RadioMessage, RadioMessage> = z.stric
   statusCode: z.number().nullable(),
   state: z.string().nullable(),
   atMs: z.number(),
+});
+
+export const radioSchema: z.ZodType<Radio, Radio> = z.strictObject({
+  id: z.string(),
+  radioId: z.number(),
+  name: z.string().nullable(),
+  unitId: z.string().nullable(),
+  isKnown: z.boolean(),
+  lastHeardAtMs: z.number().nullable(),
+  lastTalkgroup: z.number().nullable(),
+  alias: z.string().nullable(),
+  sourceId: z.string().nullable(),
+  rssiDbm: z.number().nullable(),
+  namedBy: z.string().nullable(),
 });

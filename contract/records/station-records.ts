@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pointSchema } from './place-records.ts';
-import { alarmKinds, type Alarm } from '#domain/alarms/alarm.ts';
+import { alarmKinds, alarmReasons, type Alarm } from '#domain/alarms/alarm.ts';
+import { unitStatuses } from '#domain/units/unit.ts';
 import { complaintLaneSchema } from './complaint-records.ts';
 import type { Link } from '#domain/links/link.ts';
 
@@ -21,6 +22,8 @@ export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
   id: z.string(),
   kind: z.enum(alarmKinds),
   raisedAtMs: z.number(),
+  heardAtMs: z.number().nullable(),
+  rings: z.boolean(),
   sourceId: z.string().nullable(),
   unitId: z.string().nullable(),
   talkgroup: z.number().nullable(),
@@ -28,6 +31,9 @@ export const alarmSchema: z.ZodType<Alarm, Alarm> = z.strictObject({
   text: z.string(),
   acknowledgedAtMs: z.number().nullable(),
   acknowledgedBy: z.string().nullable(),
+  closedAtMs: z.number().nullable(),
+  closedBy: z.string().nullable(),
+  closedReason: z.enum(alarmReasons).nullable(),
 });
 
 /** What a window needs to know once: who and where it is, and the profile's names. */
@@ -41,6 +47,7 @@ export const stationDescriptionSchema = z.strictObject({
   supervisor: z.boolean(),
   utcOffsetMinutes: z.number(),
   talkgroups: z.array(z.strictObject({ id: z.number(), name: z.string() })),
+  radioStatuses: z.array(z.strictObject({ code: z.number(), status: z.enum(unitStatuses) })),
   agencies: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable() })),
   /** Who acts on which complaints and how fast; every category once. */
   complaintLanes: z.array(complaintLaneSchema),

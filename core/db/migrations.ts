@@ -11,6 +11,7 @@ import { openingStation } from './migrations/0010-opening-station.ts';
 import { obstacles } from './migrations/0011-obstacles.ts';
 import { complaints } from './migrations/0012-complaints.ts';
 import { recordings } from './migrations/0013-recordings.ts';
+import { radioDesk } from './migrations/0014-radio-desk.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -19,4 +20,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles, complaints, recordings];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles, complaints, recordings, radioDesk];

@@ -13,6 +13,7 @@ export const hashedColumns = {
   obstacles: ['obstacle_id', 'body'],
   complaints: ['id', 'number', 'opened_ms', 'over_ms', 'body'],
   alarm_acknowledgements: ['alarm_id', 'at_ms', 'actor'],
+  desk_standings: ['entity', 'body'],
   entity_checkpoints: ['entity', 'order_key', 'body'],
   calls: ['id', 'ended_ms', 'joined_ms', 'body'],
   transmissions: ['id', 'source_id', 'started_ms', 'ended_ms', 'body'],

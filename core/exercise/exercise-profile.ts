@@ -91,6 +91,12 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
         .map((unit) => ({ id: unit.radioId + deskRadioOffset, name: `Meja ${unit.base.name}` })),
     ],
     talkgroups: [...talkgroups.map((talkgroup) => ({ ...talkgroup })), { id: policeTalkgroup, name: 'Polres' }],
+    radioStatuses: [
+      { code: 1, status: 'available' },
+      { code: 2, status: 'en-route' },
+      { code: 3, status: 'on-scene' },
+      { code: 4, status: 'returning' },
+    ],
     agencies: agencies.map(([id, name], index) => ({ id, name, phone: landline(101 + index) })),
     neighbours: neighbours.map(([id, name, latitude, longitude], index) => ({ id, name, phone: landline(201 + index), seat: { latitude, longitude } })),
   };

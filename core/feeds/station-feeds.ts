@@ -18,13 +18,14 @@ export type ChangedKeys = {
   readonly calls: Set<string>;
   readonly positions: Set<string>;
   readonly quarantine: Set<string>;
+  readonly radios: Set<string>;
   transmissions: boolean;
   radioMessages: boolean;
   alarms: boolean;
 };
 
 export function noChanges(): ChangedKeys {
-  return { calls: new Set(), positions: new Set(), quarantine: new Set(), transmissions: false, radioMessages: false, alarms: false };
+  return { calls: new Set(), positions: new Set(), quarantine: new Set(), radios: new Set(), transmissions: false, radioMessages: false, alarms: false };
 }
 
 /** The feeds of a station over its stores, and the ways to say that something changed. */
@@ -64,6 +65,7 @@ export function createStationFeeds(options: {
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
   const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
   const obstacles = createAgeingFeed(stores.obstacles.ids, stores.obstacles.read);
+  const radios = createLatestFeed(stores.radios.ids, stores.radios.read);
   const conflicts = createLatestFeed(stores.conflicts.ids, stores.conflicts.read);
   const sync = createLatestFeed(() => ['sync'], options.syncStatus);
   const timelines = createTimelines(stores.journal);
@@ -81,6 +83,7 @@ export function createStationFeeds(options: {
     phones: options.phone.feed,
     floors: options.floors.feed,
     'phone-orders': options.phone.ordersFeed,
+    radios,
     quarantine,
     transmissions: stores.transmissions.feed,
     'radio-messages': stores.radioMessages.feed,
@@ -106,13 +109,15 @@ export function createStationFeeds(options: {
       complaints.changed(idsOf('complaint', entities));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
       obstacles.changed(idsOf('obstacle', entities));
-      if (idsOf('alarm', entities).length > 0) stores.alarms.feed.announce();
+      radios.changed(idsOf('radio', entities));
+      if (idsOf('alarm', entities).length + idsOf('closing', entities).length > 0) stores.alarms.feed.announce();
       timelines.announce(entities);
     },
     announceFacts(changed: ChangedKeys): void {
       calls.changed(changed.calls);
       positions.changed(changed.positions);
       quarantine.changed(changed.quarantine);
+      radios.changed(changed.radios);
       if (changed.transmissions) stores.transmissions.feed.announce();
       if (changed.radioMessages) stores.radioMessages.feed.announce();
       if (changed.alarms) stores.alarms.feed.announce();

@@ -1,4 +1,5 @@
 import type { Profile } from '#contract/profile.ts';
+import { emergencyId } from '#domain/alarms/alarm-stage.ts';
 import type { Fact } from '#domain/facts/fact.ts';
 import { consoleSource } from '#domain/radio/console-transmission.ts';
 import { htDeviceId } from '#domain/positions/ht-device.ts';
@@ -22,7 +23,7 @@ const listedCallTimeoutMs = 10_000;
 /** Puts each fact into its store. Runs inside a transaction of its caller and only notes what changed. */
 export function createFactReceiver(options: {
   stores: Stores;
-  profile: Pick<Profile, 'radios' | 'sources'>;
+  profile: Pick<Profile, 'sources'>;
   changed: () => ChangedKeys;
   now: () => number;
   /** What others heard earlier: overs on the air are not its business. */
@@ -37,27 +38,34 @@ export function createFactReceiver(options: {
   endForgottenCalls(nowMs: number): void;
 } {
   const { stores, changed, profile, now } = options;
-  const unitOfRadio = new Map(profile.radios.map((radio) => [radio.id, radio.unit ?? null]));
   const timeouts = radioTimeouts(profile);
   const timeoutMs = (sourceId: string): number => timeouts.get(sourceId) ?? defaultTimeoutMs;
+  let isRetained = false;
   let openOvers: OpenOvers = options.isHistory === true ? noOvers : restoreOpenOvers(stores.transmissions.recent(now() - recentMs).filter(({ sourceId }) => sourceId !== consoleSource).map(ownOver));
 
   const keepOvers = ({ open, changed: transmissions }: OversChange): void => {
     openOvers = open;
     for (const heard of transmissionsAround(openOvers, transmissions, stores.transmissions.read)) {
-      const transmission: Transmission = { ...heard, unitId: heard.radioId === null ? null : (unitOfRadio.get(heard.radioId) ?? null) };
+      const transmission: Transmission = { ...heard, unitId: heard.radioId === null ? null : stores.radios.unitOf(heard.radioId) };
       stores.transmissions.keep(transmission, now());
       changed().transmissions = true;
-      const { emergency, mergedInto, receivers } = transmission;
-      // One press of the button is one alarm, whoever heard it first.
-      if (emergency && mergedInto === null && !receivers.some(({ id }) => stores.alarms.read(`radio:${id}`))) raise(radioEmergency(transmission));
+      if (transmission.mergedInto !== null) continue;
+      if (stores.radios.hear(transmission)) changed().radios.add(String(transmission.radioId));
+      if (transmission.emergency) raiseEmergency(transmission);
     }
   };
 
   const raise = (alarm: Raised): Reception => {
-    if (!stores.alarms.raise(alarm, now())) return 'duplicate';
+    if (!stores.alarms.raise(alarm, now(), isRetained)) return 'duplicate';
     changed().alarms = true;
     return 'stored';
+  };
+
+  /** One press heard by several receivers, or told again, is one alarm. */
+  const raiseEmergency = (transmission: Transmission): void => {
+    const { radioId, startedAtMs, receivers } = transmission;
+    if (receivers.some(({ id }) => stores.alarms.read(`radio:${id}`)) || (radioId !== null && stores.alarms.isSamePress(radioId, startedAtMs))) return;
+    raise(radioEmergency(transmission));
   };
 
   const receiveSignal = (signal: RadioSignal): Reception => {
@@ -96,7 +104,7 @@ export function createFactReceiver(options: {
         return receiveSignal(fact.signal);
       case 'radio-message': {
         const { radioId } = fact.message;
-        const unitId = radioId === null ? null : (unitOfRadio.get(radioId) ?? null);
+        const unitId = radioId === null ? null : stores.radios.unitOf(radioId);
         const reception = stores.radioMessages.receive({ ...fact.message, unitId }, now());
         if (reception === 'stored') changed().radioMessages = true;
         return reception;
@@ -133,6 +141,7 @@ export function createFactReceiver(options: {
   return {
     receive(facts, sourceId, message) {
       if (facts.some(isTimedSignal) && !stores.transmissions.firstHearing(message)) return 'duplicate';
+      isRetained = message.retained;
       const receptions = facts.map((fact) => receiveOne(fact, sourceId));
       return receptions.includes('stored') ? 'stored' : receptions.includes('duplicate') ? 'duplicate' : 'ignored';
     },
@@ -175,7 +184,7 @@ function isTimedSignal(fact: Fact): boolean {
 
 function radioEmergency(transmission: Transmission): Raised {
   return {
-    id: `radio:${transmission.id}`,
+    id: emergencyId({ radioId: transmission.radioId, raisedAtMs: transmission.startedAtMs }, transmission.id),
     kind: 'radio-emergency',
     raisedAtMs: transmission.startedAtMs,
     sourceId: transmission.sourceId,

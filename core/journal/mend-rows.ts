@@ -10,7 +10,7 @@ export type ScrubbedTable = Exclude<HashedTable, 'entity_checkpoints'>;
 
 /** What of a station's database is looked through without end. */
 export const scrubbedTables: readonly ScrubbedTable[] = [
-  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'recordings', 'journal', 'transmissions',
+  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'desk_standings', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'recordings', 'journal', 'transmissions',
 ];
 
 export type MendedCounts = { readonly found: number; readonly mended: number };
@@ -52,6 +52,7 @@ export function createRowMender(options: {
     database.exec(`REINDEX ${table}`);
   };
   const restore = (table: Exclude<ScrubbedTable, 'journal'>, key: string): boolean => {
+    if (table === 'desk_standings') return journal.mendEntity(key as EntityReference);
     const kind = entityKinds[table];
     if (kind !== undefined) return journal.mendEntity(`${kind}:${key}` as EntityReference);
     return table === 'calls' || table === 'transmissions' || table === 'alarms' ? facts[table].foldAgain(key) : false;

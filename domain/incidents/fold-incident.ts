@@ -48,6 +48,8 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'complaint.upgraded':
     case 'unit.status-set':
     case 'unit.pre-alerted':
+    case 'transmission.filed':
+    case 'transmission.taken-out':
       return changed;
     case 'call.answered':
     case 'call.closed':
@@ -65,6 +67,8 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'complaint.joined':
     case 'recording.kept':
     case 'alarm.acknowledged':
+    case 'alarm.closed':
+    case 'radio.named':
       return incident;
   }
 }

@@ -1,3 +1,5 @@
+import type { AlarmReason } from '../alarms/alarm.ts';
+import type { FiledTransmission } from '../radio/filing.ts';
 import type { Disposition, IncidentType, Priority } from '../incidents/incident.ts';
 import type { Place } from '../places/place.ts';
 import type { UnitStatus } from '../units/unit.ts';
@@ -129,6 +131,16 @@ export type Act =
       readonly endedBy: 'finished' | 'fault';
     }
   | { readonly kind: 'alarm.acknowledged'; readonly alarmId: string }
+  | { readonly kind: 'alarm.closed'; readonly alarmId: string; readonly reason: AlarmReason }
+  | {
+      /** Who carries a radio. Both null: as the profile has it. */
+      readonly kind: 'radio.named';
+      readonly radioId: number;
+      readonly name: string | null;
+      readonly unitId: string | null;
+    }
+  | { readonly kind: 'transmission.filed'; readonly transmissionId: string; readonly incidentId: string; readonly heard: FiledTransmission }
+  | { readonly kind: 'transmission.taken-out'; readonly transmissionId: string; readonly incidentId: string }
   | {
       /** A person chose between decisions that contradict each other; see `domain/conflicts`. */
       readonly kind: 'conflict.resolved';
@@ -190,7 +202,10 @@ export type EntityReference =
   | `alarm:${string}`
   | `number:${string}`
   | `obstacle:${string}`
-  | `complaint:${string}`;
+  | `complaint:${string}`
+  | `closing:${string}`
+  | `radio:${string}`
+  | `filing:${string}`;
 
 export function entitiesTouched(act: Act): readonly EntityReference[] {
   switch (act.kind) {
@@ -233,6 +248,13 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
       return [...(act.callId === null ? [] : [`call:${act.callId}` as const]), ...(act.incidentId === null ? [] : [`incident:${act.incidentId}` as const])];
     case 'alarm.acknowledged':
       return [`alarm:${act.alarmId}`];
+    case 'alarm.closed':
+      return [`closing:${act.alarmId}`];
+    case 'radio.named':
+      return [`radio:${act.radioId}`];
+    case 'transmission.filed':
+    case 'transmission.taken-out':
+      return [`filing:${act.transmissionId}`, `incident:${act.incidentId}`];
     case 'conflict.resolved':
       return [...new Set([act.entity, ...act.incidentIds.map((id): EntityReference => `incident:${id}`)])];
   }

@@ -1,3 +1,4 @@
+import type { AlarmClosing } from '../alarms/alarm.ts';
 import { wholeClaim, type ClaimState } from '../calls/claim-state.ts';
 import { foldClaim } from '../calls/fold-claim.ts';
 import { foldNumber, untouchedNumber, type NumberState } from '../calls/number-mute.ts';
@@ -6,12 +7,14 @@ import { foldComplaint } from '../complaints/fold-complaint.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { foldIncident } from '../incidents/fold-incident.ts';
 import type { IncidentState } from '../incidents/incident-state.ts';
+import type { Filing } from '../radio/filing.ts';
+import type { RadioNaming } from '../radio/radio-naming.ts';
 import { foldObstacle, untouchedObstacle, type ObstacleState } from '../routes/obstacle.ts';
 import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
 import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
-export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'complaint'] as const;
+export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'complaint', 'closing', 'radio', 'filing'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who acknowledged an alarm first. */
@@ -26,6 +29,9 @@ export type EntityState = {
   readonly number: NumberState;
   readonly obstacle: ObstacleState;
   readonly complaint: ComplaintState;
+  readonly closing: AlarmClosing;
+  readonly radio: RadioNaming;
+  readonly filing: Filing;
 };
 
 export type AnyEntityState = EntityState[EntityKind];
@@ -59,6 +65,25 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
       return foldComplaint(state as ComplaintState | undefined, event);
     case 'alarm':
       return state ?? (event.act.kind === 'alarm.acknowledged' ? { atMs: event.atMs, actor: event.actor } : undefined);
+    case 'closing':
+      return state ?? (event.act.kind === 'alarm.closed' ? { atMs: event.atMs, actor: event.actor, reason: event.act.reason } : undefined);
+    case 'radio':
+    case 'filing':
+      return foldDesk(event) ?? state;
+  }
+}
+
+/** What a person said last of a radio, or of where a transmission belongs. */
+function foldDesk({ act, atMs, actor }: JournalEvent): RadioNaming | Filing | undefined {
+  switch (act.kind) {
+    case 'radio.named':
+      return { radioId: act.radioId, name: act.name, unitId: act.unitId, atMs, actor };
+    case 'transmission.filed':
+      return { incidentId: act.incidentId, atMs, actor };
+    case 'transmission.taken-out':
+      return { incidentId: null, atMs, actor };
+    default:
+      return undefined;
   }
 }
 

@@ -56,6 +56,10 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'complaint.upgraded':
     case 'recording.kept':
     case 'alarm.acknowledged':
+    case 'alarm.closed':
+    case 'radio.named':
+    case 'transmission.filed':
+    case 'transmission.taken-out':
       return unit;
   }
 }

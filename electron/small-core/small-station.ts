@@ -35,6 +35,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
         supervisor: false,
         utcOffsetMinutes: 420,
         talkgroups: [],
+        radioStatuses: [],
         agencies: [],
         complaintLanes: [],
         neighbours: [],
@@ -94,6 +95,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     sync: noneLatest,
     phones: noneLatest,
     floors: noneLatest,
+    radios: noneLatest,
     quarantine: noneLatest,
     links: link,
     transmissions: noneLogged,
@@ -126,6 +128,6 @@ function storageAlarm(draft: string, raisedAtMs: number): Alarm {
     radioId: null,
     text: draft,
     acknowledgedAtMs: null,
-    acknowledgedBy: null,
+    acknowledgedBy: null, closedAtMs: null, closedBy: null, closedReason: null, heardAtMs: null, rings: true,
   };
 }

@@ -78,7 +78,21 @@ export function actSentence(
       return text.recordingKept(act.endedBy === 'fault', stopwatchText(act.durationMs), act.sha256.slice(0, 8));
     case 'alarm.acknowledged':
       return text.alarm;
+    case 'alarm.closed':
+      return text.alarmClosed;
+    case 'radio.named':
+      return text.radioNamed(act.radioId);
+    case 'transmission.filed':
+      return text.filed(speakerOf(act.heard, callSignOf));
+    case 'transmission.taken-out':
+      return text.takenOut;
     case 'conflict.resolved':
       return text.conflictResolved(act.rule);
   }
+}
+
+/** Who a transmission was by, as well as it was known. */
+export function speakerOf({ unitId, alias, radioId }: { unitId: string | null; alias: string | null; radioId: number | null }, callSignOf: (unitId: string) => string): string {
+  if (unitId !== null) return callSignOf(unitId);
+  return alias ?? (radioId === null ? 'HT' : `HT ${radioId}`);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readPreferences } from './preferences.ts';
 
-const shipped = { theme: 'dark', language: 'id', keys: {} };
+const shipped = { theme: 'dark', language: 'id', keys: {}, lanes: {} };
 
 test.each([null, '', 'nonsense', '42', 'null', '[]', '{"theme":"pink","language":"nl","keys":7}'])(
   'damaged preferences (%s) read as the shipped ones',
@@ -11,9 +11,10 @@ test.each([null, '', 'nonsense', '42', 'null', '[]', '{"theme":"pink","language"
 );
 
 test('what is understood is taken, the rest is left', () => {
-  expect(readPreferences('{"theme":"day","language":"en","keys":{"answer":"F12","place":5},"more":1}')).toEqual({
+  expect(readPreferences('{"theme":"day","language":"en","keys":{"answer":"F12","place":5},"lanes":{"112":"selected","9":"loud"},"more":1}')).toEqual({
     theme: 'day',
     language: 'en',
     keys: { answer: 'F12' },
+    lanes: { '112': 'selected' },
   });
 });

@@ -1,4 +1,5 @@
 import { languages, type Language } from '../i18n/define-text.ts';
+import { laneStates, type LaneChoices, type LaneState } from '#domain/radio/lane-state.ts';
 import { createStore, useStore } from './store.ts';
 
 export const themes = ['dark', 'day'] as const;
@@ -10,10 +11,12 @@ export type Preferences = {
   readonly language: Language;
   /** Key chords by action id that replace the ones shipped. */
   readonly keys: Readonly<Record<string, string>>;
+  /** How the seat listens to each talkgroup. */
+  readonly lanes: LaneChoices;
 };
 
 const storageKey = 'siaga.preferences';
-const shipped: Preferences = { theme: 'dark', language: 'id', keys: {} };
+const shipped: Preferences = { theme: 'dark', language: 'id', keys: {}, lanes: {} };
 
 /** What is stored may be from another version or damaged: each part is taken only if it is understood. */
 export function readPreferences(text: string | null): Preferences {
@@ -29,12 +32,18 @@ export function readPreferences(text: string | null): Preferences {
     theme: themes.find((theme) => theme === found['theme']) ?? shipped.theme,
     language: languages.find((language) => language === found['language']) ?? shipped.language,
     keys: readKeys(found['keys']),
+    lanes: readLanes(found['lanes']),
   };
 }
 
 function readKeys(stored: unknown): Readonly<Record<string, string>> {
   if (typeof stored !== 'object' || stored === null) return {};
   return Object.fromEntries(Object.entries(stored).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+function readLanes(stored: unknown): LaneChoices {
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.fromEntries(Object.entries(stored).filter((pair): pair is [string, LaneState] => laneStates.some((state) => state === pair[1])));
 }
 
 const store = createStore(readPreferences(storedText()));
@@ -45,6 +54,11 @@ function storedText(): string | null {
   } catch {
     return null;
   }
+}
+
+// The windows of a seat share what it chose.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', ({ key, newValue }) => key === storageKey && store.set(readPreferences(newValue)));
 }
 
 export function changePreferences(change: Partial<Preferences>): void {

@@ -9,6 +9,8 @@ export type RingPlayer = {
   open(): () => void;
   /** Rings until it is told to stop; a hidden window rings too. */
   ring(ringing: boolean): void;
+  /** How loud it rings, 0 to 1; as recorded where nobody says. */
+  loudness(share: number): void;
   /** Sounds from this device on; an empty id is the system's own. */
   useOutput(deviceId: string): void;
   /** Peak of what the device is given now, 0 to 1. */
@@ -25,6 +27,8 @@ export function createRingPlayer(url: string): RingPlayer {
   let sound: AudioBuffer | null = null;
   let playing: AudioBufferSourceNode | null = null;
   let wanted = false;
+  let gain: GainNode | null = null;
+  let share = 1;
   let output = '';
   let meter: AnalyserNode | null = null;
 
@@ -37,7 +41,7 @@ export function createRingPlayer(url: string): RingPlayer {
       playing = context.createBufferSource();
       playing.buffer = sound;
       playing.loop = true;
-      playing.connect(context.destination);
+      playing.connect(gain ?? context.destination);
       if (meter) playing.connect(meter);
       playing.start();
     } else if (!(wanted && context) && playing) {
@@ -59,6 +63,9 @@ export function createRingPlayer(url: string): RingPlayer {
     open() {
       const opened = new AudioContext();
       context = opened;
+      gain = opened.createGain();
+      gain.gain.value = share;
+      gain.connect(opened.destination);
       meter = opened.createAnalyser();
       meter.fftSize = meterSamples;
       if (output !== '') sendToOutput();
@@ -80,6 +87,7 @@ export function createRingPlayer(url: string): RingPlayer {
       return () => {
         context = null;
         meter = null;
+        gain = null;
         follow();
         opened.removeEventListener('statechange', tell);
         window.removeEventListener('keydown', unlock, { capture: true });
@@ -90,6 +98,10 @@ export function createRingPlayer(url: string): RingPlayer {
     ring(ringing) {
       wanted = ringing;
       follow();
+    },
+    loudness(wantedShare) {
+      share = wantedShare;
+      if (gain) gain.gain.value = share;
     },
     useOutput(deviceId) {
       output = deviceId;

@@ -10,6 +10,7 @@ export const unknownSite: StationDescription = {
   supervisor: false,
   utcOffsetMinutes: 420,
   talkgroups: [],
+  radioStatuses: [],
   agencies: [],
   complaintLanes: [],
   neighbours: [],

@@ -21,12 +21,17 @@ export type OpenConsole = {
 };
 
 const operatorToken = 'a-token-for-tests-only';
+/** Of Budi, who may sit at a second seat. */
+export const otherToken = 'another-token-for-tests-only';
 
 /** The bundled console in this browser, which it closes, against a headless core, which is started again when it is killed. */
 export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object; operator?: object; environment?: Record<string, string> }): Promise<OpenConsole & { port: string; address: string }> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
-  const operators = [{ name: 'Sari', tokenSha256: createHash('sha256').update(operatorToken).digest('hex'), ...options.operator }];
+  const operators = [{ name: 'Sari', token: operatorToken, ...options.operator }, { name: 'Budi', token: otherToken }].map(({ token, ...operator }) => ({
+    ...operator,
+    tokenSha256: createHash('sha256').update(token).digest('hex'),
+  }));
   writeFileSync(profileFile, JSON.stringify({ ...options.profile, operators }));
   const port = await freePort();
   const start = async (): Promise<ChildProcess> => {

@@ -8,10 +8,17 @@ import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts'
 import { openBrowserConsole, type OpenConsole } from './browser-console.ts';
 import { openElectronConsole } from './electron-console.ts';
 
-type ConsoleWorld = { broker: Mosquitto; field: Field; console: OpenConsole };
+type ConsoleWorld = {
+  /** What the profile says beyond the small site. */
+  site: object;
+  broker: Mosquitto;
+  field: Field;
+  console: OpenConsole;
+};
 
 /** A test with a real broker, the field behind it, and the console in the home the project names. */
 export const test = base.extend<ConsoleWorld>({
+  site: [{}, { option: true }],
   // Playwright reads the names a fixture needs from this very pattern.
   // eslint-disable-next-line no-empty-pattern
   broker: async ({}, use) => {
@@ -24,9 +31,9 @@ export const test = base.extend<ConsoleWorld>({
     await use(field);
     await field.close();
   },
-  console: async ({ broker, playwright, launchOptions }, use, testInfo) => {
+  console: async ({ broker, site, playwright, launchOptions }, use, testInfo) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
-    const options = { dataDir, profile: siteOnBroker(broker.url) };
+    const options = { dataDir, profile: { ...siteOnBroker(broker.url), ...site } };
     const isDesktop = testInfo.project.name === 'electron';
     const opened = isDesktop ? await openElectronConsole(options) : await openBrowserConsole(await playwright.chromium.launch(launchOptions), options);
     await opened.page.getByRole('region', { name: 'Antrean' }).waitFor();

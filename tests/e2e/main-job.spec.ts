@@ -99,13 +99,16 @@ test('what cannot be understood is counted in sight', async ({ console: { page }
   await expect(page.locator('[data-panel="quarantine"]')).toContainText('2');
 });
 
-test('the red button of a radio is an alarm until somebody acknowledges it by key', async ({ console: { page }, field }) => {
+test('the red button of a radio is an alarm until somebody acknowledges it and closes it with a reason, all by key', async ({ console: { page }, field }) => {
   const alarms = page.locator('[data-waiting]').first();
   field.emergency(5101234);
   await expect(page.getByText(/P01/).first()).toBeVisible();
   await expect(alarms).toContainText('P01');
   await picture(page, 'alarm');
   await page.keyboard.press('Alt+a');
+  await expect(page.getByText(/ditangani/)).toBeVisible();
+  await page.keyboard.press('Alt+e');
+  await page.keyboard.press('2');
   await expect(page.getByText('Tidak ada alarm yang menunggu.')).toBeVisible();
 });
 

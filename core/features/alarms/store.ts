@@ -1,20 +1,26 @@
-import type { Alarm } from '#domain/alarms/alarm.ts';
+import type { Alarm, AlarmClosing, RaisedAlarm } from '#domain/alarms/alarm.ts';
+import { ringsWhenHeard, samePressTimes } from '#domain/alarms/alarm-stage.ts';
+import { createBodyTable } from '../../db/body-table.ts';
 import type { Database } from '../../db/database.ts';
 import type { CheckedRow, RowDamage } from '../../db/row-damage.ts';
 import { isWholeSql, withHash } from '../../db/row-hash.ts';
 import { createLogFeed, type LogFeed } from '../../feeds/log-feed-store.ts';
+import { deskTable } from '../../journal/desk-table.ts';
 import type { EntityTable } from '../../journal/entity-fold.ts';
 import type { AlarmAcknowledgement } from '#domain/journal/fold-entity.ts';
 
-export type Raised = Omit<Alarm, 'acknowledgedAtMs' | 'acknowledgedBy'>;
+export type Raised = Omit<RaisedAlarm, 'heardAtMs' | 'rings'>;
 
 /** Alarms: raised by facts, acknowledged by people; each change is one more entry of the log feed. */
 export function createAlarmStore(database: Database, damage: RowDamage): {
   table: EntityTable;
+  closingTable: EntityTable;
   feed: LogFeed<Alarm>;
   read(id: string): Alarm | undefined;
   /** False when this alarm was raised before. */
-  raise(alarm: Raised, nowMs: number): boolean;
+  raise(alarm: Raised, nowMs: number, isRetained?: boolean): boolean;
+  /** Whether a press of this radio's emergency button was raised that is this very press, heard by another receiver. */
+  isSamePress(radioId: number, raisedAtMs: number): boolean;
   /** The log was lost: enters alarms again that stand in the table. */
   logAgain(ids: readonly string[]): void;
   /** Takes what the log says of an alarm; false when it says nothing. */
@@ -33,13 +39,28 @@ export function createAlarmStore(database: Database, damage: RowDamage): {
   const acknowledged = database.prepare<[string], CheckedRow & { at_ms: number; actor: string }>(
     `SELECT at_ms, actor, ${isWholeSql('alarm_acknowledgements')} FROM alarm_acknowledgements WHERE alarm_id = ?`,
   );
+  const pressed = database.prepare<[number, number, number], { id: string }>(
+    "SELECT id FROM alarms WHERE raised_ms BETWEEN ? AND ? AND body ->> '$.kind' = 'radio-emergency' AND body ->> '$.radioId' = ? LIMIT 1",
+  );
+  const closings = createBodyTable<AlarmClosing>(database, 'desk_standings', 'entity', damage);
   const remove = database.prepare('DELETE FROM alarm_acknowledgements');
   const feed = createLogFeed<Alarm>(database, 'alarms');
 
   const read = (id: string): Alarm | undefined => {
     const row = damage.read('alarms', id, () => select.get(id));
     const first = row && damage.read('alarm_acknowledgements', id, () => acknowledged.get(id));
-    return row && { ...(JSON.parse(row.body) as Raised), acknowledgedAtMs: first?.at_ms ?? null, acknowledgedBy: first?.actor ?? null };
+    if (!row) return undefined;
+    const closing = closings.read(`closing:${id}`);
+    return {
+      heardAtMs: null,
+      rings: true,
+      ...(JSON.parse(row.body) as Raised),
+      acknowledgedAtMs: first?.at_ms ?? null,
+      acknowledgedBy: first?.actor ?? null,
+      closedAtMs: closing?.atMs ?? null,
+      closedBy: closing?.actor ?? null,
+      closedReason: closing?.reason ?? null,
+    };
   };
   const logChange = (id: string, atMs: number): void => {
     const alarm = read(id);
@@ -61,10 +82,16 @@ export function createAlarmStore(database: Database, damage: RowDamage): {
       },
       recorded: (id, event) => logChange(id, event.atMs),
     },
+    closingTable: { ...deskTable('closing', closings), recorded: (id, event) => logChange(id, event.atMs) },
     feed,
     read,
-    raise(alarm, nowMs) {
-      if (insert.run(...withHash('alarms', alarm.id, alarm.raisedAtMs, JSON.stringify(alarm))).changes === 0) return false;
+    isSamePress(radioId, raisedAtMs) {
+      const { fromMs, untilMs } = samePressTimes(raisedAtMs);
+      return pressed.get(fromMs, untilMs, radioId) !== undefined;
+    },
+    raise(alarm, nowMs, isRetained = false) {
+      const body: RaisedAlarm = { ...alarm, heardAtMs: nowMs, rings: ringsWhenHeard(alarm.raisedAtMs, nowMs, isRetained) };
+      if (insert.run(...withHash('alarms', alarm.id, alarm.raisedAtMs, JSON.stringify(body))).changes === 0) return false;
       logChange(alarm.id, nowMs);
       return true;
     },
@@ -77,7 +104,7 @@ export function createAlarmStore(database: Database, damage: RowDamage): {
     foldAgain(id) {
       const logged = feed.newest(id);
       if (!logged) return false;
-      const { acknowledgedAtMs, acknowledgedBy, ...raised } = logged;
+      const { acknowledgedAtMs, acknowledgedBy, closedAtMs, closedBy, closedReason, ...raised } = logged;
       replace.run(...withHash('alarms', raised.id, raised.raisedAtMs, JSON.stringify(raised)));
       return true;
     },

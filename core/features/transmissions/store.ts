@@ -21,6 +21,7 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
   const forget = database.prepare<[number, number]>(
     'DELETE FROM radio_messages_heard WHERE digest IN (SELECT digest FROM radio_messages_heard WHERE at_ms < ? ORDER BY at_ms LIMIT ?)',
   );
+  const ofUnit = database.prepare<[string, number, number, number], { id: string }>(transmissionsOfUnitSql);
   const feed = createLogFeed<Transmission>(database, 'transmissions');
 
   const read = (id: string): Transmission | undefined => {
@@ -35,6 +36,9 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
     read,
     /** What is open, and what began at or after a time. */
     recent: (atMs: number): readonly Transmission[] => recent.all(atMs).flatMap(({ id }) => read(id) ?? []),
+    /** What a unit's radios transmitted between two times, the newest at most. */
+    ofUnit: (unitId: string, fromMs: number, untilMs: number, limit: number): readonly Transmission[] =>
+      ofUnit.all(unitId, fromMs, untilMs, limit).flatMap(({ id }) => read(id) ?? []),
     /** Takes the newest that the log says of it; false when that is forgotten. */
     foldAgain(id: string): boolean {
       const logged = feed.newest(id);
@@ -56,6 +60,9 @@ export function createTransmissionStore(database: Database, damage: RowDamage) {
     },
   };
 }
+
+export const transmissionsOfUnitSql =
+  "SELECT id FROM transmissions WHERE body ->> '$.unitId' = ? AND started_ms BETWEEN ? AND ? ORDER BY started_ms DESC LIMIT ?";
 
 /** Signal strength comes four times a second: the log shows its first value and the last, not every step. */
 function visiblyDiffers(before: Transmission, after: Transmission): boolean {

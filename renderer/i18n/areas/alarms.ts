@@ -1,4 +1,4 @@
-import type { Alarm } from '#domain/alarms/alarm.ts';
+import type { Alarm, AlarmReason } from '#domain/alarms/alarm.ts';
 import { defineText } from '../define-text.ts';
 
 type AlarmWords = {
@@ -14,6 +14,20 @@ type AlarmWords = {
   readonly talkgroup: (name: string) => string;
   readonly radio: (id: number) => string;
   readonly last: (kind: string, by: string) => string;
+  readonly noPlace: string;
+  readonly escalated: string;
+  /** The same, at the seat of a supervisor. */
+  readonly escalatedToYou: string;
+  /** Of one that was heard too late to ring. */
+  readonly late: string;
+  readonly handledBy: (name: string) => string;
+  readonly close: string;
+  readonly closing: string;
+  readonly notClosed: (sentence: string) => string;
+  readonly closeWith: string;
+  readonly closeCancel: string;
+  readonly reasons: Readonly<Record<AlarmReason, string>>;
+  readonly unheard: Readonly<Record<'locked' | 'failed', string>>;
 };
 
 /** The words of the alarm line. */
@@ -38,6 +52,24 @@ export const alarmsText = defineText<AlarmWords>({
     talkgroup: (name) => `di ${name}`,
     radio: (id) => `HT ${id}`,
     last: (kind, by) => `Terakhir: ${kind}, diakui ${by}`,
+    noPlace: 'posisi tidak diketahui',
+    escalated: 'BELUM DIAKUI: PENYELIA DIPANGGIL',
+    escalatedToYou: 'PENYELIA: AMBIL SEKARANG',
+    late: 'terdengar terlambat',
+    handledBy: (name) => `ditangani ${name}`,
+    close: 'tutup alarm',
+    closing: 'menutup…',
+    notClosed: (sentence) => `Belum ditutup: ${sentence}`,
+    closeWith: 'Tutup alarm dengan alasan',
+    closeCancel: 'batal',
+    reasons: {
+      helped: 'tertolong',
+      'pressed-by-mistake': 'salah tekan',
+      'radio-test': 'uji HT',
+      'radio-fault': 'HT rusak',
+      'not-reached': 'tak terhubung',
+    },
+    unheard: { locked: 'Bunyi terkunci: tekan tombol apa saja', failed: 'Bunyi alarm rusak' },
   },
   en: {
     title: 'Alarms',
@@ -59,5 +91,23 @@ export const alarmsText = defineText<AlarmWords>({
     talkgroup: (name) => `in ${name}`,
     radio: (id) => `HT ${id}`,
     last: (kind, by) => `Last: ${kind}, acknowledged by ${by}`,
+    noPlace: 'position unknown',
+    escalated: 'NOT ACKNOWLEDGED: SUPERVISOR CALLED',
+    escalatedToYou: 'SUPERVISOR: TAKE IT NOW',
+    late: 'heard late',
+    handledBy: (name) => `in hand of ${name}`,
+    close: 'close alarm',
+    closing: 'closing…',
+    notClosed: (sentence) => `Not closed: ${sentence}`,
+    closeWith: 'Close the alarm with a reason',
+    closeCancel: 'leave',
+    reasons: {
+      helped: 'helped',
+      'pressed-by-mistake': 'pressed by mistake',
+      'radio-test': 'radio test',
+      'radio-fault': 'faulty HT',
+      'not-reached': 'not reached',
+    },
+    unheard: { locked: 'Sound is locked: press any key', failed: 'Alarm sound is broken' },
   },
 });

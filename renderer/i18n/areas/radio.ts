@@ -1,3 +1,4 @@
+import type { LaneState } from '#domain/radio/lane-state.ts';
 import type { TransmissionState } from '../../ui/marks/transmission-mark.ts';
 import { defineText } from '../define-text.ts';
 
@@ -33,6 +34,25 @@ type RadioWords = {
     readonly elsewhere: (operator: string, seat: string) => string;
     readonly voice: Readonly<Record<'up' | 'calling' | 'down' | 'none' | 'practice', string>>;
   };
+  readonly laneStates: Readonly<Record<LaneState, string>>;
+  readonly everyTalkgroup: string;
+  readonly mute: string;
+  readonly unmute: string;
+  readonly file: string;
+  readonly lastHeard: string;
+  readonly silentRadios: string;
+  readonly islands: string;
+  readonly noRadios: string;
+  readonly neverHeard: string;
+  readonly notInProfile: string;
+  readonly nameHint: string;
+  readonly namePlaceholder: string;
+  readonly nameOf: (radioId: number) => string;
+  readonly statusCode: (code: number) => string;
+  readonly reports: (status: string, code: number) => string;
+  readonly confirm: string;
+  readonly confirming: string;
+  readonly filed: (number: string) => string;
 };
 
 /** The words of the radio panel. */
@@ -61,7 +81,7 @@ export const radioText = defineText<RadioWords>({
     emergency: 'DARURAT',
     lateEntry: 'terlambat',
     silent: 'sepi',
-    allTalkgroups: 'Semua',
+    allTalkgroups: 'semua',
     privateCalls: 'Panggilan pribadi',
     privateTo: (radioId) => `→ ${radioId}`,
     talkgroup: (id) => `TG ${id}`,
@@ -80,6 +100,25 @@ export const radioText = defineText<RadioWords>({
       elsewhere: (operator, seat) => `${operator} (${seat}) bicara`,
       voice: { up: 'suara siap', calling: 'suara disambung', down: 'suara putus', none: 'tanpa jalur suara', practice: 'latihan, tanpa suara' },
     },
+    laneStates: { selected: 'dipilih', monitored: 'dipantau', muted: 'bisu' },
+    everyTalkgroup: 'Semua talkgroup',
+    mute: 'bisukan',
+    unmute: 'bunyikan',
+    file: 'catat',
+    lastHeard: 'terdengar',
+    silentRadios: 'HT, yang paling lama sepi di atas',
+    islands: 'Pulau, yang paling lama sepi di atas',
+    noRadios: 'Profil tidak memuat HT dan belum ada yang terdengar.',
+    neverHeard: 'belum pernah terdengar',
+    notInProfile: 'di luar profil',
+    nameHint: 'Enter: siapa pemegang HT ini.',
+    namePlaceholder: 'tanda panggil, nama; kosong = profil',
+    nameOf: (radioId) => `Pemegang HT ${radioId}`,
+    statusCode: (code) => `kode ${code}`,
+    reports: (status, code) => `melapor ${status} (kode ${code})`,
+    confirm: 'setujui',
+    confirming: 'menyimpan…',
+    filed: (number) => `Tercatat di ${number}.`,
   },
   en: {
     title: 'HT radio',
@@ -105,7 +144,7 @@ export const radioText = defineText<RadioWords>({
     emergency: 'EMERGENCY',
     lateEntry: 'late entry',
     silent: 'silent',
-    allTalkgroups: 'All',
+    allTalkgroups: 'all',
     privateCalls: 'Private calls',
     privateTo: (radioId) => `→ ${radioId}`,
     talkgroup: (id) => `TG ${id}`,
@@ -124,5 +163,24 @@ export const radioText = defineText<RadioWords>({
       elsewhere: (operator, seat) => `${operator} (${seat}) is talking`,
       voice: { up: 'voice ready', calling: 'connecting voice', down: 'voice down', none: 'no voice line', practice: 'exercise, no voice' },
     },
+    laneStates: { selected: 'selected', monitored: 'monitored', muted: 'muted' },
+    everyTalkgroup: 'Every talkgroup',
+    mute: 'mute',
+    unmute: 'unmute',
+    file: 'file',
+    lastHeard: 'heard',
+    silentRadios: 'Radios, the longest silence first',
+    islands: 'Islands, the longest silence first',
+    noRadios: 'The profile names no radio and none was heard.',
+    neverHeard: 'never heard',
+    notInProfile: 'not in the profile',
+    nameHint: 'Enter: who carries this radio.',
+    namePlaceholder: 'call sign, name; empty = profile',
+    nameOf: (radioId) => `Bearer of HT ${radioId}`,
+    statusCode: (code) => `code ${code}`,
+    reports: (status, code) => `reports ${status} (code ${code})`,
+    confirm: 'confirm',
+    confirming: 'saving…',
+    filed: (number) => `Filed in ${number}.`,
   },
 });

@@ -3,12 +3,14 @@ import { alarmsText } from '../../i18n/areas/alarms.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
 import { useLog } from '../../state/use-log.ts';
+import { useNow } from '../../state/use-now.ts';
 import { useFace } from '../../state/use-face.ts';
 import { focusFirst } from '../../ui/focus-first.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { AlarmCalm } from './alarm-calm.tsx';
 import { AlarmWaiting } from './alarm-waiting.tsx';
-import { lastAcknowledged, waitingAlarms } from './waiting-alarms.ts';
+import { useAlarmSound } from './use-alarm-sound.ts';
+import { lastAcknowledged, shownAlarms, soundOf } from './waiting-alarms.ts';
 import styles from './alarm-line.module.css';
 
 /** An alarm nobody has acknowledged must never fall off the end. */
@@ -22,20 +24,23 @@ export function AlarmLine() {
   const line = useRef<HTMLElement>(null);
   const hadFocus = useRef(false);
   useAction('focus-alarms', () => focusFirst(line.current));
-  const waiting = waitingAlarms(log.items);
-  const isCalm = waiting.length === 0;
+  const nowMs = useNow();
+  const shown = shownAlarms(log.items, nowMs);
+  const sound = useAlarmSound(soundOf(shown));
+  const isCalm = shown.length === 0;
   useEffect(() => {
     // The button is gone with the last alarm; the keyboard stays where it was.
     if (isCalm && hadFocus.current && document.activeElement === document.body) line.current?.focus();
   }, [isCalm]);
-  const [first] = waiting;
+  const [first] = shown;
   return (
     <section
       ref={line}
       className={styles['line']}
       data-panel="alarms"
       data-face={face.kind}
-      data-waiting={!isCalm || undefined}
+      data-waiting={(first !== undefined && first.stage !== 'handled') || undefined}
+      data-stage={first?.stage}
       aria-label={text.title}
       tabIndex={-1}
       onFocus={() => {
@@ -46,8 +51,9 @@ export function AlarmLine() {
       }}
     >
       <KeyCap action="focus-alarms" />
+      {sound !== 'ready' && <strong className={styles['kind']}>{text.unheard[sound]}</strong>}
       {first ? (
-        <AlarmWaiting alarm={first} others={waiting.length - 1} />
+        <AlarmWaiting shown={first} others={shown.length - 1} />
       ) : (
         <AlarmCalm face={face} last={lastAcknowledged(log.items)} />
       )}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alarm } from '#domain/alarms/alarm.ts';
 import { alarmsText } from '../../i18n/areas/alarms.ts';
-import { alarmParts, lastAcknowledged, waitingAlarms } from './waiting-alarms.ts';
+import { alarmParts, lastAcknowledged, shownAlarms, soundOf } from './waiting-alarms.ts';
 
 function alarm(id: string, over: Partial<Alarm> = {}): Alarm {
   return {
@@ -15,6 +15,11 @@ function alarm(id: string, over: Partial<Alarm> = {}): Alarm {
     text: '',
     acknowledgedAtMs: null,
     acknowledgedBy: null,
+    closedAtMs: null,
+    closedBy: null,
+    closedReason: null,
+    heardAtMs: 1_000,
+    rings: true,
     ...over,
   };
 }
@@ -27,11 +32,23 @@ describe('waiting alarms', () => {
       alarm('late', { raisedAtMs: 9_000 }),
       alarm('early', { kind: 'tracker-sos', raisedAtMs: 5_000 }),
     ];
-    expect(waitingAlarms(alarms).map(({ id }) => id)).toEqual(['early', 'late', 'disk', 'clock']);
+    expect(shownAlarms(alarms, 10_000).map(({ alarm: { id } }) => id)).toEqual(['early', 'late', 'disk', 'clock']);
   });
 
-  test('leave out what was acknowledged', () => {
-    expect(waitingAlarms([alarm('a', { acknowledgedAtMs: 2_000, acknowledgedBy: 'Rina' })])).toEqual([]);
+  test('keep an emergency somebody has in hand until it is closed, behind those nobody has', () => {
+    const handled = alarm('handled', { acknowledgedAtMs: 2_000, acknowledgedBy: 'Rina' });
+    const alarms = [handled, alarm('disk', { kind: 'storage' }), alarm('old disk', { kind: 'storage', acknowledgedAtMs: 2 })];
+    expect(shownAlarms(alarms, 3_000).map(({ alarm: { id }, stage }) => [id, stage])).toEqual([['disk', 'ringing'], ['handled', 'handled']]);
+    expect(shownAlarms([{ ...handled, closedAtMs: 3_000, closedBy: 'Rina', closedReason: 'radio-test' }], 3_000)).toEqual([]);
+  });
+
+  test('sound for people in danger only, louder when nobody came, and not for what was heard late or is in hand', () => {
+    const sound = (over: Partial<Alarm>, nowMs: number) => soundOf(shownAlarms([alarm('a', over)], nowMs));
+    expect(sound({}, 10_999)).toBe('ringing');
+    expect(sound({}, 11_000)).toBe('escalated');
+    expect(sound({ kind: 'storage' }, 11_000)).toBe('silent');
+    expect(sound({ rings: false }, 11_000)).toBe('silent');
+    expect(sound({ acknowledgedAtMs: 2_000 }, 11_000)).toBe('silent');
   });
 });
 

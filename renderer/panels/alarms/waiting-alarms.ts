@@ -1,12 +1,35 @@
 import type { Alarm } from '#domain/alarms/alarm.ts';
+import { alarmStage, isEmergency, type AlarmStage } from '#domain/alarms/alarm-stage.ts';
 
 const urgency: Readonly<Record<Alarm['kind'], number>> = { 'radio-emergency': 0, 'tracker-sos': 0, conflict: 1, storage: 2, audit: 2, clock: 3 };
 
-/** The alarms nobody has acknowledged: those of people in danger before those of machines, the oldest first. */
-export function waitingAlarms(alarms: readonly Alarm[]): readonly Alarm[] {
+export type ShownAlarm = { readonly alarm: Alarm; readonly stage: Exclude<AlarmStage, 'over'> };
+
+/**
+ * The alarms that are not over: first those nobody has acknowledged, of people in danger before those of machines and the oldest first; then
+ * emergencies that somebody has in hand.
+ */
+export function shownAlarms(alarms: readonly Alarm[], nowMs: number): readonly ShownAlarm[] {
   return alarms
-    .filter((alarm) => alarm.acknowledgedAtMs === null)
-    .toSorted((a, b) => urgency[a.kind] - urgency[b.kind] || a.raisedAtMs - b.raisedAtMs || (a.id < b.id ? -1 : 1));
+    .flatMap((alarm): ShownAlarm[] => {
+      const stage = alarmStage(alarm, nowMs);
+      return stage === 'over' ? [] : [{ alarm, stage }];
+    })
+    .toSorted(
+      ({ alarm: a, stage: stageOfA }, { alarm: b, stage: stageOfB }) =>
+        rank(stageOfA) - rank(stageOfB) || urgency[a.kind] - urgency[b.kind] || a.raisedAtMs - b.raisedAtMs || (a.id < b.id ? -1 : 1),
+    );
+}
+
+function rank(stage: AlarmStage): number {
+  return stage === 'handled' ? 1 : 0;
+}
+
+/** What the seat sounds: only people in danger do, louder once one of them was left for too long. */
+export function soundOf(shown: readonly ShownAlarm[]): 'silent' | 'ringing' | 'escalated' {
+  const emergencies = shown.filter(({ alarm }) => isEmergency(alarm.kind));
+  if (emergencies.some(({ stage }) => stage === 'escalated')) return 'escalated';
+  return emergencies.some(({ stage }) => stage === 'ringing') ? 'ringing' : 'silent';
 }
 
 /** The alarm acknowledged last; null when none ever was. */

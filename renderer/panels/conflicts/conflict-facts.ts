@@ -41,6 +41,9 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
     case 'alarm':
     case 'number':
     case 'obstacle':
+    case 'closing':
+    case 'radio':
+    case 'filing':
       return id;
   }
 }

@@ -7,6 +7,7 @@ import { CloseIncident } from './close-incident.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentNote } from './incident-note.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
+import { useIncidentRadio } from './use-incident-radio.ts';
 import { useIncidentActs } from './use-incident-acts.ts';
 import styles from './incident-detail-panel.module.css';
 
@@ -14,6 +15,7 @@ import styles from './incident-detail-panel.module.css';
 export function IncidentDetail({ incident }: { readonly incident: Incident }) {
   const acts = useIncidentActs(incident.id);
   const timeline = useLog('timeline', { incidentId: incident.id }, { tail: timelineTail });
+  const radio = useIncidentRadio(incident.id, timeline.items);
   return (
     <div className={styles['detail']} data-status={incident.status}>
       <div className={styles['columns']}>
@@ -31,7 +33,7 @@ export function IncidentDetail({ incident }: { readonly incident: Incident }) {
         </div>
         <div className={styles['history']}>
           <IncidentNote incidentId={incident.id} acts={acts} />
-          <Timeline timeline={timeline} />
+          <Timeline timeline={timeline} radio={radio} />
         </div>
       </div>
     </div>

@@ -1,20 +1,27 @@
+import type { LaneState } from '#domain/radio/lane-state.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { usePreference } from '../../state/preferences.ts';
 import { Age } from '../../ui/age.tsx';
-import { Badge } from '../../ui/badge.tsx';
+import { Badge, type Mark } from '../../ui/badge.tsx';
 import type { Lane } from './lanes.ts';
+import { qualityOf } from './quality.ts';
 import { SpeakerName } from './speaker-name.tsx';
 import { SpokenDuration } from './spoken-duration.tsx';
 import { emergencyMark, transmissionMark, transmissionState } from '../../ui/marks/transmission-mark.ts';
 import styles from './radio-panel.module.css';
 
 /** One talkgroup: who talks on it now, or how long it has been silent. */
-export function LaneRow({ lane }: { readonly lane: Lane }) {
+export function LaneRow({ lane, listening }: { readonly lane: Lane; readonly listening: LaneState }) {
   const text = useText(radioText);
+  const language = usePreference('language');
   const { newest, onAir } = lane;
   const state = newest && onAir ? transmissionState(newest) : null;
   return (
-    <div className={styles['lane']} data-lane={lane.key} data-on-air={onAir || undefined}>
+    <div className={styles['lane']} data-lane={lane.key} data-on-air={onAir || undefined} data-listening={listening}>
+      <span className={styles['state']}>
+        <Badge mark={laneStateMark[listening]} word={text.laneStates[listening]} />
+      </span>
       <span className={styles['talkgroup']}>
         {lane.emergency && (
           <span className={styles['state']}>
@@ -30,9 +37,11 @@ export function LaneRow({ lane }: { readonly lane: Lane }) {
           </span>
           <SpeakerName transmission={newest} />
           <SpokenDuration transmission={newest} />
+          <span className={`mono ${styles['quality']}`}>{qualityOf(newest, language, text)}</span>
         </>
       ) : (
         <span className={styles['silence']}>
+          {newest && <SpeakerName transmission={newest} />}
           {newest && <Age sinceMs={newest.endedAtMs ?? newest.lastHeardAtMs} />}
           <Badge mark={{ shape: 'bar', tone: 'grey' }} word={text.silent} />
         </span>
@@ -40,6 +49,12 @@ export function LaneRow({ lane }: { readonly lane: Lane }) {
     </div>
   );
 }
+
+const laneStateMark: Readonly<Record<LaneState, Mark>> = {
+  selected: { shape: 'disc', tone: 'blue' },
+  monitored: { shape: 'ring', tone: 'grey' },
+  muted: { shape: 'cross', tone: 'grey' },
+};
 
 export function laneName(
   lane: Pick<Lane, 'name' | 'talkgroup'>,

@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react';
+import { laneStateOf, selectLane, spokenOn, type LaneState } from '#domain/radio/lane-state.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useAction } from '../../keys/use-action.ts';
+import { changePreferences, usePreference } from '../../state/preferences.ts';
 import { useChangeSession } from '../../state/session-context.tsx';
 import { useSite } from '../../state/site-context.tsx';
 import { useFace } from '../../state/use-face.ts';
@@ -9,15 +12,22 @@ import { useNow } from '../../state/use-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { LaneBar } from './lane-bar.tsx';
+import { LaneMessage } from './lane-message.tsx';
 import { LaneRow, laneName } from './lane-row.tsx';
-import { laneKeyOf, lanesOf, newestFirst } from './lanes.ts';
+import { laneKeyOf, lanesOf, newestFirst, type Lane } from './lanes.ts';
+import { SilentList } from './silent-list.tsx';
+import { StatusSuggestion } from './status-suggestion.tsx';
 import { TalkLine } from './talk-line.tsx';
 import { TransmissionRow } from './transmission-row.tsx';
+import { useFile } from './use-file.ts';
+import { useMutedLanes } from './use-muted-lanes.ts';
 import styles from './radio-panel.module.css';
 
 const keptTransmissions = 500;
 const emergencyForMs = 10 * 60_000;
 const laneHeightPx = 28;
+const laneBorderPx = 2;
 
 /** The HT radio: a lane per talkgroup with who is on the air, and beneath them what was heard last. */
 export function RadioPanel() {
@@ -34,7 +44,19 @@ export function RadioPanel() {
     () => (lane === undefined ? heard : heard.filter((transmission) => laneKeyOf(transmission) === lane.key)),
     [heard, lane],
   );
-  const speaksOn = talkgroups.find(({ id }) => id === lane?.talkgroup) ?? talkgroups[0];
+  const choices = usePreference('lanes');
+  const speaksOn = spokenOn(choices, talkgroups);
+  useMutedLanes(choices);
+  const listeningTo = ({ key }: Lane): LaneState => (key === String(speaksOn?.id) ? 'selected' : laneStateOf(choices, key));
+  function speakOn({ key, talkgroup }: Lane): void {
+    if (talkgroups.some(({ id }) => id === talkgroup)) changePreferences({ lanes: selectLane(choices, key) });
+  }
+  const [showsRadios, setShowsRadios] = useState(false);
+  const [markedId, setMarkedId] = useState<string | null>(null);
+  const filing = useFile(shown.find(({ id }) => id === markedId) ?? shown[0]);
+  const messages = useLog('radio-messages', {}, { tail: 50 });
+  const newestMessage = messages.items.filter(({ talkgroup }) => lane === undefined || String(talkgroup) === lane.key).at(-1);
+  useAction('silent-radios', () => setShowsRadios(!showsRadios));
   const shownName = lane && laneName(lane, text);
   return (
     <PanelFrame
@@ -44,16 +66,14 @@ export function RadioPanel() {
       focusAction="focus-radio"
       empty={log.loaded && heard.length === 0 && lanes.length === 0 ? { sentence: text.empty, hint: text.emptyHint } : undefined}
       actions={
-        lane && (
-          <Button look="quiet" onPress={() => setLaneKey(null)}>
-            {text.allTalkgroups}
-          </Button>
-        )
+        <Button look="quiet" action="silent-radios" pressed={showsRadios} onPress={() => setShowsRadios(!showsRadios)}>
+          {text.lastHeard}
+        </Button>
       }
     >
       <div className={styles['panel']}>
         {speaksOn && <TalkLine talkgroup={speaksOn} />}
-        <div className={styles['lanes']} style={{ height: `min(${lanes.length * laneHeightPx}px, 45%)` }}>
+        <div className={styles['lanes']} onKeyDown={(event) => event.key === 'Escape' && setLaneKey(null)} style={{ height: `min(${lanes.length * laneHeightPx + laneBorderPx}px, 45%)` }}>
           <VirtualList
             label={text.lanes}
             items={lanes}
@@ -61,19 +81,31 @@ export function RadioPanel() {
             rowHeight={laneHeightPx}
             selectedKey={laneKey}
             onSelect={(each) => setLaneKey(each.key)}
-            onActivate={() => setLaneKey(null)}
-            renderRow={(each) => <LaneRow lane={each} />}
+            onActivate={speakOn}
+            renderRow={(each) => <LaneRow lane={each} listening={listeningTo(each)} />}
           />
         </div>
-        {shown.length === 0 && <p className={styles['none']}>{shownName === undefined ? text.empty : text.nothingIn(shownName)}</p>}
-        <VirtualList
-          label={shownName === undefined ? text.log : text.logOf(shownName)}
-          items={shown}
-          keyOf={(transmission) => transmission.id}
-          rowHeight={44}
-          onSelect={({ unitId }) => unitId !== null && changeSession({ selectedUnitId: unitId })}
-          renderRow={(transmission) => <TransmissionRow transmission={transmission} />}
-        />
+        <StatusSuggestion />
+        {newestMessage && <LaneMessage message={newestMessage} />}
+        {showsRadios ? (
+          <SilentList />
+        ) : (
+          <>
+            <LaneBar lane={lane} choices={choices} filing={filing} onShowAll={() => setLaneKey(null)} />
+            {shown.length === 0 && <p className={styles['none']}>{shownName === undefined ? text.empty : text.nothingIn(shownName)}</p>}
+            <VirtualList
+              label={shownName === undefined ? text.log : text.logOf(shownName)}
+              items={shown}
+              keyOf={(transmission) => transmission.id}
+              rowHeight={44}
+              onSelect={({ id, unitId }) => {
+                setMarkedId(id);
+                if (unitId !== null) changeSession({ selectedUnitId: unitId });
+              }}
+              renderRow={(transmission) => <TransmissionRow transmission={transmission} />}
+            />
+          </>
+        )}
       </div>
     </PanelFrame>
   );

@@ -1,3 +1,4 @@
+import { asNamed } from '#domain/radio/radio-naming.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -6,10 +7,11 @@ import { speakerOf } from './speaker.ts';
 import styles from './radio-panel.module.css';
 
 /** Who speaks: call sign, radio's own name, or its number. */
-export function SpeakerName({ transmission }: { readonly transmission: Transmission }) {
+export function SpeakerName({ transmission }: { readonly transmission: Pick<Transmission, 'unitId' | 'alias' | 'radioId'> }) {
   const text = useText(radioText);
   const units = useLatest('units');
-  const { callSign, alias, radioId } = speakerOf(transmission, (unitId) => units.byKey.get(unitId)?.callSign);
+  const radios = useLatest('radios');
+  const { callSign, alias, radioId } = speakerOf(asNamed(transmission, radios.byKey.get(String(transmission.radioId))), (unitId) => units.byKey.get(unitId)?.callSign);
   return (
     <span className={styles['speaker']}>
       {callSign !== null && <strong className="mono">{callSign}</strong>}

@@ -22,6 +22,7 @@ const tables: Record<string, string> = {
   call: 'SELECT call_id AS key, body FROM call_claims',
   complaint: 'SELECT id AS key, body FROM complaints',
   alarm: "SELECT alarm_id AS key, json_object('atMs', at_ms, 'actor', actor) AS body FROM alarm_acknowledgements",
+  desk: 'SELECT entity AS key, body FROM desk_standings',
   conflict: 'SELECT id AS key, body FROM conflicts',
 };
 

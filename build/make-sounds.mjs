@@ -1,24 +1,47 @@
-// Makes resources/sounds/ring.wav: two warbled bursts and a pause, three seconds that loop without a click.
+// Makes the sounds of resources/sounds: the ring, two warbled bursts and a pause, and the alarm, three rising sweeps. Both loop without a click.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectFolder } from './project-folder.mjs';
 
 const rateHz = 16_000;
-const seconds = 3;
 const bursts = [
   { fromS: 0, lengthS: 0.55 },
   { fromS: 0.75, lengthS: 0.55 },
 ];
 const edgeS = 0.012;
 
-const samples = Int16Array.from({ length: rateHz * seconds }, (_, index) => Math.round(level(index / rateHz) * 32_767));
-writeFileSync(join(projectFolder, 'resources', 'sounds', 'ring.wav'), Buffer.concat([header(samples.byteLength), Buffer.from(samples.buffer)]));
+write('ring.wav', 3, ring);
+write('alarm.wav', 1.5, alarm);
+
+/**
+ * @param {string} file
+ * @param {number} seconds
+ * @param {(atS: number) => number} level
+ */
+function write(file, seconds, level) {
+  const samples = Int16Array.from({ length: rateHz * seconds }, (_, index) => Math.round(level(index / rateHz) * 32_767));
+  writeFileSync(join(projectFolder, 'resources', 'sounds', file), Buffer.concat([header(samples.byteLength), Buffer.from(samples.buffer)]));
+}
+
+/**
+ * Three sweeps from 620 to 1,340 Hz with an edge like a buzzer's: nothing like the ring, and heard over two voices.
+ * @param {number} atS
+ */
+function alarm(atS) {
+  const sweepS = 0.32;
+  const intoS = atS % 0.36;
+  if (atS >= 1.08 || intoS >= sweepS) return 0;
+  const edge = Math.min(1, intoS / edgeS, (sweepS - intoS) / edgeS);
+  const turns = 620 * intoS + ((1_340 - 620) * intoS * intoS) / (2 * sweepS);
+  const tone = [1, 3, 5].reduce((sum, part) => sum + Math.sin(2 * Math.PI * part * turns) / part, 0);
+  return 0.75 * edge * tone;
+}
 
 /**
  * Two tones in turn, 20 times a second, as a telephone bell: heard through speech and by ears that lost the high notes.
  * @param {number} atS
  */
-function level(atS) {
+function ring(atS) {
   const burst = bursts.find(({ fromS, lengthS }) => atS >= fromS && atS < fromS + lengthS);
   if (!burst) return 0;
   const intoS = atS - burst.fromS;

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { coreOnDisk, type Seat } from '#tests/fixtures/core-on-disk.ts';
+import { factsOnDisk, type SourceMessage } from '#tests/fixtures/facts-on-disk.ts';
+import { repeatingClock } from '#tests/fixtures/repeating-clock.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
+import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
+
+const startMs = Date.parse('2026-01-15T01:00:00.000Z');
+const { brokers, sources, ...withoutBroker } = siteOnBroker('mqtt://127.0.0.1:9') as { brokers: unknown; sources: unknown };
+const radioId = 5_101_234;
+
+const dmr = (atMs: number, slot: number, body: object): SourceMessage => ({
+  sourceId: 'ht',
+  topic: 'ht-sumenep/json',
+  body: { DMR: { timestamp: new Date(atMs).toISOString(), source: 'rf', slot, src_id: radioId, dst_id: 112, group: 'yes', ...body } },
+});
+const over = (fromMs: number, slot: number): SourceMessage[] => [dmr(fromMs, slot, { action: 'start' }), dmr(fromMs + 3_000, slot, { action: 'end', duration: 3 })];
+
+/** Messages that this folder's station hears while it stands. */
+function hear(dataDir: string, ...messages: readonly SourceMessage[]): void {
+  const facts = factsOnDisk(dataDir, repeatingClock(startMs + 10_000));
+  facts.hear(...messages);
+  facts.close();
+}
+
+const open = async (seat: Seat): Promise<{ incidentId: string }> => {
+  const { incidentId } = await seat.do('incident.open', { type: 'medical', priority: 1, place: { text: 'Lenteng', latitude: -7.05, longitude: 113.8, radiusM: 500, islandId: 'madura', islandName: 'Madura', source: 'gazetteer' }, note: '', callId: null });
+  return { incidentId };
+};
+
+test('who acknowledged an emergency and why it was closed are still known to the core that comes after, and to every seat', async () => {
+  const dataDir = temporaryFolder();
+  hear(dataDir, dmr(startMs, 1, { action: 'csbk', csbk_desc: 'Call Emergency' }));
+  const first = coreOnDisk({ dataDir, profile: withoutBroker });
+  const before = first.seat();
+  const alarms = before.follow('alarms', {});
+  await before.flow();
+  const alarmId = alarms.items()[0]?.id ?? '';
+  await before.do('alarm.acknowledge', { alarmId });
+  await first.core.close();
+
+  const second = coreOnDisk({ dataDir, profile: withoutBroker });
+  const budi = second.seat({ operator: 'Budi', seat: 'kursi 2' });
+  const handled = budi.follow('alarms', {});
+  await budi.flow();
+  expect(handled.items()).toMatchObject([{ id: alarmId, unitId: 'p01', acknowledgedBy: 'Sari', closedReason: null }]);
+  await budi.do('alarm.close', { alarmId, reason: 'pressed-by-mistake' });
+  await second.core.close();
+
+  const sari = coreOnDisk({ dataDir, profile: withoutBroker }).seat();
+  const closed = sari.follow('alarms', {});
+  await sari.flow();
+  expect(closed.items()).toMatchObject([{ acknowledgedBy: 'Sari', closedBy: 'Budi', closedReason: 'pressed-by-mistake' }]);
+});
+
+test('a transmission filed before it turned out to be another one, heard elsewhere, stands in one timeline once, and can be moved and taken out', async () => {
+  const dataDir = temporaryFolder();
+  hear(dataDir, ...over(startMs + 400, 2));
+  const first = coreOnDisk({ dataDir, profile: withoutBroker });
+  const before = first.seat();
+  const heard = before.follow('transmissions', {});
+  await before.flow();
+  const filedId = heard.items()[0]?.id ?? '';
+  const [one, other] = [await open(before), await open(before)];
+  await before.do('transmission.file', { transmissionId: filedId, incidentId: one.incidentId });
+  await first.core.close();
+  // The receiver that heard it first tells of it last.
+  hear(dataDir, ...over(startMs, 1));
+
+  const sari = coreOnDisk({ dataDir, profile: withoutBroker }).seat();
+  const filedIn = async ({ incidentId }: { incidentId: string }): Promise<(string | null)[]> =>
+    (await sari.do('incident.transmissions', { incidentId })).map(({ filedBy }) => filedBy);
+  const [whole] = await sari.do('incident.transmissions', one);
+  expect(whole?.transmission.id).not.toBe(filedId);
+  expect(whole).toMatchObject({ filedBy: 'Sari', transmission: { receivers: [{}, { id: filedId }] } });
+  const transmissionId = whole?.transmission.id ?? '';
+
+  await sari.do('transmission.file', { transmissionId, incidentId: other.incidentId });
+  expect([await filedIn(one), await filedIn(other)]).toEqual([[], ['Sari']]);
+  await sari.do('transmission.file', { transmissionId: filedId, incidentId: one.incidentId });
+  expect([await filedIn(one), await filedIn(other)]).toEqual([['Sari'], []]);
+  await sari.do('transmission.take-out', { transmissionId, incidentId: one.incidentId });
+  expect([await filedIn(one), await filedIn(other)]).toEqual([[], []]);
+});

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test';
+import { otherToken } from './browser-console.ts';
+import { expect, picture, test } from './console-test.ts';
+import { sendFirst, typeIncident } from './type-incident.ts';
+
+test.use({
+  site: {
+    sources: [
+      { id: 'tel', kind: 'telephony', broker: 'lan' },
+      { id: 'ht', kind: 'mmdvm', broker: 'lan', name: 'ht-sumenep' },
+      { id: 'data', kind: 'ht-data', broker: 'lan', topic: 'ht/data' },
+    ],
+    radios: [{ id: 5101234, unit: 'p01' }, { id: 5103001, name: 'Puskesmas Lenteng' }],
+    talkgroups: [{ id: 112, name: 'Komando' }, { id: 114, name: 'Puskesmas' }],
+    radioStatuses: [{ code: 5, status: 'on-scene' }],
+  },
+});
+
+async function secondSeat(page: Page): Promise<Page> {
+  const context = await page.context().browser()?.newContext({ viewport: { width: 1280, height: 720 } });
+  if (!context) throw new Error('no browser');
+  const other = await context.newPage();
+  await other.goto(`${new URL(page.url()).origin}/#token=${otherToken}`);
+  await other.getByRole('region', { name: 'Antrean' }).waitFor();
+  return other;
+}
+
+test('an emergency stands at two seats until it is taken and closed by key; a status is confirmed and a transmission filed by one key each', async ({ console: { page: sari }, field }) => {
+  const budi = await secondSeat(sari);
+  field.emergency(5101234);
+  for (const seat of [sari, budi]) await expect(seat.locator('[data-alarm]')).toContainText('P01');
+  // Not acknowledged it cannot be closed, muted or escaped.
+  for (const key of ['Alt+e', 'Escape', '2', 'Alt+m']) await budi.keyboard.press(key);
+  await expect(budi.locator('[data-panel="alarms"]')).toHaveAttribute('data-waiting');
+  await expect(budi.locator('[data-alarm]')).toHaveAttribute('data-stage', 'ringing');
+  await sari.keyboard.press('Alt+a');
+  await expect(budi.locator('[data-panel="alarms"]')).toContainText('ditangani Sari');
+  await expect(sari.locator('[data-panel="units"]')).toContainText('pangkalan Lenteng');
+  await budi.keyboard.press('Alt+e');
+  await budi.keyboard.press('2');
+  for (const seat of [sari, budi]) await expect(seat.locator('[data-panel="alarms"]')).toContainText('Tidak ada alarm yang menunggu.');
+  await budi.close();
+
+  await typeIncident(sari, { place: 'lenteng', offered: /Lenteng/, typeLetter: 'm', priority: '1', note: 'sesak napas' });
+  await sari.keyboard.press('Control+Enter');
+  await expect(sari.locator('[data-panel="incident-detail"]')).toContainText('sesak napas');
+  await sendFirst(sari);
+  field.status(5101234, 5);
+  await expect(sari.locator('[data-suggested]')).toContainText('P01');
+  await sari.keyboard.press('Alt+u');
+  await expect(sari.locator('[data-suggested]')).toHaveCount(0);
+  await expect(sari.locator('[data-panel="units"]')).toContainText('di TKP');
+
+  field.speak(5103001, 'PKM', 300);
+  field.speak(5101234, 'P01', 600);
+  const timeline = sari.getByRole('list', { name: 'Urutan kejadian' }).locator('[data-kind="transmission"]');
+  await expect(timeline).toContainText('P01 bicara di Komando');
+  const radio = sari.locator('[data-panel="radio"]');
+  await expect(radio.getByRole('option', { name: /Puskesmas Lenteng/ }).last()).toBeVisible();
+  for (const key of ['Alt+6', 'Tab', 'Tab', 'Home', 'ArrowDown', 'Alt+z', 'Alt+z']) await sari.keyboard.press(key);
+  await expect(radio).toContainText('Tercatat di');
+  await expect(timeline.filter({ hasText: 'Puskesmas Lenteng' })).toHaveCount(1);
+  await expect(timeline).toHaveCount(2);
+  await expect(sari.getByRole('list', { name: 'Urutan kejadian' })).not.toContainText('dicatat');
+  await picture(sari, 'radio-filed');
+});
