@@ -112,7 +112,7 @@ async function hearsAgain({ page, phone }: PhoneSeat, number: string): Promise<v
   await expect.poll(async () => (await replay())?.soundedAtMs).toEqual(expect.any(Number));
   await expect.poll(async () => (await replay())?.positionS).toBeGreaterThan(0.2);
   await expect(strip).toContainText(number);
-  await page.keyboard.press('Control+F6');
+  await page.keyboard.press('Control+Shift+F6');
   await expect(strip).toContainText('0,8×');
   await picture(page, 'replay');
   await page.keyboard.press('Alt+t');
@@ -125,7 +125,7 @@ async function hearsAgain({ page, phone }: PhoneSeat, number: string): Promise<v
   }
   await page.keyboard.press('F6');
   await expect(strip).toContainText('Tidak ada lagi suara yang lebih lama.');
-  await page.keyboard.press('Shift+F6');
+  await page.keyboard.press('Control+F6');
   await expect(strip).toBeHidden();
   expect((await phone()).lines.find((line) => line.number === number)?.state).toBe('talking');
 }
