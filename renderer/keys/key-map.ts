@@ -52,7 +52,7 @@ export const shippedKeys = {
   'close-alarm': ['Alt+E'],
   'lane-state': ['Alt+D'],
   'silent-radios': ['Alt+I'],
-  'confirm-status': ['Alt+U'],
+  'confirm-status': ['Alt+Y'],
   'file-transmission': ['Alt+Z'],
   'show-on-map': ['Alt+P'],
   'take-caller-place': ['Alt+G'],

@@ -47,7 +47,7 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
   await sendFirst(sari);
   field.status(5101234, 5);
   await expect(sari.locator('[data-suggested]')).toContainText('P01');
-  await sari.keyboard.press('Alt+u');
+  await sari.keyboard.press('Alt+y');
   await expect(sari.locator('[data-suggested]')).toHaveCount(0);
   await expect(sari.locator('[data-panel="units"]')).toContainText('di TKP');
 
