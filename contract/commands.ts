@@ -11,6 +11,7 @@ import { complaintSchema } from './records/complaint-records.ts';
 import { incidentSchema } from './records/incident-records.ts';
 import { mapOfStationSchema } from './records/map-records.ts';
 import { lineEventSchema, lineSchema, phoneStatusSchema, sipAccountSchema } from './records/phone-records.ts';
+import { landmarkName } from './records/landmark-records.ts';
 import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place-records.ts';
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
@@ -178,6 +179,14 @@ export const commands = {
 
   'map.pack': { act: false, input: nothing, output: mapOfStationSchema },
 
+  /** Keeps a point under a name that F2 finds at every seat; one that is known there already is answered with its id. */
+  'landmark.save': {
+    act: true,
+    input: pointSchema.extend({ name: landmarkName, radiusM: z.number().min(0).max(1_000_000), incidentId: id.nullable() }),
+    output: z.strictObject({ landmarkId: id }),
+  },
+  'landmark.rename': { act: true, input: z.strictObject({ landmarkId: id, name: landmarkName }), output: nothing },
+  'landmark.withdraw': { act: true, input: z.strictObject({ landmarkId: id }), output: nothing },
   /** `near`: where the caller is believed to be, or what was spoken of last. */
   'place.search': {
     act: false,

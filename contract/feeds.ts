@@ -11,6 +11,7 @@ import { floorSchema } from './records/floor-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
 import { radioMessageSchema, radioSchema, transmissionSchema } from './records/radio-records.ts';
+import { landmarkSchema } from './records/landmark-records.ts';
 import { obstacleSchema } from './records/route-records.ts';
 import { unitPositionSchema, unitSchema } from './records/unit-records.ts';
 
@@ -28,6 +29,7 @@ export const feeds = {
   positions: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitPositionSchema },
   links: { mode: 'latest', key: 'id', parameters: nothing, item: linkSchema },
   /** What stands in the way on roads and sea legs now. */
+  landmarks: { mode: 'latest', key: 'id', parameters: nothing, item: landmarkSchema },
   obstacles: { mode: 'latest', key: 'id', parameters: nothing, item: obstacleSchema },
   /** Open conflicts only: one that a person has settled leaves the feed. */
   conflicts: { mode: 'latest', key: 'id', parameters: nothing, item: conflictSchema },

@@ -13,6 +13,7 @@ import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createComplaintHandlers } from './features/complaints/handlers.ts';
 import { createFilingHandlers } from './features/filings/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
+import { createLandmarkHandlers } from './features/landmarks/handlers.ts';
 import { createMapHandlers } from './features/map/handlers.ts';
 import { createIncidentOpening } from './features/incidents/opening.ts';
 import { createPhoneHandlers } from './features/phone/handlers.ts';
@@ -118,6 +119,7 @@ export function createCommandHandlers(options: {
       },
       planTo,
     }),
+    ...createLandmarkHandlers({ journal, store: stores.landmarks, islandAt: islands.islandAt }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),
     ...createPhoneHandlers({ profile, readSecret: options.readSecret, phone: options.phone, store: stores.phone }),
     ...createTalkHandlers({
@@ -136,7 +138,7 @@ export function createCommandHandlers(options: {
     }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createMapHandlers(options.mapPack),
-    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, now }),
+    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, landmarks: stores.landmarks.places, now }),
     ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),
     ...createFilingHandlers({
       journal,

@@ -13,6 +13,7 @@ import { createPhoneStore } from './features/phone/store.ts';
 import { createPositionStore } from './features/positions/store.ts';
 import { createQuarantineStore } from './features/quarantine/store.ts';
 import { createRadioMessageStore } from './features/radio-messages/store.ts';
+import { createLandmarkStore } from './features/landmarks/store.ts';
 import { createRadioStore } from './features/radios/store.ts';
 import { createObstacleStore } from './features/routes/store.ts';
 import { createRecordingStore } from './features/recordings/store.ts';
@@ -64,6 +65,7 @@ export function createStores(options: {
     conflicts: createConflictStore(database),
     units,
     obstacles: createObstacleStore(database, damage, now),
+    landmarks: createLandmarkStore(database, damage),
     numbers,
     calls: createCallStore(database, damage, numbers, now),
     callerFixes: createCallerFixStore(database),
@@ -91,8 +93,8 @@ export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
 export function entityTables(
-  stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'alarms' | 'radios' | 'filings'>,
+  stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'landmarks' | 'alarms' | 'radios' | 'filings'>,
 ): readonly EntityTable[] {
-  const { incidents, units, calls, numbers, complaints, obstacles, alarms, radios, filings } = stores;
-  return [incidents.table, units.table, calls.table, numbers.table, complaints.table, obstacles.table, alarms.table, alarms.closingTable, radios.table, filings.table];
+  const { incidents, units, calls, numbers, complaints, obstacles, landmarks, alarms, radios, filings } = stores;
+  return [incidents.table, units.table, calls.table, numbers.table, complaints.table, obstacles.table, landmarks.table, alarms.table, alarms.closingTable, radios.table, filings.table];
 }

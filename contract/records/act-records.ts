@@ -13,7 +13,7 @@ import { placeSchema } from './place-records.ts';
 const id = z.string().min(1).max(128);
 const transmissionId = z.string().min(1).max(300);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|complaint|closing|radio|filing):.{1,300}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|landmark|complaint|closing|radio|filing):.{1,300}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -55,6 +55,19 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
     note: text,
     untilMs: z.number().nullable(),
   }),
+  z.looseObject({
+    kind: z.literal('landmark.saved'),
+    landmarkId: id,
+    name: z.string().min(1).max(100),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    radiusM: z.number().min(0).max(1_000_000),
+    islandId: z.string().max(64).nullable(),
+    islandName: z.string().max(100).nullable(),
+    incidentId: id.nullable(),
+  }),
+  z.looseObject({ kind: z.literal('landmark.renamed'), landmarkId: id, name: z.string().min(1).max(100) }),
+  z.looseObject({ kind: z.literal('landmark.withdrawn'), landmarkId: id }),
   z.looseObject({ kind: z.literal('obstacle.cleared'), obstacleId: id }),
   z.looseObject({ kind: z.literal('unit.pre-alerted'), incidentId: id, unitId: id }),
   z.looseObject({

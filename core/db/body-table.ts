@@ -16,8 +16,8 @@ type BodyRow = CheckedRow & { readonly body: string };
 
 export function createBodyTable<Value>(
   database: Database,
-  table: 'unit_standings' | 'call_claims' | 'number_standings' | 'obstacles' | 'unit_positions' | 'desk_standings',
-  key: 'unit_id' | 'call_id' | 'number' | 'obstacle_id' | 'entity',
+  table: 'unit_standings' | 'call_claims' | 'number_standings' | 'obstacles' | 'landmarks' | 'unit_positions' | 'desk_standings',
+  key: 'unit_id' | 'call_id' | 'number' | 'obstacle_id' | 'landmark_id' | 'entity',
   damage: RowDamage,
 ): BodyTable<Value> {
   const select = database.prepare<[string], BodyRow>(`SELECT body, ${isWholeSql(table)} FROM ${table} WHERE ${key} = ?`);

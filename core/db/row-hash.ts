@@ -11,6 +11,7 @@ export const hashedColumns = {
   call_claims: ['call_id', 'body'],
   number_standings: ['number', 'body'],
   obstacles: ['obstacle_id', 'body'],
+  landmarks: ['landmark_id', 'body'],
   complaints: ['id', 'number', 'opened_ms', 'over_ms', 'body'],
   alarm_acknowledgements: ['alarm_id', 'at_ms', 'actor'],
   desk_standings: ['entity', 'body'],

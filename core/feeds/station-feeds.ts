@@ -64,6 +64,7 @@ export function createStationFeeds(options: {
   const positions = createLatestFeed(stores.positions.unitIds, stores.positions.read);
   const linkFeed = createLatestFeed(() => links.all().map((link) => link.id), links.read);
   const quarantine = createLatestFeed(stores.quarantine.keys, stores.quarantine.read);
+  const landmarks = createLatestFeed(stores.landmarks.ids, stores.landmarks.read);
   const obstacles = createAgeingFeed(stores.obstacles.ids, stores.obstacles.read);
   const radios = createLatestFeed(stores.radios.ids, stores.radios.read);
   const conflicts = createLatestFeed(stores.conflicts.ids, stores.conflicts.read);
@@ -78,6 +79,7 @@ export function createStationFeeds(options: {
     positions,
     links: linkFeed,
     obstacles,
+    landmarks,
     conflicts,
     sync,
     phones: options.phone.feed,
@@ -109,6 +111,7 @@ export function createStationFeeds(options: {
       complaints.changed(idsOf('complaint', entities));
       conflicts.changed(entities.flatMap((entity) => conflictRules.map((rule) => `${entity}|${rule}`)));
       obstacles.changed(idsOf('obstacle', entities));
+      landmarks.changed(idsOf('landmark', entities));
       radios.changed(idsOf('radio', entities));
       if (idsOf('alarm', entities).length + idsOf('closing', entities).length > 0) stores.alarms.feed.announce();
       timelines.announce(entities);

@@ -10,7 +10,7 @@ export type ScrubbedTable = Exclude<HashedTable, 'entity_checkpoints'>;
 
 /** What of a station's database is looked through without end. */
 export const scrubbedTables: readonly ScrubbedTable[] = [
-  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'desk_standings', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'recordings', 'journal', 'transmissions',
+  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'landmarks', 'desk_standings', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'recordings', 'journal', 'transmissions',
 ];
 
 export type MendedCounts = { readonly found: number; readonly mended: number };
@@ -23,7 +23,7 @@ export type RowMender = {
 };
 
 const entityKinds: Partial<Record<HashedTable, string>> = {
-  incidents: 'incident', unit_standings: 'unit', call_claims: 'call', number_standings: 'number', complaints: 'complaint', obstacles: 'obstacle', alarm_acknowledgements: 'alarm',
+  incidents: 'incident', unit_standings: 'unit', call_claims: 'call', number_standings: 'number', complaints: 'complaint', obstacles: 'obstacle', landmarks: 'landmark', alarm_acknowledgements: 'alarm',
 };
 
 /** What to do about a row that is not as it was written. Whoever reads one through `damage` has it mended first. */

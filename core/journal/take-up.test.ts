@@ -8,7 +8,7 @@ import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 type Seat = ReturnType<typeof journalWithoutWaiting>;
-const folded = ['incidents', 'unit_standings', 'call_claims', 'number_standings', 'complaints', 'complainants', 'obstacles', 'placed_incidents', 'alarm_acknowledgements', 'conflicts', 'entity_seen', 'entity_heads'];
+const folded = ['incidents', 'unit_standings', 'call_claims', 'number_standings', 'complaints', 'complainants', 'obstacles', 'landmarks', 'placed_incidents', 'alarm_acknowledgements', 'conflicts', 'entity_seen', 'entity_heads'];
 
 function seat(station: string, clock = standingClock()): Seat {
   return journalWithoutWaiting(temporaryFolder(), clock, profileOf({ ...smallProfileSource, station: { id: station, name: station } }));

@@ -17,7 +17,7 @@ export type FirstOfFile = {
   readonly events: number;
 };
 
-const wanted: ReadonlySet<HashedTable> = new Set(['journal', 'incidents', 'unit_standings', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'desk_standings', 'alarm_acknowledgements', 'calls', 'alarms', 'unit_positions', 'drafts']);
+const wanted: ReadonlySet<HashedTable> = new Set(['journal', 'incidents', 'unit_standings', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'landmarks', 'desk_standings', 'alarm_acknowledgements', 'calls', 'alarms', 'unit_positions', 'drafts']);
 /** The rest is folded again when the whole journal is here. */
 const newestKept = 3_000;
 const headsLookedAt = 64;
@@ -49,6 +49,7 @@ export function readFirstOfFile(file: string): FirstOfFile {
     ...of('complaints').sort(newestEndFirst(3)).slice(0, newestKept).map(([id, , , , body]) => known.entity(`complaint:${String(id)}`, body)),
     ...of('number_standings').map(([number, body]) => known.entity(`number:${String(number)}`, body)),
     ...of('obstacles').map(([id, body]) => known.entity(`obstacle:${String(id)}`, body)),
+    ...of('landmarks').map(([id, body]) => known.entity(`landmark:${String(id)}`, body)),
     ...of('desk_standings').slice(-newestKept).map(([entity, body]) => known.entity(String(entity) as EntityReference, body)),
     ...of('alarm_acknowledgements').slice(-newestKept).map(([id, atMs, actor]) => known.entity(`alarm:${String(id)}`, JSON.stringify({ atMs, actor }))),
   ];

@@ -58,6 +58,9 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'number.unmuted':
     case 'obstacle.reported':
     case 'obstacle.cleared':
+    case 'landmark.saved':
+    case 'landmark.renamed':
+    case 'landmark.withdrawn':
     case 'complaint.opened':
     case 'complaint.noted':
     case 'complaint.assigned':

@@ -78,6 +78,21 @@ export type Act =
       readonly untilMs: number | null;
     }
   | { readonly kind: 'obstacle.cleared'; readonly obstacleId: string }
+  | {
+      /** A name for a point that people here say, found at F2 from then on. */
+      readonly kind: 'landmark.saved';
+      readonly landmarkId: string;
+      readonly name: string;
+      readonly latitude: number;
+      readonly longitude: number;
+      readonly radiusM: number;
+      readonly islandId: string | null;
+      readonly islandName: string | null;
+      /** The incident it was saved from. */
+      readonly incidentId: string | null;
+    }
+  | { readonly kind: 'landmark.renamed'; readonly landmarkId: string; readonly name: string }
+  | { readonly kind: 'landmark.withdrawn'; readonly landmarkId: string }
   /** The unit was told to get ready for the incident; it is not sent. */
   | { readonly kind: 'unit.pre-alerted'; readonly incidentId: string; readonly unitId: string }
   | {
@@ -202,6 +217,7 @@ export type EntityReference =
   | `alarm:${string}`
   | `number:${string}`
   | `obstacle:${string}`
+  | `landmark:${string}`
   | `complaint:${string}`
   | `closing:${string}`
   | `radio:${string}`
@@ -233,6 +249,10 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
     case 'obstacle.reported':
     case 'obstacle.cleared':
       return [`obstacle:${act.obstacleId}`];
+    case 'landmark.saved':
+    case 'landmark.renamed':
+    case 'landmark.withdrawn':
+      return [`landmark:${act.landmarkId}`];
     case 'complaint.opened':
     case 'complaint.joined':
       return act.callId === null ? [`complaint:${act.complaintId}`] : [`complaint:${act.complaintId}`, `call:${act.callId}`];

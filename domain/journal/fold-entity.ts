@@ -7,6 +7,7 @@ import { foldComplaint } from '../complaints/fold-complaint.ts';
 import type { Conflict } from '../conflicts/conflict.ts';
 import { foldIncident } from '../incidents/fold-incident.ts';
 import type { IncidentState } from '../incidents/incident-state.ts';
+import { foldLandmark, untouchedLandmark, type LandmarkState } from '../landmarks/landmark.ts';
 import type { Filing } from '../radio/filing.ts';
 import type { RadioNaming } from '../radio/radio-naming.ts';
 import { foldObstacle, untouchedObstacle, type ObstacleState } from '../routes/obstacle.ts';
@@ -14,7 +15,7 @@ import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
 import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
-export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'complaint', 'closing', 'radio', 'filing'] as const;
+export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'landmark', 'complaint', 'closing', 'radio', 'filing'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who acknowledged an alarm first. */
@@ -28,6 +29,7 @@ export type EntityState = {
   readonly alarm: AlarmAcknowledgement;
   readonly number: NumberState;
   readonly obstacle: ObstacleState;
+  readonly landmark: LandmarkState;
   readonly complaint: ComplaintState;
   readonly closing: AlarmClosing;
   readonly radio: RadioNaming;
@@ -61,6 +63,8 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
       return foldNumber((state as NumberState | undefined) ?? untouchedNumber(id), event);
     case 'obstacle':
       return foldObstacle((state as ObstacleState | undefined) ?? untouchedObstacle(id), event);
+    case 'landmark':
+      return foldLandmark((state as LandmarkState | undefined) ?? untouchedLandmark(id), event);
     case 'complaint':
       return foldComplaint(state as ComplaintState | undefined, event);
     case 'alarm':

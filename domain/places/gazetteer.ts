@@ -1,16 +1,18 @@
 import { distanceM } from './distance.ts';
 import type { PlaceSuggestion } from './place.ts';
-import { createNameIndex, type NameMatch } from './name-index.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
 import { createScores, type SearchContext } from './rank-places.ts';
 import { kindsInOrder, readGazetteer, suggestionOf, type GazetteerPlace } from './read-gazetteer.ts';
 import { readRelation } from './read-relation.ts';
-import { relatedPlaces, typedPoints, type Ground } from './said-places.ts';
+import { nearestSeat, relatedPlaces, typedPoints, type Ground } from './said-places.ts';
 import { matchRank, toSpelling } from './spelling.ts';
 
 export type Gazetteer = { readonly search: (text: string, limit: number, context?: SearchContext) => PlaceSuggestion[] };
 
-/** Places that match by their name go before words about other places from here on. */
+/** Places that match by their name go before words about other places up to here. */
 const lastSureTier = matchRank.within - 1;
+/** Places to lean on are looked for among so many. */
+const anchorsSought = 8;
 
 /**
  * Searches places the way they are spoken: typed points first, then names (whole, beginning, beginnings of words), then words
@@ -18,23 +20,29 @@ const lastSureTier = matchRank.within - 1;
  * and kind. `places` is the content of the gazetteer file; another form throws.
  */
 export function createGazetteer(places: unknown, islandAt: Ground['islandAt'] = () => null): Gazetteer {
-  const known = readGazetteer(places)
-    .map((place) => ({ place: suggestionOf(place), names: namesOf(place) }))
-    .sort((a, b) => byPrecedence(a.place, b.place));
-  const index = createNameIndex(known);
-  const scoresFor = createScores(known.map(({ place }) => place));
-  const ground: Ground = { islandAt, seats: known.flatMap(({ place }) => (place.kind === 'kecamatan' ? [place] : [])) };
+  const shipped = shelve(readGazetteer(places), []);
+  const ground: Ground = { islandAt, seats: shipped.places.filter((place) => place.kind === 'kecamatan') };
+  let saved: { readonly from: readonly GazetteerPlace[]; readonly shelf: Shelf } | null = null;
+  const shelvesOf = (landmarks: readonly GazetteerPlace[] = []): readonly Shelf[] => {
+    if (landmarks.length === 0) return [shipped];
+    if (saved?.from !== landmarks) saved = { from: landmarks, shelf: shelve(landmarks, ground.seats) };
+    return [shipped, saved.shelf];
+  };
 
   const search: Gazetteer['search'] = (text, limit, context = {}) => {
-    const scoreOf = scoresFor(context);
-    const find = (name: string, wanted: number, isEnough = (found: number) => found >= wanted): readonly NameMatch[] => {
+    const shelves = shelvesOf(context.landmarks).map((shelf) => ({ ...shelf, scoreOf: shelf.scoresFor(context) }));
+    const find = (name: string, wanted: number, isEnough = (found: number) => found >= wanted): readonly Found[] => {
       const typed = toSpelling(name);
-      return typed.joined === '' ? [] : best(index.find(typed, isEnough), wanted, scoreOf);
+      if (typed.joined === '') return [];
+      const chosen: Found[] = [];
+      for (const { places: ofShelf, index, scoreOf } of shelves) {
+        for (const { at, tier } of index.find(typed, isEnough)) keepBest(chosen, wanted, { tier, score: scoreOf(at), at, shelf: ofShelf });
+      }
+      return chosen;
     };
-    const placesOf = (matches: readonly NameMatch[]): PlaceSuggestion[] => matches.flatMap(({ at }) => known[at]?.place ?? []);
     const bestOf = (name: string): PlaceSuggestion[] => {
-      const matches = find(name, 8);
-      return withoutDoubles(placesOf(matches.filter(({ tier }) => tier <= (matches[0]?.tier ?? 0) + 1)));
+      const found = find(name, anchorsSought);
+      return withoutDoubles(placesOf(found.filter(({ tier }) => tier <= (found[0]?.tier ?? 0) + 1)));
     };
     const points = typedPoints(text, ground, bestOf);
     const relation = readRelation(text);
@@ -47,10 +55,55 @@ export function createGazetteer(places: unknown, islandAt: Ground['islandAt'] = 
   return { search };
 }
 
+/** Places that are searched together, in order of precedence. */
+type Shelf = { readonly places: readonly PlaceSuggestion[]; readonly index: NameIndex; readonly scoresFor: ReturnType<typeof createScores> };
+
+/** What does not say its kecamatan gets that of the nearest of `seats` on its island. */
+function shelve(given: readonly GazetteerPlace[], seats: readonly PlaceSuggestion[]): Shelf {
+  const known = given
+    .map((place) => {
+      const { kecamatan, ...suggestion } = suggestionOf(place);
+      const ofSeat = (): string | null => (place.islandId === null ? null : nearestSeat(place, place.islandId, seats));
+      return { place: { ...suggestion, kecamatan: kecamatan ?? ofSeat() }, names: namesOf(place) };
+    })
+    .sort((a, b) => byPrecedence(a.place, b.place));
+  const places = known.map(({ place }) => place);
+  return { places, index: createNameIndex(known), scoresFor: createScores(places) };
+}
+
 /** An island is called without the word for it as well. */
 function namesOf({ name, kind, aliases = [] }: GazetteerPlace): readonly string[] {
   const bare = kind === 'island' ? name.replace(/^pulau /i, '') : name;
   return [name, ...(bare === name ? [] : [bare]), ...aliases];
+}
+
+type Found = { readonly tier: number; readonly score: number; readonly at: number; readonly shelf: readonly PlaceSuggestion[] };
+
+function placesOf(found: readonly Found[]): PlaceSuggestion[] {
+  return found.flatMap(({ shelf, at }) => shelf[at] ?? []);
+}
+
+/** A place's own name goes before another's nickname, unless that one is needed often: more than all kinds lie apart. */
+const otherNamePenalty = 4;
+
+/** Puts a match among the best `limit`, in order; what matches and scores equally keeps the order of precedence. */
+function keepBest(chosen: Found[], limit: number, { score, ...match }: Found): void {
+  const found = { ...match, score: score + (match.tier % 2 === 0 ? 0 : otherNamePenalty) };
+  const last = chosen.length < limit ? undefined : chosen.at(-1);
+  if (last && compare(found, last) >= 0) return;
+  let [low, high] = [0, chosen.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const other = chosen[middle];
+    if (other && compare(found, other) < 0) high = middle;
+    else low = middle + 1;
+  }
+  chosen.splice(low, 0, found);
+  if (chosen.length > limit) chosen.pop();
+}
+
+function compare(one: Found, other: Found): number {
+  return Math.floor(one.tier / 2) - Math.floor(other.tier / 2) || one.score - other.score || (one.shelf === other.shelf ? one.at - other.at : 0);
 }
 
 /** A kecamatan and its town are one place to lean on: the one that is known best. */
@@ -60,37 +113,6 @@ function withoutDoubles(places: readonly PlaceSuggestion[]): PlaceSuggestion[] {
       other.name === place.name && (other.radiusM < place.radiusM || (other.radiusM === place.radiusM && otherAt < at)) && distanceM(other, place) <= place.radiusM;
     return !places.some(isBetter);
   });
-}
-
-type Entry = { readonly match: NameMatch; readonly step: number; readonly score: number };
-
-/** A place's own name goes before another's nickname, unless that one is needed often: more than all kinds lie apart. */
-const otherNamePenalty = 4;
-
-/** The best `limit`, in order; what matches and scores equally keeps the order of precedence. */
-function best(matches: readonly NameMatch[], limit: number, scoreOf: (at: number) => number): NameMatch[] {
-  const chosen: Entry[] = [];
-  for (const match of matches) {
-    const step = Math.floor(match.tier / 2);
-    const last = chosen.length < limit ? undefined : chosen.at(-1);
-    if (last && step > last.step) continue;
-    const entry = { match, step, score: scoreOf(match.at) + (match.tier % 2 === 0 ? 0 : otherNamePenalty) };
-    if (last && compare(entry, last) >= 0) continue;
-    let [low, high] = [0, chosen.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const other = chosen[middle];
-      if (other && compare(entry, other) < 0) high = middle;
-      else low = middle + 1;
-    }
-    chosen.splice(low, 0, entry);
-    if (chosen.length > limit) chosen.pop();
-  }
-  return chosen.map(({ match }) => match);
-}
-
-function compare(one: Entry, other: Entry): number {
-  return one.step - other.step || one.score - other.score || one.match.at - other.match.at;
 }
 
 function withoutRepeats(places: readonly PlaceSuggestion[]): PlaceSuggestion[] {

@@ -1,6 +1,6 @@
 import { metresPerDegree } from './distance.ts';
 import type { Coordinates, PlaceSuggestion } from './place.ts';
-import { kindsInOrder } from './read-gazetteer.ts';
+import { kindsInOrder, type GazetteerPlace } from './read-gazetteer.ts';
 
 /** What this room knows when it searches. */
 export type SearchContext = {
@@ -8,6 +8,8 @@ export type SearchContext = {
   readonly near?: Coordinates | null;
   /** How often places were the place of an incident here, by `placeUseKey`. Another map is another state: it is never changed. */
   readonly uses?: ReadonlyMap<string, number>;
+  /** Landmarks saved by people of this site. Another list is another state: it is never changed. */
+  readonly landmarks?: readonly GazetteerPlace[];
 };
 
 /** What a place and an incident at it have in common. */

@@ -75,7 +75,8 @@ function suggest(said: RoughPoint & Pick<PlaceSuggestion, 'name' | 'kind'>, { is
   };
 }
 
-function nearestSeat(point: Coordinates, islandId: string, seats: readonly PlaceSuggestion[]): string | null {
+/** The kecamatan whose seat is the nearest on that island; null where it has none. */
+export function nearestSeat(point: Coordinates, islandId: string, seats: readonly PlaceSuggestion[]): string | null {
   let nearest: PlaceSuggestion | null = null;
   let nearestM = Infinity;
   for (const seat of seats) {

@@ -44,6 +44,9 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'number.unmuted':
     case 'obstacle.reported':
     case 'obstacle.cleared':
+    case 'landmark.saved':
+    case 'landmark.renamed':
+    case 'landmark.withdrawn':
     case 'unit.pre-alerted':
     case 'call.linked':
     case 'complaint.opened':

@@ -91,6 +91,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     units: noneLatest,
     positions: noneLatest,
     obstacles: noneLatest,
+    landmarks: noneLatest,
     conflicts: noneLatest,
     sync: noneLatest,
     phones: noneLatest,

@@ -52,6 +52,12 @@ export function actSentence(
       return text.numberUnmuted(act.number);
     case 'unit.pre-alerted':
       return text.preAlerted(callSignOf(act.unitId));
+    case 'landmark.saved':
+      return text.landmarkSaved(act.name);
+    case 'landmark.renamed':
+      return text.landmarkRenamed(act.name);
+    case 'landmark.withdrawn':
+      return text.landmarkWithdrawn;
     case 'obstacle.reported':
       return text.obstacle;
     case 'obstacle.cleared':

@@ -1,6 +1,7 @@
 import type { Handlers } from '#contract/serve/serve.ts';
 import { success } from '#domain/outcome/outcome.ts';
 import type { Gazetteer } from '#domain/places/gazetteer.ts';
+import type { GazetteerPlace } from '#domain/places/read-gazetteer.ts';
 import { placeUseKey } from '#domain/places/rank-places.ts';
 
 /** What is counted for the order of places: the newest incidents, counted anew this long after. */
@@ -12,6 +13,7 @@ export type UsedPlace = { readonly name: string; readonly latitude: number; read
 export function createPlaceHandlers(options: {
   search: Gazetteer['search'];
   islandAt: (latitude: number, longitude: number) => { id: string; name: string } | null;
+  landmarks: () => readonly GazetteerPlace[];
   usedPlaces: (newestIncidents: number) => readonly UsedPlace[];
   now: () => number;
 }): Pick<Handlers, 'place.search' | 'place.locate'> {
@@ -24,7 +26,7 @@ export function createPlaceHandlers(options: {
     return counted.uses;
   };
   return {
-    'place.search': ({ text, limit, near }) => success(options.search(text, limit, { near, uses: uses() })),
+    'place.search': ({ text, limit, near }) => success(options.search(text, limit, { near, uses: uses(), landmarks: options.landmarks() })),
     'place.locate': ({ latitude, longitude }) => {
       const island = options.islandAt(latitude, longitude);
       return success({ islandId: island?.id ?? null, islandName: island?.name ?? null });

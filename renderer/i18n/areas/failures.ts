@@ -40,6 +40,8 @@ export const failuresText = defineText<Readonly<Record<string, string>>>({
     'consult-not-answered': 'Yang ditanya belum menjawab.',
     'already-closed': 'Kejadian ini sudah ditutup.',
     'incident-closed': 'Kejadian ini sudah ditutup.',
+    'no-landmark': 'Patokan ini tidak ada lagi; mungkin sudah ditarik.',
+    'landmark-without-name': 'Patokan perlu nama dengan huruf atau angka.',
     'no-incident': 'Kejadian ini tidak dikenal stasiun.',
     'no-complaint': 'Pengaduan ini tidak dikenal stasiun.',
     'complaint-over': 'Pengaduan ini sudah selesai; buka lagi dulu.',

@@ -41,6 +41,7 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
     case 'alarm':
     case 'number':
     case 'obstacle':
+    case 'landmark':
     case 'closing':
     case 'radio':
     case 'filing':

@@ -20,6 +20,7 @@ import { formFaults } from './form-faults.ts';
 import { CallLine } from './call-line.tsx';
 import { DraftState } from './draft-state.tsx';
 import { HandoffCard } from './handoff-card.tsx';
+import { LandmarkField } from './landmark-field.tsx';
 import { OpeningState } from './opening-state.tsx';
 import { ParkedDrafts } from './parked-drafts.tsx';
 import { PlaceField } from './place-field.tsx';
@@ -91,6 +92,7 @@ export function IncidentFormPanel() {
           onNext={() => focusChoice(typeGroup.current)}
           error={faults?.place ? text.placeMissing : null}
         />
+        <LandmarkField draft={draft} change={change} />
         <HandoffCard draft={draft} change={change} />
         <ChoiceChips
           label={text.type}
