@@ -59,7 +59,7 @@ export const shippedKeys = {
   'place-wider': ['Alt+.'],
   'place-narrower': ['Alt+,'],
   'hand-off': ['Alt+U'],
-  'save-landmark': ['Alt+E'],
+  'save-landmark': ['Alt+;'],
   mute: ['Alt+M'],
   theme: ['Alt+T'],
   language: ['Alt+L'],
