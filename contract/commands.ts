@@ -147,6 +147,8 @@ export const commands = {
   },
   'obstacle.clear': { act: true, input: z.strictObject({ obstacleId: id }), output: nothing },
   'dispatch.release': { act: true, input: z.strictObject({ incidentId: id, unitId: id }), output: nothing },
+  /** Where a crew said it is on the radio. Failures: `no-unit`, `no-point`. */
+  'unit.speak-position': { act: true, input: z.strictObject({ unitId: id, place: placeSchema }), output: nothing },
   'unit.set-status': { act: true, input: z.strictObject({ unitId: id, status: z.enum(unitStatuses) }), output: nothing },
 
   /** The key is pressed: asks for the floor of a talkgroup. `press` is a name never used before; `over` speaks over a radio that is heard. */

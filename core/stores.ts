@@ -93,8 +93,8 @@ export type Stores = ReturnType<typeof createStores>;
 
 /** The tables that hold folded states, by kind of entity. */
 export function entityTables(
-  stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'landmarks' | 'alarms' | 'radios' | 'filings'>,
+  stores: Pick<Stores, 'incidents' | 'units' | 'calls' | 'numbers' | 'complaints' | 'obstacles' | 'landmarks' | 'alarms' | 'radios' | 'filings' | 'positions'>,
 ): readonly EntityTable[] {
-  const { incidents, units, calls, numbers, complaints, obstacles, landmarks, alarms, radios, filings } = stores;
-  return [incidents.table, units.table, calls.table, numbers.table, complaints.table, obstacles.table, landmarks.table, alarms.table, alarms.closingTable, radios.table, filings.table];
+  const { incidents, units, calls, numbers, complaints, obstacles, landmarks, alarms, radios, filings, positions } = stores;
+  return [incidents.table, units.table, calls.table, numbers.table, complaints.table, obstacles.table, landmarks.table, alarms.table, alarms.closingTable, radios.table, filings.table, positions.spokenTable];
 }

@@ -13,7 +13,7 @@ import { placeSchema } from './place-records.ts';
 const id = z.string().min(1).max(128);
 const transmissionId = z.string().min(1).max(300);
 const text = z.string().max(4000);
-const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|landmark|complaint|closing|radio|filing):.{1,300}$/.test(value));
+const entity = z.custom<EntityReference>((value) => typeof value === 'string' && /^(incident|unit|call|alarm|number|obstacle|landmark|complaint|closing|radio|filing|spoken):.{1,300}$/.test(value));
 
 /** An act as another station or central sends it. Unknown keys are kept: they belong to what was hashed. */
 export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
@@ -107,6 +107,7 @@ export const actSchema: z.ZodType<Act> = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('alarm.acknowledged'), alarmId: id }),
   z.looseObject({ kind: z.literal('alarm.closed'), alarmId: id, reason: z.enum(alarmReasons) }),
   z.looseObject({ kind: z.literal('radio.named'), radioId: z.int().min(1), name: z.string().max(64).nullable(), unitId: id.nullable() }),
+  z.looseObject({ kind: z.literal('unit.position-spoken'), unitId: id, incidentId: id.nullable(), place: placeSchema }),
   z.looseObject({
     kind: z.literal('transmission.filed'),
     transmissionId,

@@ -37,4 +37,5 @@ export const unitPositionSchema: z.ZodType<UnitPosition, UnitPosition> = z.stric
   altitudeM: z.number().nullable(),
   batteryPercent: z.number().nullable(),
   declaredStale: z.boolean(),
+  spoken: z.strictObject({ text: z.string(), by: z.string() }).optional(),
 });

@@ -113,6 +113,7 @@ export function createStationFeeds(options: {
       obstacles.changed(idsOf('obstacle', entities));
       landmarks.changed(idsOf('landmark', entities));
       radios.changed(idsOf('radio', entities));
+      positions.changed(idsOf('spoken', entities));
       if (idsOf('alarm', entities).length + idsOf('closing', entities).length > 0) stores.alarms.feed.announce();
       timelines.announce(entities);
     },

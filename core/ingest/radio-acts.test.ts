@@ -82,3 +82,38 @@ test('a transmission filed before it turned out to be another one, heard elsewhe
   await sari.do('transmission.take-out', { transmissionId, incidentId: one.incidentId });
   expect([await filedIn(one), await filedIn(other)]).toEqual([[], []]);
 });
+
+test('a position that was said is drawn until a newer fix comes, never instead of one, and stands in the timeline of the incident', async () => {
+  const dataDir = temporaryFolder();
+  const tracked = (atMs: number): SourceMessage => ({
+    sourceId: 'traccar',
+    topic: 'positions',
+    body: { position: { deviceTime: new Date(atMs).toISOString(), fixTime: new Date(atMs).toISOString(), latitude: -7.051, longitude: 113.801, valid: true, accuracy: 5, attributes: {} }, device: { uniqueId: 'tracker-p01', name: 'P01' } },
+  });
+  const clock = repeatingClock(startMs);
+  const first = coreOnDisk({ dataDir, clock, profile: withoutBroker });
+  const sari = first.seat();
+  const incident = await open(sari);
+  await sari.do('dispatch.send', { ...incident, unitId: 'p01' });
+  const place = { text: 'Pasar Lenteng', latitude: -7.03, longitude: 113.79, radiusM: 300, islandId: 'madura', islandName: 'Madura', source: 'gazetteer' } as const;
+  const positions = sari.follow('positions', {});
+  await sari.do('unit.speak-position', { unitId: 'p01', place });
+  await sari.flow();
+  expect(positions.items()).toMatchObject([{ unitId: 'p01', sourceId: 'spoken', accuracyM: 300, fixedAtMs: startMs, spoken: { text: 'Pasar Lenteng', by: 'Sari' } }]);
+  const timeline = sari.follow('timeline', incident);
+  await sari.flow();
+  expect(timeline.items().map(({ act }) => act.kind)).toContain('unit.position-spoken');
+  await first.core.close();
+
+  const drawnAfter = async (...messages: readonly SourceMessage[]): Promise<object[]> => {
+    hear(dataDir, ...messages);
+    const { core, seat } = coreOnDisk({ dataDir, clock: repeatingClock(startMs + 10_000), profile: withoutBroker });
+    const budi = seat({ operator: 'Budi' });
+    const drawn = budi.follow('positions', {});
+    await budi.flow();
+    await core.close();
+    return drawn.items();
+  };
+  expect(await drawnAfter(tracked(startMs - 30_000))).toMatchObject([{ sourceId: 'spoken', fixedAtMs: startMs }]);
+  expect(await drawnAfter(tracked(startMs + 5_000))).toMatchObject([{ sourceId: 'traccar', fixedAtMs: startMs + 5_000 }]);
+});

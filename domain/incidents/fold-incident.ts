@@ -48,6 +48,7 @@ export function foldIncident(incident: IncidentState | undefined, event: Journal
     case 'complaint.upgraded':
     case 'unit.status-set':
     case 'unit.pre-alerted':
+    case 'unit.position-spoken':
     case 'transmission.filed':
     case 'transmission.taken-out':
       return changed;

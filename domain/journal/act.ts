@@ -154,6 +154,13 @@ export type Act =
       readonly name: string | null;
       readonly unitId: string | null;
     }
+  | {
+      /** Where a crew said it is; the place has a point. `incidentId`: the one it was on then. */
+      readonly kind: 'unit.position-spoken';
+      readonly unitId: string;
+      readonly incidentId: string | null;
+      readonly place: Place;
+    }
   | { readonly kind: 'transmission.filed'; readonly transmissionId: string; readonly incidentId: string; readonly heard: FiledTransmission }
   | { readonly kind: 'transmission.taken-out'; readonly transmissionId: string; readonly incidentId: string }
   | {
@@ -221,7 +228,8 @@ export type EntityReference =
   | `complaint:${string}`
   | `closing:${string}`
   | `radio:${string}`
-  | `filing:${string}`;
+  | `filing:${string}`
+  | `spoken:${string}`;
 
 export function entitiesTouched(act: Act): readonly EntityReference[] {
   switch (act.kind) {
@@ -272,6 +280,8 @@ export function entitiesTouched(act: Act): readonly EntityReference[] {
       return [`closing:${act.alarmId}`];
     case 'radio.named':
       return [`radio:${act.radioId}`];
+    case 'unit.position-spoken':
+      return act.incidentId === null ? [`spoken:${act.unitId}`] : [`spoken:${act.unitId}`, `incident:${act.incidentId}`];
     case 'transmission.filed':
     case 'transmission.taken-out':
       return [`filing:${act.transmissionId}`, `incident:${act.incidentId}`];

@@ -10,12 +10,13 @@ import type { IncidentState } from '../incidents/incident-state.ts';
 import { foldLandmark, untouchedLandmark, type LandmarkState } from '../landmarks/landmark.ts';
 import type { Filing } from '../radio/filing.ts';
 import type { RadioNaming } from '../radio/radio-naming.ts';
+import type { SpokenPosition } from '../positions/spoken-position.ts';
 import { foldObstacle, untouchedObstacle, type ObstacleState } from '../routes/obstacle.ts';
 import { foldUnit, untouchedUnit } from '../units/fold-unit.ts';
 import type { UnitState } from '../units/unit.ts';
 import type { EntityReference, JournalEvent } from './act.ts';
 
-export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'landmark', 'complaint', 'closing', 'radio', 'filing'] as const;
+export const entityKinds = ['incident', 'unit', 'call', 'alarm', 'number', 'obstacle', 'landmark', 'complaint', 'closing', 'radio', 'filing', 'spoken'] as const;
 export type EntityKind = (typeof entityKinds)[number];
 
 /** Who acknowledged an alarm first. */
@@ -34,6 +35,7 @@ export type EntityState = {
   readonly closing: AlarmClosing;
   readonly radio: RadioNaming;
   readonly filing: Filing;
+  readonly spoken: SpokenPosition;
 };
 
 export type AnyEntityState = EntityState[EntityKind];
@@ -73,15 +75,20 @@ export function foldEntity(reference: EntityReference, state: AnyEntityState | u
       return state ?? (event.act.kind === 'alarm.closed' ? { atMs: event.atMs, actor: event.actor, reason: event.act.reason } : undefined);
     case 'radio':
     case 'filing':
+    case 'spoken':
       return foldDesk(event) ?? state;
   }
 }
 
-/** What a person said last of a radio, or of where a transmission belongs. */
-function foldDesk({ act, atMs, actor }: JournalEvent): RadioNaming | Filing | undefined {
+/** What a person said last of a radio, of where a transmission belongs, or of where a unit is. */
+function foldDesk({ act, atMs, actor }: JournalEvent): RadioNaming | Filing | SpokenPosition | undefined {
   switch (act.kind) {
     case 'radio.named':
       return { radioId: act.radioId, name: act.name, unitId: act.unitId, atMs, actor };
+    case 'unit.position-spoken': {
+      const { text, latitude, longitude, radiusM, islandId } = act.place;
+      return latitude === null || longitude === null ? undefined : { unitId: act.unitId, text, latitude, longitude, radiusM: radiusM ?? 0, islandId, atMs, actor };
+    }
     case 'transmission.filed':
       return { incidentId: act.incidentId, atMs, actor };
     case 'transmission.taken-out':

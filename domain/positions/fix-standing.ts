@@ -1,7 +1,8 @@
 import { distanceM } from '../places/distance.ts';
 import type { Fix, FixStanding } from './position.ts';
 
-const futureToleranceMs = 60_000;
+/** A clock may be so far ahead of ours. */
+export const futureToleranceMs = 60_000;
 /** Older than this on arrival, a fix is news of where a unit was, not of where it is. */
 const liveForMs = 120_000;
 /** A phone lost last year still has its retained fix: it is no reason to draw a unit that is not drawn yet. */

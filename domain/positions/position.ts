@@ -28,4 +28,6 @@ export type FixStanding = 'live' | 'last-known' | 'buffered' | 'older-than-known
 export type UnitPosition = Fix & {
   readonly unitId: string;
   readonly islandId: string | null;
+  /** Said on the radio and not measured: in which words, and who wrote it down. */
+  readonly spoken?: { readonly text: string; readonly by: string } | undefined;
 };

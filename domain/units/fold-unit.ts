@@ -61,6 +61,7 @@ export function foldUnit(unit: UnitState, event: JournalEvent): UnitState {
     case 'alarm.acknowledged':
     case 'alarm.closed':
     case 'radio.named':
+    case 'unit.position-spoken':
     case 'transmission.filed':
     case 'transmission.taken-out':
       return unit;

@@ -52,6 +52,7 @@ export const shippedKeys = {
   'close-alarm': ['Alt+E'],
   'lane-state': ['Alt+D'],
   'silent-radios': ['Alt+I'],
+  'radio-check': ['Ctrl+F5'],
   'confirm-status': ['Alt+Y'],
   'file-transmission': ['Alt+Z'],
   'show-on-map': ['Alt+P'],

@@ -88,6 +88,8 @@ export function actSentence(
       return text.alarmClosed;
     case 'radio.named':
       return text.radioNamed(act.radioId);
+    case 'unit.position-spoken':
+      return text.positionSpoken(callSignOf(act.unitId), act.place.text);
     case 'transmission.filed':
       return text.filed(speakerOf(act.heard, callSignOf));
     case 'transmission.taken-out':

@@ -34,6 +34,14 @@ type RadioWords = {
     readonly elsewhere: (operator: string, seat: string) => string;
     readonly voice: Readonly<Record<'up' | 'calling' | 'down' | 'none' | 'practice', string>>;
   };
+  readonly check: {
+    /** What is spoken. */
+    readonly ask: (callSign: string) => string;
+    readonly answer: string;
+    readonly hint: string;
+    readonly choose: string;
+    readonly keeping: string;
+  };
   readonly laneStates: Readonly<Record<LaneState, string>>;
   readonly everyTalkgroup: string;
   readonly mute: string;
@@ -100,6 +108,13 @@ export const radioText = defineText<RadioWords>({
       elsewhere: (operator, seat) => `${operator} (${seat}) bicara`,
       voice: { up: 'suara siap', calling: 'suara disambung', down: 'suara putus', none: 'tanpa jalur suara', practice: 'latihan, tanpa suara' },
     },
+    check: {
+      ask: (callSign) => `“${callSign}, dari 112: cek radio, posisi di mana?”`,
+      answer: 'posisi disebut',
+      hint: 'tempat yang disebut; Esc batal',
+      choose: 'Pilih satu tempat dari daftar.',
+      keeping: 'menyimpan…',
+    },
     laneStates: { selected: 'dipilih', monitored: 'dipantau', muted: 'bisu' },
     everyTalkgroup: 'Semua talkgroup',
     mute: 'bisukan',
@@ -162,6 +177,13 @@ export const radioText = defineText<RadioWords>({
       pressAgain: 'press again to talk all the same',
       elsewhere: (operator, seat) => `${operator} (${seat}) is talking`,
       voice: { up: 'voice ready', calling: 'connecting voice', down: 'voice down', none: 'no voice line', practice: 'exercise, no voice' },
+    },
+    check: {
+      ask: (callSign) => `“${callSign}, this is 112: radio check, where are you?”`,
+      answer: 'position said',
+      hint: 'the place that was said; Esc cancels',
+      choose: 'Choose one place of the list.',
+      keeping: 'saving…',
     },
     laneStates: { selected: 'selected', monitored: 'monitored', muted: 'muted' },
     everyTalkgroup: 'Every talkgroup',

@@ -45,6 +45,7 @@ export function conflictSubject({ entity }: Pick<Conflict, 'entity'>, names: Con
     case 'closing':
     case 'radio':
     case 'filing':
+    case 'spoken':
       return id;
   }
 }

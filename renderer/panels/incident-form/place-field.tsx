@@ -9,7 +9,7 @@ import { CallerPlace } from './caller-place.tsx';
 import { PlaceState } from './place-state.tsx';
 import { useNearPlace } from './use-near-place.ts';
 import { usePlaceRadius } from './use-place-radius.ts';
-import { usePlaceSearch } from './use-place-search.ts';
+import { usePlaceSearch } from '../../state/use-place-search.ts';
 import styles from './incident-form-panel.module.css';
 
 /** Where it happened: a place of the gazetteer, a dictated point, or words alone. */

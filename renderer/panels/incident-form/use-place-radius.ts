@@ -2,7 +2,7 @@ import { narrowerRadius, widerRadius } from '#domain/places/radius-steps.ts';
 import { useAction } from '../../keys/use-action.ts';
 import type { DraftAction } from '../../state/draft-workspace.ts';
 import type { IncidentDraft } from '../../state/incident-draft.ts';
-import type { PlaceOffer } from './use-place-search.ts';
+import type { PlaceOffer } from '../../state/use-place-search.ts';
 
 /**
  * The keys for how sure a place is. "Not certain" while there are only words takes the point of the first offer beneath them,

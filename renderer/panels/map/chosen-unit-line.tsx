@@ -35,7 +35,7 @@ export function ChosenUnitLine({ units, positions }: {
           `${text.position} ${ageText(ageMs, language)}`,
           text.within(distanceText(uncertaintyM(position, nowMs, plausibleTravel(unit.kind, position.islandId === null).speedKmh), language)),
           ...(position.speedKmh === null ? [] : [text.speed(Math.round(position.speedKmh))]),
-          position.sourceId,
+          position.spoken ? text.spoken(position.spoken.text, position.spoken.by) : position.sourceId,
         ].join(' · ')
       : text.fixUnknown;
   return (

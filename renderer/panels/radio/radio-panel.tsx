@@ -16,11 +16,13 @@ import { LaneBar } from './lane-bar.tsx';
 import { LaneMessage } from './lane-message.tsx';
 import { LaneRow, laneName } from './lane-row.tsx';
 import { laneKeyOf, lanesOf, newestFirst, type Lane } from './lanes.ts';
+import { RadioCheck } from './radio-check.tsx';
 import { SilentList } from './silent-list.tsx';
 import { StatusSuggestion } from './status-suggestion.tsx';
 import { TalkLine } from './talk-line.tsx';
 import { TransmissionRow } from './transmission-row.tsx';
 import { useFile } from './use-file.ts';
+import { useRadioCheck } from './use-radio-check.ts';
 import { useMutedLanes } from './use-muted-lanes.ts';
 import styles from './radio-panel.module.css';
 
@@ -47,6 +49,7 @@ export function RadioPanel() {
   const choices = usePreference('lanes');
   const speaksOn = spokenOn(choices, talkgroups);
   useMutedLanes(choices);
+  const check = useRadioCheck(choices);
   const listeningTo = ({ key }: Lane): LaneState => (key === String(speaksOn?.id) ? 'selected' : laneStateOf(choices, key));
   function speakOn({ key, talkgroup }: Lane): void {
     if (talkgroups.some(({ id }) => id === talkgroup)) changePreferences({ lanes: selectLane(choices, key) });
@@ -85,6 +88,7 @@ export function RadioPanel() {
             renderRow={(each) => <LaneRow lane={each} listening={listeningTo(each)} />}
           />
         </div>
+        {check.unit && <RadioCheck key={check.unit.unitId} unit={check.unit} onDone={check.end} />}
         <StatusSuggestion />
         {newestMessage && <LaneMessage message={newestMessage} />}
         {showsRadios ? (

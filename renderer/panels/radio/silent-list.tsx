@@ -3,6 +3,7 @@ import type { Radio } from '#domain/radio/radio-naming.ts';
 import { silentFirst, silentIslands } from '#domain/radio/silent-radios.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useChangeSession } from '../../state/session-context.tsx';
 import { useLatest } from '../../state/use-latest.ts';
 import { useNow } from '../../state/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -17,6 +18,7 @@ const quietAfterMs = 6 * 3_600_000;
 export function SilentList() {
   const text = useText(radioText);
   const radios = useLatest('radios');
+  const changeSession = useChangeSession();
   const units = useLatest('units');
   const [editedId, setEditedId] = useState<string | null>(null);
   const list = useMemo(() => silentFirst(radios.byKey.values()), [radios.byKey]);
@@ -43,6 +45,7 @@ export function SilentList() {
         items={list}
         keyOf={({ id }) => id}
         rowHeight={28}
+        onSelect={({ unitId }) => unitId !== null && changeSession({ selectedUnitId: unitId })}
         onActivate={({ id }) => setEditedId(id)}
         renderRow={(radio) => (
           <div className={styles['radio']} data-radio={radio.id}>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Coordinates, Place, PlaceSuggestion } from '#domain/places/place.ts';
-import type { Language } from '../../i18n/define-text.ts';
-import { usePreference } from '../../state/preferences.ts';
-import { useAsk } from '../../state/use-ask.ts';
-import { distanceText } from '../../ui/distance-text.ts';
+import type { Language } from '../i18n/define-text.ts';
+import { usePreference } from './preferences.ts';
+import { useAsk } from './use-ask.ts';
+import { distanceText } from '../ui/distance-text.ts';
 import { fitsOffer } from './fits-offer.ts';
 
 /** A place the field can take: what is shown and what the incident gets. */
