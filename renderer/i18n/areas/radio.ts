@@ -110,7 +110,7 @@ export const radioText = defineText<RadioWords>({
     },
     check: {
       ask: (callSign) => `“${callSign}, dari 112: cek radio, posisi di mana?”`,
-      answer: 'posisi disebut',
+      answer: 'posisi',
       hint: 'tempat yang disebut; Esc batal',
       choose: 'Pilih satu tempat dari daftar.',
       keeping: 'menyimpan…',
@@ -180,7 +180,7 @@ export const radioText = defineText<RadioWords>({
     },
     check: {
       ask: (callSign) => `“${callSign}, this is 112: radio check, where are you?”`,
-      answer: 'position said',
+      answer: 'position',
       hint: 'the place that was said; Esc cancels',
       choose: 'Choose one place of the list.',
       keeping: 'saving…',

@@ -47,7 +47,6 @@ export function RadioCheck({ unit, onDone }: { readonly unit: Unit; readonly onD
         onEscape={leave}
         inputRef={input}
         placeholder={text.hint}
-        above
       />
       {(said ?? search.fault) !== null && (
         <p className={styles['said']} role="status">
