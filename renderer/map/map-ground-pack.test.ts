@@ -5,6 +5,7 @@ import { outsideOf, type Islands } from './island-features.ts';
 import { mapPalette } from './map-palette.ts';
 import { packLayers } from './pack/pack-layers.ts';
 import { placeFeatures } from './place-features.ts';
+import { skeletonFeatures } from './skeleton-features.ts';
 
 const palette = mapPalette('day', () => '#123456');
 
@@ -37,4 +38,17 @@ test('every layer of a pack has an id of its own and draws from a layer that pac
   expect(new Set(layers.map(({ id }) => id)).size).toBe(layers.length);
   const drawn = new Set(layers.map((layer) => ('source-layer' in layer ? layer['source-layer'] : undefined)));
   expect([...drawn].sort()).toEqual(['coast', 'land', 'piers', 'places', 'pois', 'roads', 'water']);
+});
+
+test('the shipped skeleton has its roads as they are, and each crossing once, whichever ways and vessels go there', () => {
+  const pier = (id: string, longitude: number) => ({ id, longitude, latitude: -7 });
+  const skeleton = skeletonFeatures([{ name: 'Jalan Sumenep–Lenteng', class: 'secondary', line: [[113.8, -7], [113.81, -7.01]] }], {
+    piers: [pier('kalianget', 113.94), pier('talango', 113.95)],
+    legs: [
+      { from: 'kalianget', to: 'talango', vessel: 'ferry' },
+      { from: 'talango', to: 'kalianget', vessel: 'boat' },
+      { from: 'kalianget', to: 'nowhere', vessel: 'boat' },
+    ],
+  });
+  expect(skeleton.features.map(({ properties, geometry }) => [properties.class, properties.name, geometry.coordinates.length])).toEqual([['secondary', 'Jalan Sumenep–Lenteng', 2], ['ferry', undefined, 2]]);
 });

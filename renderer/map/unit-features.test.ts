@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { UnitPosition } from '#domain/positions/position.ts';
 import type { Unit } from '#domain/units/unit.ts';
-import { uncertaintyFeatures, unitFeatures } from './unit-features.ts';
+import { uncertaintyFeatures, unitFeatures, unitOffsets } from './unit-features.ts';
+import { unitLooks } from './units/unit-look.ts';
 
 const nowMs = 1_700_000_000_000;
 
@@ -47,13 +48,16 @@ function position(over: Partial<UnitPosition> = {}): UnitPosition {
   };
 }
 
-function drawn(units: readonly Unit[], positions: readonly UnitPosition[], chosenUnitId: string | null = null, taken: Parameters<typeof unitFeatures>[0]['taken'] = []) {
-  return unitFeatures({
+function drawn(units: readonly Unit[], positions: readonly UnitPosition[], chosenUnitId: string | null = null, taken: Parameters<typeof unitOffsets>[1] = []) {
+  const looks = unitLooks({
     units: new Map(units.map((each) => [each.unitId, each])),
     positions: new Map(positions.map((each) => [each.unitId, each])),
-    taken,
     chosenUnitId,
     nowMs,
+  });
+  return unitFeatures({
+    looks,
+    offsets: unitOffsets(looks, taken),
     theme: 'dark',
     words: {
       status: new Proxy({} as Record<Unit['status'], string>, { get: (_, status) => `word for ${String(status)}` }),
@@ -156,18 +160,20 @@ describe('units on the map', () => {
 const area = (radiusM: number, shore: readonly (readonly number[])[] | null = null) => ({ latitude: -7, longitude: 113.8, radiusM, accuracyM: 10, shore });
 
 describe('areas of uncertainty', () => {
+  const looksOf = (chosenUnitId: string | null) => unitLooks({ units: new Map([['p12', unit()]]), positions: new Map([['p12', position()]]), chosenUnitId, nowMs });
+
   test('have the radius asked for, and end at the shore', () => {
-    const [open] = uncertaintyFeatures([position()], 'p12', () => area(1_000)).features;
+    const [open] = uncertaintyFeatures(looksOf('p12'), () => area(1_000)).features;
     const latitudes = open?.geometry.coordinates[0]?.[0]?.map((point) => point[1] ?? 0) ?? [];
     expect(open?.properties.chosen).toBe(true);
     expect(Math.round((Math.max(...latitudes) + 7) * 111_195)).toBeGreaterThanOrEqual(1_000);
     const shore = [[113, -8], [114, -8], [114, -6.9999], [113, -6.9999]];
-    const [cut] = uncertaintyFeatures([position()], 'p12', () => area(1_000, shore)).features;
+    const [cut] = uncertaintyFeatures(looksOf('p12'), () => area(1_000, shore)).features;
     expect(Math.max(...(cut?.geometry.coordinates[0]?.[0]?.map((point) => point[1] ?? 0) ?? []))).toBeCloseTo(-6.9999, 6);
   });
 
   test('are left out where nothing is known or the icon would cover them', () => {
-    expect(uncertaintyFeatures([position()], null, () => null).features).toEqual([]);
-    expect(uncertaintyFeatures([position()], null, () => area(20)).features).toEqual([]);
+    expect(uncertaintyFeatures(looksOf(null), () => null).features).toEqual([]);
+    expect(uncertaintyFeatures(looksOf(null), () => area(20)).features).toEqual([]);
   });
 });

@@ -1,13 +1,11 @@
 import type { FeatureCollection, MultiPolygon, Point } from 'geojson';
-import type { UnitPosition } from '#domain/positions/position.ts';
 import { areaRings, type UncertainArea } from '#domain/positions/uncertainty.ts';
-import type { Unit, UnitStatus } from '#domain/units/unit.ts';
-import { positionAge } from '../ui/marks/position-age-mark.ts';
-import { unitStatusMark } from '../ui/marks/unit-status-mark.ts';
+import type { UnitStatus } from '#domain/units/unit.ts';
 import { collection, pointFeature } from './geo/points-and-lines.ts';
 import { sideBySide } from './geo/side-by-side.ts';
 import { iconName, type UnitForm } from './icons/icon-name.ts';
 import { labelAnchors, type LabelAnchors } from './label-anchors.ts';
+import type { UnitLook } from './units/unit-look.ts';
 
 export type UnitFeature = {
   readonly unitId: string;
@@ -34,75 +32,47 @@ export type UnitFeatureWords = {
 };
 
 export type UnitFeatureInput = {
-  readonly units: ReadonlyMap<string, Unit>;
-  readonly positions: ReadonlyMap<string, UnitPosition>;
-  /** Points where something else stands already: units there are drawn beside it. */
-  readonly taken: readonly { readonly longitude: number; readonly latitude: number }[];
-  readonly chosenUnitId: string | null;
-  readonly nowMs: number;
+  readonly looks: readonly UnitLook[];
+  /** Units that do not stand alone, see `sideBySide`. */
+  readonly offsets: ReadonlyMap<string, readonly [x: number, y: number]>;
   readonly theme: string;
   readonly words: UnitFeatureWords;
 };
 
-/** Slower than this a heading is noise. */
-const movingKmh = 3;
-
-/**
- * Where the units are, as points to draw. A unit without a fix is not drawn: its base is not its place. Only a
- * Puskesmas, which is a building, then stands at its base, in a form of its own.
- */
-export function unitFeatures(input: UnitFeatureInput): FeatureCollection<Point, UnitFeature> {
-  const drawn = [...input.units.values()].flatMap((unit): readonly DrawnUnit[] => {
-    const position = input.positions.get(unit.unitId);
-    if (position) return [{ unit, position, longitude: position.longitude, latitude: position.latitude }];
-    if (unit.kind !== 'puskesmas') return [];
-    return [{ unit, position: null, longitude: unit.baseLongitude, latitude: unit.baseLatitude }];
-  });
-  const offsets = sideBySide(
-    drawn.map(({ unit, longitude, latitude }) => ({ id: unit.unitId, longitude, latitude })),
-    input.taken,
-  );
+/** Units as points to draw. */
+export function unitFeatures({ looks, offsets, theme, words }: UnitFeatureInput): FeatureCollection<Point, UnitFeature> {
   return collection(
-    drawn.map(({ unit, position, longitude, latitude }) => {
+    looks.map((look) => {
+      const { unit, form, tone, ageMs, chosen, rank } = look;
       const offsetPx = offsets.get(unit.unitId) ?? ([0, 0] as const);
-      const feature = featureOf(unit, position, input);
       // An arrow is turned around the point, so it cannot follow an icon that stands beside it.
-      const headingIcon = offsetPx[0] === 0 && offsetPx[1] === 0 ? feature.headingIcon : null;
-      return pointFeature(longitude, latitude, { ...feature, headingIcon, offsetPx: offsetPx.join(' '), labelAnchors: labelAnchors(offsetPx, feature.chosen) });
+      const hasArrow = look.headingDeg !== null && !offsets.has(unit.unitId);
+      return pointFeature(look.longitude, look.latitude, {
+        unitId: unit.unitId,
+        icon: iconName({ kind: 'unit', unitKind: unit.kind, form, tone }, theme),
+        headingIcon: hasArrow ? iconName({ kind: 'heading', tone }, theme) : null,
+        headingDeg: look.headingDeg ?? 0,
+        callSign: unit.callSign,
+        detail: [words.status[unit.status], ...ageWords(form, ageMs, words)].join(' · '),
+        chosen,
+        faded: form === 'old',
+        rank,
+        offsetPx: offsetPx.join(' '),
+        labelAnchors: labelAnchors(offsetPx, chosen),
+      });
     }),
   );
 }
 
-type DrawnUnit = {
-  readonly unit: Unit;
-  readonly position: UnitPosition | null;
-  readonly longitude: number;
-  readonly latitude: number;
-};
-
-function featureOf(unit: Unit, position: UnitPosition | null, input: UnitFeatureInput): Omit<UnitFeature, 'offsetPx' | 'labelAnchors'> {
-  const { words, theme, nowMs } = input;
-  const ageMs = position && nowMs - position.fixedAtMs;
-  const form = formOf(ageMs, position?.declaredStale ?? false);
-  const { tone } = unitStatusMark[unit.status];
-  const chosen = unit.unitId === input.chosenUnitId;
-  const moves = form === 'live' && position?.headingDeg != null && (position.speedKmh ?? 0) >= movingKmh;
-  return {
-    unitId: unit.unitId,
-    icon: iconName({ kind: 'unit', unitKind: unit.kind, form, tone }, theme),
-    headingIcon: moves ? iconName({ kind: 'heading', tone }, theme) : null,
-    headingDeg: position?.headingDeg ?? 0,
-    callSign: unit.callSign,
-    detail: [words.status[unit.status], ...ageWords(form, ageMs, words)].join(' · '),
-    chosen,
-    faded: form === 'old',
-    rank: (chosen ? 4 : 0) + (unit.incidentId === null ? 0 : 2) + (form === 'live' ? 1 : 0),
-  };
-}
-
-function formOf(ageMs: number | null, declaredStale: boolean): UnitForm {
-  const age = positionAge(ageMs, declaredStale);
-  return age === 'none' ? 'base' : age;
+/** Where units do not stand alone: beside each other, and beside points that are taken. */
+export function unitOffsets(
+  looks: readonly UnitLook[],
+  taken: readonly { readonly longitude: number; readonly latitude: number }[],
+): ReadonlyMap<string, readonly [x: number, y: number]> {
+  return sideBySide(
+    looks.map(({ unit, longitude, latitude }) => ({ id: unit.unitId, longitude, latitude })),
+    taken,
+  );
 }
 
 function ageWords(form: UnitForm, ageMs: number | null, words: UnitFeatureWords): readonly string[] {
@@ -115,18 +85,17 @@ export type UncertaintyFeature = { readonly chosen: boolean };
 /** Below this a circle would hide under its own icon at any scale worth using. */
 const smallestDrawnM = 50;
 
-/** The areas within which the units may be by now, ending at their shores; `areaOf` is null where nothing worth drawing is known. */
+/** The areas within which units may be by now, ending at their shores; `areaOf` is null where nothing worth drawing is known. */
 export function uncertaintyFeatures(
-  positions: Iterable<UnitPosition>,
-  chosenUnitId: string | null,
-  areaOf: (position: UnitPosition) => UncertainArea | null,
+  looks: Iterable<UnitLook>,
+  areaOf: (look: UnitLook) => UncertainArea | null,
 ): FeatureCollection<MultiPolygon, UncertaintyFeature> {
   return collection(
-    [...positions].flatMap((position) => {
-      const area = areaOf(position);
+    [...looks].flatMap((look) => {
+      const area = areaOf(look);
       if (area === null || area.radiusM < smallestDrawnM) return [];
       const coordinates = areaRings(area).map((ring) => [ring.map((point) => [...point])]);
-      return [{ type: 'Feature' as const, geometry: { type: 'MultiPolygon' as const, coordinates }, properties: { chosen: position.unitId === chosenUnitId } }];
+      return [{ type: 'Feature' as const, geometry: { type: 'MultiPolygon' as const, coordinates }, properties: { chosen: look.chosen } }];
     }),
   );
 }

@@ -34,8 +34,8 @@ export type PhoneSeat = OpenElectronConsole & {
 export type PhoneWorld = {
   readonly bed: SipBed;
   readonly field: Field;
-  /** `proxies` and `authorityFile` as in `sip` of the profile, the bed's own without them; `more`: other keys of the profile. */
-  openSeat(station: string, user: string, sip?: { readonly proxies: readonly string[]; readonly authorityFile: string }, more?: object): Promise<PhoneSeat>;
+  /** `proxies` and `authorityFile` as in `sip` of the profile; the bed's own without them. */
+  openSeat(station: string, user: string, sip?: { readonly proxies: readonly string[]; readonly authorityFile: string }): Promise<PhoneSeat>;
   close(): Promise<void>;
 };
 
@@ -52,14 +52,13 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
   return {
     bed,
     field,
-    async openSeat(station, user, servers, more) {
+    async openSeat(station, user, servers) {
       const dataDir = join(folder, station);
       const profile = {
         ...siteOnBroker(broker.url),
         agencies: [{ id: 'dlh', name: 'Dinas Lingkungan Hidup', phone: '0328 000101' }, { id: 'pln', name: 'PLN ULP Sumenep', phone: '0328 000103' }],
         station: { id: station, name: `Posisi ${station}`, operator: `Petugas ${station}` },
         sip: { proxies: [bed.url], ...servers, domain: bed.domain, user, passwordSecret: 'sip', displayName: `Posisi ${station}` },
-        ...more,
       };
       const opened = await openElectronConsole({ dataDir, profile, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password } });
       const client = await toolAt(dataDir);

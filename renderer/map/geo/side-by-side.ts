@@ -19,18 +19,24 @@ export function sideBySide(
   taken: readonly Omit<Standing, 'id'>[],
 ): ReadonlyMap<string, readonly [x: number, y: number]> {
   const takenCells = new Set(taken.map(cellOf));
-  const cells = new Map<string, string[]>();
+  // Nearly all things stand alone: a list is made only for the second one of a cell.
+  const alone = new Map<number, string>();
+  const cells = new Map<number, string[]>();
   for (const thing of things) {
-    const { id } = thing;
     const cell = cellOf(thing);
+    const first = alone.get(cell);
+    if (first === undefined) {
+      alone.set(cell, thing.id);
+      if (takenCells.has(cell)) cells.set(cell, [thing.id]);
+      continue;
+    }
     const ids = cells.get(cell);
-    if (ids) ids.push(id);
-    else cells.set(cell, [id]);
+    if (ids) ids.push(thing.id);
+    else cells.set(cell, [first, thing.id]);
   }
   const offsets = new Map<string, readonly [number, number]>();
   for (const [cell, ids] of cells) {
     const isTaken = takenCells.has(cell);
-    if (ids.length < 2 && !isTaken) continue;
     const startPx = isTaken ? firstStepPx : (-(Math.min(ids.length, rowLength) - 1) / 2) * stepPx;
     ids
       .toSorted()
@@ -47,6 +53,7 @@ export const possibleOffsetsPx: readonly (readonly [x: number, y: number])[] = A
   return [...new Set([...centred, ...rowsOf(firstStepPx)])].map((x) => [x, row * stepPx] as const);
 }).flat();
 
-function cellOf({ longitude, latitude }: Omit<Standing, 'id'>): string {
-  return `${Math.round(longitude / cellDeg)} ${Math.round(latitude / cellDeg)}`;
+/** One number per cell: there are 1.2 million of them around the earth. */
+function cellOf({ longitude, latitude }: Omit<Standing, 'id'>): number {
+  return Math.round(longitude / cellDeg) * 2_097_152 + Math.round(latitude / cellDeg);
 }

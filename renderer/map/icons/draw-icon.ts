@@ -49,6 +49,11 @@ function draw(pen: Pen, icon: Icon, palette: MapPalette): void {
   }
 }
 
+/** Around the arrow with its edge. */
+export const arrowBox = { widthPx: 17, heightPx: 14, abovePx: 22.2 } as const;
+/** Within this square a unit is drawn: without the ring of an ageing fix its body is smaller than the image. */
+export const unitSidePx: Readonly<Record<UnitForm, number>> = { live: 28, ageing: 36, old: 36, base: 24 };
+
 const bodyScale: Readonly<Record<UnitForm, number>> = { live: 0.95, ageing: 0.85, old: 0.85, base: 0.75 };
 
 function drawUnit(pen: Pen, icon: Extract<Icon, { kind: 'unit' }>, palette: MapPalette): void {

@@ -8,7 +8,7 @@ import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 import { usePressed } from '../use-pressed.ts';
 import { alwaysDrawn, chosenLayer, labelLayout, withoutRoom } from './labelled-icon-layers.ts';
 
-/** The units: kind by outline, status by colour and word, age by filling, ring and word, heading by an arrow around. */
+/** A few units: kind by outline, status by colour and word, age by filling, ring and word, heading by an arrow around. */
 export function UnitsLayer({ name, units, palette, onPress }: {
   /** Tells several such layers of one map apart. */
   readonly name: string;
@@ -47,21 +47,30 @@ function unitLayers(palette: MapPalette): readonly DataLayer[] {
         'icon-rotation-alignment': 'map',
       },
     },
-    {
-      id: 'icon',
-      type: 'symbol',
-      layout: { ...alwaysDrawn, ...order, 'icon-image': ['get', 'icon'], 'icon-offset': offset },
-      paint: { 'icon-opacity': ['case', ['get', 'faded'], 0.7, 1] },
-    },
-    {
-      id: 'label',
-      type: 'symbol',
-      layout: labelLayout('callSign', 'detail'),
-      paint: {
-        'text-color': ['case', ['get', 'chosen'], palette.tones.blue, ['get', 'faded'], palette.tones.grey, palette.ink],
-        'text-halo-color': palette.halo,
-        'text-halo-width': 1.6,
-      },
-    },
+    unitIconLayer(1),
+    unitLabelLayer(palette),
   ];
+}
+
+/** The icons themselves; unseen with an opacity of 0, they still take their room. */
+export function unitIconLayer(opacity: 0 | 1): DataLayer {
+  return {
+    id: 'icon',
+    type: 'symbol',
+    layout: { ...alwaysDrawn, 'symbol-sort-key': ['get', 'rank'], 'icon-image': ['get', 'icon'], 'icon-offset': offset },
+    paint: { 'icon-opacity': opacity === 0 ? 0 : ['case', ['get', 'faded'], 0.7, 1] },
+  };
+}
+
+export function unitLabelLayer(palette: MapPalette): DataLayer {
+  return {
+    id: 'label',
+    type: 'symbol',
+    layout: labelLayout('callSign', 'detail'),
+    paint: {
+      'text-color': ['case', ['get', 'chosen'], palette.tones.blue, ['get', 'faded'], palette.tones.grey, palette.ink],
+      'text-halo-color': palette.halo,
+      'text-halo-width': 1.6,
+    },
+  };
 }

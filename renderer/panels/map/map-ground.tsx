@@ -7,6 +7,7 @@ import { IslandNamesLayer } from '../../map/layers/island-names-layer.tsx';
 import { IslandsLayer } from '../../map/layers/islands-layer.tsx';
 import { PackLayer } from '../../map/layers/pack-layer.tsx';
 import { PlacesLayer } from '../../map/layers/places-layer.tsx';
+import { SkeletonLayer } from '../../map/layers/skeleton-layer.tsx';
 import { SeaLayer } from '../../map/layers/sea-layer.tsx';
 import type { MapPack } from '../../map/map-pack.ts';
 import type { MapPalette } from '../../map/map-palette.ts';
@@ -29,7 +30,7 @@ export function MapGround({ shipped, installed, palette }: {
       <SeaLayer palette={palette} />
       <GraticuleLayer area={gridArea} letters={text.letters} palette={palette} />
       <IslandsLayer islands={islands} palette={palette} />
-      {installed && <PackLayer packId={installed.id} palette={palette} />}
+      {installed ? <PackLayer packId={installed.id} palette={palette} /> : <SkeletonLayer skeleton={shipped.skeleton} palette={palette} />}
       <IslandNamesLayer islands={shipped.islands} palette={palette} />
       <PlacesLayer places={shipped.places} isBesidePack={installed !== null} palette={palette} />
     </>

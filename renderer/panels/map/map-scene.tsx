@@ -22,6 +22,7 @@ import { MapGround } from './map-ground.tsx';
 import { MapList } from './map-list.tsx';
 import { MapNotes } from './map-notes.tsx';
 import { selectionPoints } from './selection-points.ts';
+import { UnitsOnMap } from './units-on-map.tsx';
 import { useMapFeatures } from './use-map-features.ts';
 import { useProposePoint } from './use-propose-point.ts';
 import styles from './map-panel.module.css';
@@ -39,7 +40,7 @@ export function MapScene({ units, positions, incidents }: {
   const session = useSession();
   const changeSession = useChangeSession();
   const { propose, failure } = useProposePoint();
-  const features = useMapFeatures({ units, positions, incidents, shoreOf: pack.shoreOf, theme: palette.theme });
+  const features = useMapFeatures({ units, positions, incidents, theme: palette.theme });
   const selection = useMemo(() => selectionPoints(session, positions, incidents), [session, positions, incidents]);
   const { formPlace } = session;
   const pressUnits = (ids: readonly string[]): void => changeSession({ selectedUnitId: nextPressed(ids, session.selectedUnitId) });
@@ -58,8 +59,15 @@ export function MapScene({ units, positions, incidents }: {
           <MapGround shipped={pack} installed={map.pack} palette={palette} />
           <UncertaintyLayer name="incident-radius" circles={features.incidentRadii} palette={palette} />
           <UncertaintyLayer name="form-radius" circles={features.formRadius} palette={palette} />
-          <UncertaintyLayer name="unit-uncertainty" circles={features.uncertainty} palette={palette} />
-          <UnitsLayer name="units" units={features.units} palette={palette} onPress={pressUnits} />
+          <UnitsOnMap
+            looks={features.looks}
+            otherLooks={features.otherLooks}
+            offsets={features.offsets}
+            nowMs={features.nowMs}
+            shoreOf={pack.shoreOf}
+            palette={palette}
+            onPress={pressUnits}
+          />
           <IncidentsLayer
             incidents={features.incidents}
             palette={palette}
@@ -76,6 +84,7 @@ export function MapScene({ units, positions, incidents }: {
         <MapNotes units={units} positions={positions} incidents={incidents} failure={failure} packFault={map?.fault ?? null} />
       </div>
       <div className={styles['corner']}>
+        {map?.pack === null && <span className={styles['skeleton']}>{text.skeletonRoads}</span>}
         <ScaleBar />
         <span className={styles['sources']}>{map?.pack ? `${map.pack.attribution} · ${text.shoreSource}` : text.shoreSource}</span>
       </div>

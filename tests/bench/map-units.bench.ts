@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { chromium } from '@playwright/test';
+import { build } from 'esbuild';
+import { chromiumArguments, chromiumExecutable } from '#build/chromium-path.mjs';
+import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
+import type { Way } from './map/units-page.ts';
+import { printFigure, quantile } from './print-figure.ts';
+
+/**
+ * Moving units: from new positions to the pixel that shows them, with the layer of packed arrays, and in the same run with
+ * MapLibre's own two ways for data that changes, `setData` and `updateData`, drawing the same icons. Both are given a symbol layer
+ * without labels. Without a graphics card the processor draws, for all three alike, so the frame itself is timed as well.
+ * Run: npm run bench -- map-units
+ */
+const bundled = await build({
+  entryPoints: [`${repositoryFolder}/tests/bench/map/units-page.ts`],
+  ...{ bundle: true, write: false, format: 'esm', target: 'chrome130', loader: { '.css': 'empty' } },
+});
+const script = bundled.outputFiles[0]?.contents ?? new Uint8Array();
+const files: Readonly<Record<string, readonly [type: string, body: string | Uint8Array]>> = {
+  '/': ['text/html', '<!doctype html><body><script type="module" src="/page.js"></script>'],
+  '/page.js': ['text/javascript', script],
+  '/worker.mjs': ['text/javascript', readFileSync(`${repositoryFolder}/node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs`)],
+  '/maplibre-gl-shared.mjs': ['text/javascript', readFileSync(`${repositoryFolder}/node_modules/maplibre-gl/dist/maplibre-gl-shared.mjs`)],
+};
+const server = createServer((request, response) => {
+  const [type, body] = files[request.url ?? ''] ?? ['text/plain', ''];
+  response.writeHead(200, { 'content-type': type }).end(body);
+}).listen(0, '127.0.0.1');
+await once(server, 'listening');
+const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: chromiumArguments() });
+const page = await browser.newPage({ viewport: { width: 1_000, height: 700 } });
+page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
+await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+
+const units = 5_000;
+const p95: Partial<Record<Way | 'empty', number>> = {};
+const measure = async (name: Way | 'empty', way: Way, count: number): Promise<void> => {
+  // The first ticks load icons and compile. The peers take seconds a tick where the processor draws.
+  const ticks = way === 'layer' ? 60 : 20;
+  const times = (await page.evaluate(([which, many, often]) => window.measureUnits(which, many, often), [way, count, ticks] as const)).slice(4);
+  p95[name] = quantile(times, 0.95);
+  printFigure(`map.units-to-pixel.${name}.p50`, quantile(times, 0.5), 'ms', { units: count });
+  printFigure(`map.units-to-pixel.${name}.p95`, p95[name], 'ms', { units: count });
+};
+await measure('layer', 'layer', units);
+await measure('setData', 'setData', units);
+await measure('updateData', 'updateData', units);
+await measure('empty', 'layer', 1);
+for (const peer of ['setData', 'updateData'] as const) printFigure(`map.units-to-pixel.${peer}-to-layer`, (p95[peer] ?? NaN) / (p95.layer ?? NaN), 'x', { goal: 20 });
+await browser.close();
+server.close();
