@@ -186,8 +186,8 @@ export const profileSchema = z
     talkgroups: z.array(z.strictObject({ id: z.int().positive(), name, voice: z.string().regex(/^[A-Za-z0-9.@:+*#_-]{1,120}$/).optional() })).default([]),
     /** No transmission from a console lasts longer, seconds. */
     maxTalkS: z.int().min(5).max(300).default(60),
-    /** Status codes of the radios: what they suggest for the unit that sends them; a person confirms. */
-    radioStatuses: z.array(z.strictObject({ code: z.int().min(0).max(65_535), status: z.enum(unitStatuses) })).default([]),
+    /** Status codes of the radios: what they suggest for the unit that sends them; a person confirms, unless it is `automatic`. */
+    radioStatuses: z.array(z.strictObject({ code: z.int().min(0).max(65_535), status: z.enum(unitStatuses), automatic: z.boolean().default(false) })).default([]),
     agencies: z.array(contactSchema).default([]),
     /** Who acts on complaints and how fast, where it differs from `domain/complaints/lane.ts`; `holidays` are no working days. */
     complaints: officeDaysSchema.extend({ lanes: z.array(complaintLaneSchema).default([]) }).prefault({}),

@@ -38,6 +38,7 @@ import { withOwnCertificate } from './sync/identity.ts';
 import { openStationSync } from './sync/station-sync.ts';
 import type { SyncAlarm } from './sync/sync-parts.ts';
 import { startUpkeep } from './station-upkeep.ts';
+import { createAutomaticStatuses } from './features/radio-messages/automatic-statuses.ts';
 import { createStores, entityTables } from './stores.ts';
 import { watchDamage } from './watch-damage.ts';
 
@@ -166,11 +167,13 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
   }
   const sync = openedSync.value;
 
+  const takeStatuses = createAutomaticStatuses({ codes: profile.radioStatuses, messages: stores.radioMessages, units: stores.units, journal, now });
   let changed = noChanges();
   const announceFacts = (): void => {
     const announced = changed;
     changed = noChanges();
     feeds.announceFacts(announced);
+    if (announced.radioMessages) takeStatuses();
   };
   const receiver = createFactReceiver({ stores, profile, changed: () => changed, now });
   const history = createHeardHistory({ stores, heard: stores.heard, profile, decode: (sourceId, message) => sources.decode(sourceId, message), changed: () => changed, now });
@@ -267,6 +270,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
   let closing: Promise<void> | null = null;
   sync.start();
   damage.start();
+  takeStatuses();
   log.info('core is ready', { dataDir, site: profile.site.id, station: profile.station.id, exercise: profile.exercise });
 
   const close = async (): Promise<void> => {

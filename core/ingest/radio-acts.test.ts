@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coreOnDisk, type Seat } from '#tests/fixtures/core-on-disk.ts';
+import { coreOnDisk, profileOf, type Seat } from '#tests/fixtures/core-on-disk.ts';
 import { factsOnDisk, type SourceMessage } from '#tests/fixtures/facts-on-disk.ts';
 import { repeatingClock } from '#tests/fixtures/repeating-clock.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
@@ -116,4 +116,34 @@ test('a position that was said is drawn until a newer fix comes, never instead o
   };
   expect(await drawnAfter(tracked(startMs - 30_000))).toMatchObject([{ sourceId: 'spoken', fixedAtMs: startMs }]);
   expect(await drawnAfter(tracked(startMs + 5_000))).toMatchObject([{ sourceId: 'traccar', fixedAtMs: startMs + 5_000 }]);
+});
+
+test('a status code that the profile takes at its word is an act in the name of the radio, once; a person who decides later stands', async () => {
+  const dataDir = temporaryFolder();
+  const data = { id: 'data', kind: 'ht-data', broker: 'lan', topic: 'ht/data' };
+  const radioStatuses = [{ code: 5, status: 'on-scene', automatic: true }, { code: 6, status: 'returning' }];
+  const site = siteOnBroker('mqtt://127.0.0.1:9') as { sources: object[] };
+  const sends = (atMs: number, status: number): void => {
+    const facts = factsOnDisk(dataDir, repeatingClock(atMs), profileOf({ ...site, sources: [...site.sources, data] }));
+    facts.hear({ sourceId: 'data', topic: 'ht/data', body: { radio: radioId, status, talkgroup: 112, timestamp: new Date(atMs).toISOString() } });
+    facts.close();
+  };
+  const statusAfter = async (atMs: number, then?: (seat: Seat) => Promise<unknown>): Promise<object | undefined> => {
+    const { core, seat } = coreOnDisk({ dataDir, clock: repeatingClock(atMs), profile: { ...withoutBroker, radioStatuses } });
+    const sari = seat();
+    await then?.(sari);
+    const units = sari.follow('units', {});
+    await sari.flow();
+    await core.close();
+    return units.items().find(({ unitId }) => unitId === 'p01');
+  };
+  await statusAfter(startMs, async (sari) => {
+    await sari.do('dispatch.send', { ...(await open(sari)), unitId: 'p01' });
+  });
+  sends(startMs + 60_000, 6);
+  expect(await statusAfter(startMs + 61_000)).toMatchObject({ status: 'assigned' });
+  sends(startMs + 62_000, 5);
+  expect(await statusAfter(startMs + 63_000)).toMatchObject({ status: 'on-scene', statusBy: `HT ${radioId}` });
+  expect(await statusAfter(startMs + 70_000, (sari) => sari.do('unit.set-status', { unitId: 'p01', status: 'transporting' }))).toMatchObject({ status: 'transporting' });
+  expect(await statusAfter(startMs + 80_000)).toMatchObject({ status: 'transporting', statusBy: 'Sari' });
 });

@@ -85,7 +85,7 @@ test('control bursts and overs that are another one are not filed; an emergency 
 
 test('a status code suggests the newest status per unit, and nothing that a person has set meanwhile, that holds already, or that is old', () => {
   const codes: readonly StatusCode[] = [{ code: 3, status: 'on-scene' }, { code: 4, status: 'transporting' }];
-  const message = (id: string, unitId: string | null, statusCode: number | null, atMs: number) => ({ id, unitId, statusCode, atMs, direction: 'in' as const });
+  const message = (id: string, unitId: string | null, statusCode: number | null, atMs: number) => ({ id, unitId, radioId: 1, statusCode, atMs, direction: 'in' as const });
   const units = new Map([
     ['p12', { status: 'en-route' as const, statusSinceMs: 1_000 }],
     ['p13', { status: 'on-scene' as const, statusSinceMs: 1_000 }],
@@ -95,6 +95,6 @@ test('a status code suggests the newest status per unit, and nothing that a pers
     message('a', 'p12', 3, 2_000), message('b', 'p12', 4, 3_000), message('c', 'p13', 3, 2_000), message('d', 'p14', 3, 2_000),
     message('e', null, 3, 2_000), message('f', 'p12', 77, 4_000), { ...message('g', 'p12', 3, 5_000), direction: 'out' as const },
   ];
-  expect(suggestedStatuses(messages, codes, units, 10_000)).toEqual([{ messageId: 'b', unitId: 'p12', status: 'transporting', code: 4, atMs: 3_000 }]);
+  expect(suggestedStatuses(messages, codes, units, 10_000)).toEqual([{ messageId: 'b', unitId: 'p12', radioId: 1, status: 'transporting', code: 4, atMs: 3_000 }]);
   expect(suggestedStatuses(messages, codes, units, 3_600_000)).toEqual([]);
 });

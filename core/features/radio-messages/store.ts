@@ -9,9 +9,12 @@ export function createRadioMessageStore(database: Database) {
   const upsert = database.prepare<[string, number, string]>(
     'INSERT INTO radio_messages (id, at_ms, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET at_ms = excluded.at_ms, body = excluded.body',
   );
+  const since = database.prepare<[number], { body: string }>('SELECT body FROM radio_messages WHERE at_ms >= ? ORDER BY at_ms');
   const feed = createLogFeed<RadioMessage>(database, 'radio-messages');
   return {
     feed,
+    /** Oldest first. */
+    since: (atMs: number): readonly RadioMessage[] => since.all(atMs).map(({ body }) => JSON.parse(body) as RadioMessage),
     /** A gateway tells of one message several times while its state goes on. */
     receive(message: RadioMessage, nowMs: number): Reception {
       const row = select.get(message.id);
@@ -23,3 +26,5 @@ export function createRadioMessageStore(database: Database) {
     },
   };
 }
+
+export type RadioMessageStore = ReturnType<typeof createRadioMessageStore>;

@@ -23,7 +23,7 @@ export function createStationHandlers(options: {
         supervisor: asker.supervisor ?? false,
         utcOffsetMinutes: profile.site.utcOffsetMinutes,
         talkgroups: profile.talkgroups,
-        radioStatuses: profile.radioStatuses,
+        radioStatuses: profile.radioStatuses.map(({ code, status }) => ({ code, status })),
         agencies: profile.agencies.map(contact),
         complaintLanes: [...lanesOf(profile.complaints.lanes, profile.agencies.map(({ id }) => id))],
         neighbours: profile.neighbours.map((neighbour) => ({ ...contact(neighbour), seat: neighbour.seat ?? null })),
