@@ -33,6 +33,16 @@ describe('when a unit is there at the latest', () => {
     expect(line.worstMs - line.etaMs).toBeLessThanOrEqual(20 * minuteMs + 5_000);
   });
 
+  test('who might miss the ferry is reckoned with the next one', () => {
+    // The ferry to Sapudi leaves Kalianget on Monday at eight; the engine stands in Kota, a quarter of an hour away and unseen for forty minutes.
+    const fire = incidentAt('wild-animal', 1, [-7.16, 114.33]);
+    const twentyPastSevenMs = mondayMorningMs - 100 * minuteMs;
+    const engine = unitInField('d1', { position: { fixedAtMs: twentyPastSevenMs - 40 * minuteMs } });
+    const line = recommendFor(fire, unitsBut(engine), [], twentyPastSevenMs).lines.find(({ unitId }) => unitId === 'd1');
+    expect(line?.etaMs).toBeLessThan(5 * 60 * minuteMs);
+    expect(line?.worstMs).toBeGreaterThan(40 * 60 * minuteMs);
+  });
+
   test('is never before its way from the fix, nor after turning round and coming back, whatever the age', () => {
     const movers = allUnits.map(({ unit }) => unit.unitId);
     fc.assert(
