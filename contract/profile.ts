@@ -211,6 +211,8 @@ export const profileSchema = z
     bridges: z.array(z.strictObject({ id: topicLevel, sources: z.array(topicLevel).default([]), units: z.array(topicLevel).default([]) })).default([]),
     /** AML over HTTPS at a headless station (`POST /aml`): for which source, and the secrets of its key and of the form's signature. */
     locationDoor: z.strictObject({ source: topicLevel, keySecret: name, hmacSecret: name.optional() }).optional(),
+    /** Where recorders of radio calls bring their sound as they do to rdio-scanner (`POST /api/call-upload`): an address, and the secret of their key. */
+    callUploads: z.strictObject({ listen: z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'HOST:PORT'), keySecret: name }).optional(),
     sip: sipSchema.optional(),
     recording: recordingSettings.default({ isOn: true, keepDays: 365, maxGB: 100, reserveGB: 2 }),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */

@@ -20,6 +20,7 @@ import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
 import { createHeardHistory } from './ingest/heard-history.ts';
+import { callUploadDoorOf } from './http/call-upload-door-of.ts';
 import { createIntake } from './ingest/intake.ts';
 import { createFactReceiver } from './ingest/receive-fact.ts';
 import { createJournal } from './journal/journal.ts';
@@ -198,6 +199,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     onLinks: linksChanged,
     tap: { broker: siteBrokerId, ...besideTheSeats(sync, floors) },
   });
+  const uploads = callUploadDoorOf({ profile, readSecret: options.readSecret, recordings, intake, now, log });
   const pump = createOutgoingPump({ store: stores.outgoing, ...siteBroker, clock, log, onSent: feeds.linksChanged });
 
   const keepUp = (work: () => void): boolean => {
@@ -234,7 +236,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
-      phoneChecks: [...phone.checks(), ...recordings.checks()],
+      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
@@ -277,6 +279,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     for (const stop of [...stopServing, ...stops]) stop();
     try {
       await sync.close();
+      await uploads.close();
       intake.flush();
       await sources.close();
       await pump.close();

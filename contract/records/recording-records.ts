@@ -36,7 +36,6 @@ export const recallSchema: z.ZodType<Recall, Recall> = z.strictObject({
     .strictObject({ of: z.enum(['recall', 'recording']), source: sourceSchema, beganAtMs: z.number(), older: count, soundedAtMs: z.number().nullable(), positionS: z.number().min(0), durationS: z.number().min(0) })
     .nullable(),
   speed: z.literal(replaySpeeds),
-  hasSound: z.boolean(),
 });
 
 export const recorderSchema: z.ZodType<Recorder, Recorder> = z.strictObject({ state: z.enum(['idle', 'recording', 'unable']), reason: text.nullable(), waitingBytes: count });

@@ -21,8 +21,6 @@ export type Replay = {
 export type Recall = {
   readonly replay: Replay | null;
   readonly speed: ReplaySpeed;
-  /** Whether there is anything to replay. */
-  readonly hasSound: boolean;
 };
 
 /** How the recording of calls does at a phone. */
@@ -34,5 +32,5 @@ export type Recorder = {
   readonly waitingBytes: number;
 };
 
-export const silentRecall: Recall = { replay: null, speed: 1, hasSound: false };
+export const silentRecall: Recall = { replay: null, speed: 1 };
 export const idleRecorder: Recorder = { state: 'idle', reason: null, waitingBytes: 0 };

@@ -12,7 +12,7 @@ import type { Phone } from '#domain/phone/phone.ts';
 import type { Recording } from '#domain/recordings/recording.ts';
 import { openField, type Field } from '#tests/fixtures/field.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
-import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
+import { freePort, startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
 import { startSipBed, type SipBed } from '#tests/integration/sip/sip-bed.ts';
 import { openElectronConsole, type OpenElectronConsole } from './electron-console.ts';
 
@@ -27,6 +27,8 @@ export type PhoneSeat = OpenElectronConsole & {
   recordings(number: string): Promise<readonly Recording[]>;
   /** The SHA-256 of a recording's sound, read the way a player reads it. */
   heardHash(recordingId: string): Promise<string>;
+  /** Brings a second of tone on a talkgroup, as a recorder does when a call is over. */
+  bringRadioCall(talkgroup: string, label: string): Promise<number>;
   /** What stands in the journal on disk. */
   journalled<Kind extends Act['kind']>(kind: Kind): readonly Extract<Act, { kind: Kind }>[];
 };
@@ -54,13 +56,15 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
     field,
     async openSeat(station, user, servers) {
       const dataDir = join(folder, station);
+      const uploadPort = await freePort();
       const profile = {
         ...siteOnBroker(broker.url),
         agencies: [{ id: 'dlh', name: 'Dinas Lingkungan Hidup', phone: '0328 000101' }, { id: 'pln', name: 'PLN ULP Sumenep', phone: '0328 000103' }],
         station: { id: station, name: `Posisi ${station}`, operator: `Petugas ${station}` },
+        callUploads: { listen: `127.0.0.1:${uploadPort}`, keySecret: 'rekam' },
         sip: { proxies: [bed.url], ...servers, domain: bed.domain, user, passwordSecret: 'sip', displayName: `Posisi ${station}` },
       };
-      const opened = await openElectronConsole({ dataDir, profile, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password } });
+      const opened = await openElectronConsole({ dataDir, profile, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password, SIAGA_SECRET_REKAM: 'kunci' } });
       const client = await toolAt(dataDir);
       const seat: PhoneSeat = {
         ...opened,
@@ -86,6 +90,12 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
             hash.update(part);
             if (part.length === 0 || offset >= answer.value.recording.bytes) return hash.digest('hex');
           }
+        },
+        async bringRadioCall(talkgroup, label) {
+          const form = new FormData();
+          for (const [name, value] of Object.entries({ key: 'kunci', system: '1', talkgroup, talkgroupLabel: label, timestamp: String(Date.now()) })) form.append(name, value);
+          form.append('audio', new Blob([tone()]), 'call.wav');
+          return (await fetch(`http://127.0.0.1:${uploadPort}/api/call-upload`, { method: 'POST', body: form })).status;
         },
         journalled(kind) {
           const database = openReadOnly(join(dataDir, databaseFileName));
@@ -129,4 +139,13 @@ function newestPhone(client: Client): Promise<Phone> {
       setImmediate(() => stop());
     });
   });
+}
+
+/** A second of 440 Hz, 16 kHz, 8 bit. */
+function tone(): Uint8Array<ArrayBuffer> {
+  const frames = 16_000;
+  const file = new Uint8Array(44 + frames).fill(128);
+  file.set(Buffer.from('RIFF\xa4\x3e\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\x80\x3e\0\0\x01\0\x08\0data\x80\x3e\0\0', 'latin1'));
+  for (let frame = 0; frame < frames; frame += 1) file[44 + frame] = 128 + Math.round(100 * Math.sin((2 * Math.PI * 440 * frame) / frames));
+  return file;
 }

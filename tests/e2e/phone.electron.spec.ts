@@ -241,8 +241,19 @@ test('microphone and headset are chosen, and the echo of one’s own voice tells
   const report = await client.ask('doctor.check', {});
   if (!report.ok) throw new Error(report.sentence);
   const checks = report.value.checks.filter(({ name }) => name.startsWith('phone:'));
-  expect(checks.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok']);
+  expect(checks.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok']);
   expect(checks[0]?.finding).toMatch(/^registered at ws:\/\/.* which answers in \d+ ms$/);
+});
+
+test('what a recorder brings of a talkgroup is heard again by F6, as what was said last', async ({ seat }) => {
+  const strip = seat.page.getByRole('region', { name: 'Putar ulang' });
+  expect(await seat.bringRadioCall('54241', 'Medis Timur')).toBe(200);
+  await seat.page.keyboard.press('F6');
+  await expect(strip).toContainText('Medis Timur');
+  await expect.poll(async () => (await seat.phone()).recall.replay?.soundedAtMs ?? 'over').toEqual(expect.anything());
+  await picture(seat.page, 'replay-radio');
+  // It comes to its end by itself.
+  await expect(strip).toBeHidden();
 });
 
 test('the phone itself crashes in the middle of a call: the record says so, and it is there again for the next', async ({ world: { bed }, world, seat }) => {

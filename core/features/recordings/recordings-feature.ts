@@ -7,6 +7,7 @@ import type { Link } from '#domain/links/link.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Phone } from '#domain/phone/phone.ts';
 import type { Recording, RecordingHead } from '#domain/recordings/recording.ts';
+import { extensionOf } from '#domain/recordings/uploaded-call.ts';
 import { recordingsToRemove } from '#domain/recordings/retention.ts';
 import type { Clock } from '../../clock.ts';
 import type { Journal } from '../../journal/journal.ts';
@@ -51,7 +52,7 @@ export function createRecordingsFeature(options: {
   let isRemoving = false;
   let isClosed = false;
 
-  const fileOf = ({ id, startedAtMs: at }: Pick<RecordingHead, 'id' | 'startedAtMs'>): string => join(folder, new Date(at).toISOString().slice(0, 7), `${id}.webm`);
+  const fileOf = ({ id, startedAtMs: at, mimeType }: RecordingHead): string => join(folder, new Date(at).toISOString().slice(0, 7), `${id}.${extensionOf(mimeType)}`);
   const inTurn = <Value>(id: string, work: () => Promise<Value>): Promise<Value> => {
     const done = (turns.get(id) ?? Promise.resolve()).then(work, work);
     const settled = done.then(() => undefined, () => undefined);
@@ -154,6 +155,15 @@ export function createRecordingsFeature(options: {
         if (recording?.phone !== phone) return failure('no-recording', 'There is no such recording.');
         return recording.state === 'open' ? end(recording, by, operator) : success({});
       });
+    },
+    /** A whole sound that came from elsewhere; the same one again changes nothing. */
+    async keepWhole(head: RecordingHead, by: string, data: Uint8Array, durationMs: number): Promise<Outcome<Record<string, never>>> {
+      for (let n = 0; n * readAtOnceBytes < data.length; n += 1) {
+        const piece = { n, endMs: durationMs, data: data.subarray(n * readAtOnceBytes, (n + 1) * readAtOnceBytes) };
+        const kept = await this.keepPiece(by, by, head, piece);
+        if (!kept.ok) return kept;
+      }
+      return this.end(by, by, head.id, 'finished');
     },
     /** A host of this phone begins: what the one before it left open, and it does not go on with, has ended by a fault. */
     async settle(phone: string, operator: string, ids: readonly string[]): Promise<Outcome<Record<string, never>>> {

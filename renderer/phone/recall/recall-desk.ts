@@ -1,9 +1,10 @@
 import type { Client } from '#contract/client/client.ts';
 import type { RecallOrder } from '#contract/records/phone-orders.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
-import type { Recall } from '#domain/recall/replay.ts';
-import type { SoundSource } from '#domain/recordings/recording.ts';
-import { createRecallRing, newestPassages, type Passage, type RecallRing, type SoundBlock } from './recall-ring.ts';
+import type { Recall, Replay } from '#domain/recall/replay.ts';
+import type { Recording, SoundSource } from '#domain/recordings/recording.ts';
+import { broughtByRecorder } from '#domain/recordings/uploaded-call.ts';
+import { createRecallRing, type Passage, type RecallRing, type SoundBlock } from './recall-ring.ts';
 import type { TapOptions } from './recall-tap.ts';
 import tapAddress from './recall-tap.ts?worker&url';
 import { createReplayPlayer } from './replay-player.ts';
@@ -16,7 +17,13 @@ const sampleRate = 16_000;
 const mostBytes = 128_000_000;
 const tapChannels = { phone: 2, radio: 1 } as const;
 
+/** F6 does not wait longer for what recorders brought: what is in memory needs nobody. */
+const askWithinMs = 100;
+const askedRecordings = 50;
+
 type Done = Outcome<Record<string, never>>;
+/** What can be heard again: out of the memory here, or what a recorder brought to the station. */
+type Said = { readonly spokeAtMs: number } & ({ readonly passage: Passage } | { readonly recording: Recording });
 
 /** The recall of a seat: what was said in the last ten minutes on every source, and what is heard again of it. */
 export type RecallDesk = {
@@ -33,7 +40,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
   const player = createReplayPlayer({ element: new Audio(), now, changed: options.changed });
   const ready = new WeakMap<BaseAudioContext, Promise<void>>();
   /** What is gone back through, while it is. */
-  let passages: readonly Passage[] = [];
+  let passages: readonly Said[] = [];
   let at = 0;
 
   const load = (context: BaseAudioContext): Promise<void> => {
@@ -52,20 +59,34 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
     }
   };
   const isGoingBack = (): boolean => player.state().replay?.of === 'recall';
+  const brought = async (): Promise<readonly Said[]> => {
+    const listed = await client.ask('recording.list', { limit: askedRecordings }, { timeoutMs: askWithinMs });
+    if (!listed.ok) return [];
+    return listed.value.flatMap((recording): readonly Said[] => {
+      const spokeAtMs = recording.startedAtMs + recording.durationMs;
+      return recording.phone === broughtByRecorder && recording.state === 'finished' && now() - spokeAtMs < keepMs ? [{ spokeAtMs, recording }] : [];
+    });
+  };
+  const newest = async (): Promise<readonly Said[]> => {
+    const here = [...rings.values()].filter((ring) => !isOld(ring)).flatMap((ring) => ring.passages());
+    return [...here.map((passage): Said => ({ spokeAtMs: passage.spokeAtMs, passage })), ...(await brought())].toSorted((one, other) => other.spokeAtMs - one.spokeAtMs);
+  };
   const replay = async (): Promise<Done> => {
     if (isGoingBack()) at += 1;
-    else [passages, at] = [newestPassages([...rings.values()].filter((ring) => !isOld(ring))), 0];
-    const passage = passages[at];
-    if (!passage) {
+    else [passages, at] = [await newest(), 0];
+    const said = passages[at];
+    if (!said) {
       if (at === 0) return failure('nothing-to-replay', 'Nobody has spoken in the last ten minutes.');
       at -= 1;
       return failure('nothing-older', 'Nothing older is kept.');
     }
-    const frames = passage.blocks.reduce((sum, { channels }) => sum + (channels[0]?.length ?? 0), 0);
-    const { source, beganAtMs } = passage;
-    return player.play(wavFile(passage.blocks, sampleRate), { of: 'recall', source, beganAtMs, durationS: frames / sampleRate, older: passages.length - 1 - at });
+    const older = passages.length - 1 - at;
+    if ('recording' in said) return playRecording(said.recording.id, 'recall', older);
+    const { source, beganAtMs, blocks } = said.passage;
+    const frames = blocks.reduce((sum, { channels }) => sum + (channels[0]?.length ?? 0), 0);
+    return player.play(wavFile(blocks, sampleRate), { of: 'recall', source, beganAtMs, durationS: frames / sampleRate, older });
   };
-  const playRecording = async (recordingId: string): Promise<Done> => {
+  const playRecording = async (recordingId: string, of: Replay['of'], older: number): Promise<Done> => {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for (let offset = 0; ; ) {
       const read = await client.ask('recording.read', { recordingId, offset });
@@ -76,7 +97,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
       offset += part.length;
       if (part.length > 0 && offset < recording.bytes) continue;
       const { source, startedAtMs: beganAtMs } = recording;
-      return player.play(new Blob(parts, { type: recording.mimeType }), { of: 'recording', source, beganAtMs, durationS: recording.durationMs / 1_000, older: 0 });
+      return player.play(new Blob(parts, { type: recording.mimeType }), { of, source, beganAtMs, durationS: recording.durationMs / 1_000, older });
     }
   };
   return {
@@ -116,7 +137,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
         case 'recall.replay':
           return replay();
         case 'recall.play-recording':
-          return playRecording(order.input.recordingId);
+          return playRecording(order.input.recordingId, 'recording', 0);
         case 'recall.stop':
           player.stop();
           return success({});
@@ -125,7 +146,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
           return success({});
       }
     },
-    state: () => ({ ...player.state(), hasSound: [...rings.values()].some((ring) => !isOld(ring)) }),
+    state: player.state,
     useOutput: player.useOutput,
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { muLaw, silentByte } from './mu-law.ts';
-import { createRecallRing, newestPassages, type SoundBlock } from './recall-ring.ts';
+import { createRecallRing, type SoundBlock } from './recall-ring.ts';
 import { wavFile } from './wav-file.ts';
 
 const phone = { kind: 'phone', id: 'h1/1', label: '0812' } as const;
@@ -42,15 +42,13 @@ test('of a call the last minute is replayed, and the minutes before it when gone
   expect(ring.passages().map(({ blocks, beganAtMs }) => [blocks.length, beganAtMs])).toEqual([[600, 90_000], [600, 30_000], [300, 0]]);
 });
 
-test('of several sources what was said last is replayed first, and silence is not speaking', () => {
-  const [call, talkgroup, empty] = [phone, radio, { ...phone, id: 'empty' }].map((source) => createRecallRing(source, { keepMs: 600_000, sampleRate }));
-  call!.push(block(1), 10);
-  talkgroup!.push(block(2), 20);
-  call!.push(block(3, false), 30);
-  expect(newestPassages([call!, talkgroup!, empty!]).map(({ source }) => source.id)).toEqual(['51', 'h1/1']);
-  call!.push(block(4), 40);
-  expect(newestPassages([call!, talkgroup!, empty!]).map(({ source }) => source.id)).toEqual(['h1/1', '51']);
-  expect(newestPassages([empty!])).toEqual([]);
+test('what is heard last is what was said last, and silence is not speaking', () => {
+  const ring = createRecallRing(phone, { keepMs: 600_000, sampleRate });
+  ring.push(block(1, false), 10);
+  expect([ring.spokeAtMs(), ring.passages()]).toEqual([null, []]);
+  ring.push(block(2), 20);
+  ring.push(block(3, false), 30);
+  expect([ring.spokeAtMs(), ring.passages().map(({ spokeAtMs }) => spokeAtMs)]).toEqual([20, [20]]);
 });
 
 test('what goes first to make room is the oldest', () => {

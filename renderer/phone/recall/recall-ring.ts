@@ -83,11 +83,6 @@ export function createRecallRing(source: SoundSource, { keepMs, sampleRate }: { 
   };
 }
 
-/** Of all sources, phone and radio, what was said of late, newest first. */
-export function newestPassages(rings: Iterable<RecallRing>): readonly Passage[] {
-  return [...rings].flatMap((ring) => ring.passages()).toSorted((one, other) => other.spokeAtMs - one.spokeAtMs);
-}
-
 function isSpoken({ peak }: SoundBlock): boolean {
   return peak > spokenPeak;
 }

@@ -7,7 +7,7 @@ export type ReplayPlayer = {
   stop(): void;
   setSpeed(speed: ReplaySpeed): void;
   useOutput(deviceId: string): void;
-  state(): Pick<Recall, 'replay' | 'speed'>;
+  state(): Recall;
 };
 
 export function createReplayPlayer(options: { element: HTMLAudioElement; now: () => number; changed: () => void }): ReplayPlayer {
@@ -56,6 +56,11 @@ export function createReplayPlayer(options: { element: HTMLAudioElement; now: ()
       options.changed();
     },
     useOutput: (deviceId) => void element.setSinkId(deviceId).catch(() => undefined),
-    state: () => ({ speed, replay: replay && { ...replay, positionS: Math.min(element.currentTime, replay.durationS) } }),
+    state() {
+      if (!replay) return { speed, replay };
+      // A recorder does not say how long its sound is; the sound itself does.
+      const durationS = replay.durationS > 0 || !Number.isFinite(element.duration) ? replay.durationS : element.duration;
+      return { speed, replay: { ...replay, durationS, positionS: Math.min(element.currentTime, durationS) } };
+    },
   };
 }
