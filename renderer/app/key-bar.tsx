@@ -37,6 +37,7 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'hand-off',
   'replay-stop',
   'replay-speed',
+  'play-recording',
   'acknowledge-alarm',
   'close-alarm',
   'lane-state',

@@ -8,6 +8,7 @@ export const shippedKeys = {
   replay: ['F6'],
   'replay-stop': ['Ctrl+F6'],
   'replay-speed': ['Ctrl+Shift+F6'],
+  'play-recording': ['Ctrl+P'],
   ghost: ['F7'],
   complaint: ['F8'],
   verify: ['F9'],

@@ -27,7 +27,7 @@ export type PhoneSeat = OpenElectronConsole & {
   recordings(number: string): Promise<readonly Recording[]>;
   /** The SHA-256 of a recording's sound, read the way a player reads it. */
   heardHash(recordingId: string): Promise<string>;
-  /** Brings a second of tone on a talkgroup, as a recorder does when a call is over. */
+  /** Brings three seconds of tone on a talkgroup, as a recorder does when a call is over. */
   bringRadioCall(talkgroup: string, label: string): Promise<number>;
   /** What stands in the journal on disk. */
   journalled<Kind extends Act['kind']>(kind: Kind): readonly Extract<Act, { kind: Kind }>[];
@@ -141,11 +141,11 @@ function newestPhone(client: Client): Promise<Phone> {
   });
 }
 
-/** A second of 440 Hz, 16 kHz, 8 bit. */
+/** Three seconds of 440 Hz, 16 kHz, 8 bit. */
 function tone(): Uint8Array<ArrayBuffer> {
-  const frames = 16_000;
+  const [rate, frames] = [16_000, 48_000];
   const file = new Uint8Array(44 + frames).fill(128);
-  file.set(Buffer.from('RIFF\xa4\x3e\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\x80\x3e\0\0\x01\0\x08\0data\x80\x3e\0\0', 'latin1'));
-  for (let frame = 0; frame < frames; frame += 1) file[44 + frame] = 128 + Math.round(100 * Math.sin((2 * Math.PI * 440 * frame) / frames));
+  file.set(Buffer.from('RIFF\xa4\xbb\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\x80\x3e\0\0\x01\0\x08\0data\x80\xbb\0\0', 'latin1'));
+  for (let frame = 0; frame < frames; frame += 1) file[44 + frame] = 128 + Math.round(100 * Math.sin((2 * Math.PI * 440 * frame) / rate));
   return file;
 }

@@ -12,6 +12,9 @@ export const recallText = defineText({
     speed: (speed: string) => `${speed}×`,
     older: (count: number) => `sebelumnya (${count})`,
     live: 'suara langsung tetap terdengar',
+    recordings: 'Rekaman',
+    play: 'putar',
+    standing: { whole: 'rekaman', cut: 'rekaman, akhirnya hilang', open: 'sedang direkam', removed: 'rekaman sudah di pusat', elsewhere: 'rekaman di posisi lain' },
   },
   en: {
     title: 'Replay',
@@ -23,5 +26,8 @@ export const recallText = defineText({
     speed: (speed) => `${speed}×`,
     older: (count) => `one before (${count})`,
     live: 'live sound goes on beneath',
+    recordings: 'Recordings',
+    play: 'play',
+    standing: { whole: 'recording', cut: 'recording, its end is missing', open: 'being recorded', removed: 'recording is at central', elsewhere: 'recording at another seat' },
   },
 });

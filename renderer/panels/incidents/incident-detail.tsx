@@ -6,6 +6,7 @@ import { ConflictNotice } from './conflict-notice.tsx';
 import { CloseIncident } from './close-incident.tsx';
 import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentNote } from './incident-note.tsx';
+import { IncidentRecordings } from './incident-recordings.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
 import { useIncidentRadio } from './use-incident-radio.ts';
 import { useIncidentActs } from './use-incident-acts.ts';
@@ -33,6 +34,7 @@ export function IncidentDetail({ incident }: { readonly incident: Incident }) {
         </div>
         <div className={styles['history']}>
           <IncidentNote incidentId={incident.id} acts={acts} />
+          <IncidentRecordings incidentId={incident.id} timeline={timeline.items} />
           <Timeline timeline={timeline} radio={radio} />
         </div>
       </div>
