@@ -35,6 +35,7 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'place-wider',
   'place-narrower',
   'hand-off',
+  'grid-pick',
   'replay-stop',
   'replay-speed',
   'play-recording',

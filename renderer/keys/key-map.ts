@@ -61,6 +61,7 @@ export const shippedKeys = {
   'place-wider': ['Alt+.'],
   'place-narrower': ['Alt+,'],
   'hand-off': ['Alt+U'],
+  'grid-pick': ["Alt+'"],
   'save-landmark': ['Alt+;'],
   mute: ['Alt+M'],
   theme: ['Alt+T'],

@@ -1,5 +1,6 @@
 import { mapText } from '../i18n/areas/map.ts';
 import { useText } from '../i18n/use-text.ts';
+import { useKeyboard } from '../keys/keyboard-context.tsx';
 import { useAction } from '../keys/use-action.ts';
 import { Button } from '../ui/button.tsx';
 import { useLiveMap } from './map-context.ts';
@@ -15,6 +16,7 @@ export function MapButtons({ overview, selection, onUsePoint }: {
 }) {
   const { map } = useLiveMap();
   const text = useText(mapText);
+  const { registry } = useKeyboard();
   useAction('show-on-map', selection.length > 0 ? () => showSelection(map, selection) : null);
   return (
     <div className={styles['buttons']}>
@@ -26,6 +28,9 @@ export function MapButtons({ overview, selection, onUsePoint }: {
       </Button>
       <Button look="quiet" chord={mapKeys.point} onPress={() => onUsePoint(middleOf(map))}>
         {text.usePoint}
+      </Button>
+      <Button look="quiet" action="grid-pick" onPress={() => registry.run('grid-pick')}>
+        {text.grid}
       </Button>
       <Button look="quiet" label={text.zoomIn} onPress={() => map.zoomIn({ animate: false })}>
         +

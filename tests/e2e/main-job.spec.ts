@@ -120,3 +120,42 @@ test('a unit changes its status by the command bar', async ({ console: { page } 
   await page.keyboard.press('Enter');
   await expect(unit).toContainText('di TKP');
 });
+
+test.describe('where it is', () => {
+  test.use({
+    site: {
+      site: { id: 'sumenep', name: 'Sumenep', area: [[113.6, -4.6], [116.6, -4.6], [116.6, -7.4], [113.6, -7.4]] },
+      neighbours: [
+        { id: 'sampang', name: 'Call Center 112 Sampang', phone: '0323000001', seat: { latitude: -7.187, longitude: 113.239 } },
+        { id: 'pamekasan', name: 'Call Center 112 Pamekasan', phone: '0324000001', seat: { latitude: -7.157, longitude: 113.474 } },
+      ],
+    },
+  });
+
+  test('a place is said in words, kept as a landmark and found again; one beyond the border is a neighbour\'s', async ({ console: opened }) => {
+    const { page } = opened;
+    const place = page.getByLabel('Lokasi');
+    const sureness = page.locator('[data-panel="incident-form"]');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('2 km selatan lent');
+    await expect(page.getByRole('option').first()).toContainText('2 km selatan Lenteng');
+    await page.keyboard.press('Enter');
+    await expect(place).toHaveValue('2 km selatan Lenteng');
+    await page.keyboard.press('Alt+.');
+    await expect(sureness).toContainText('± 2,0 km');
+    await page.keyboard.press('Alt+;');
+    await page.keyboard.type('Warung Bu Tin');
+    await page.keyboard.press('Enter');
+    await expect(place).toHaveValue('Warung Bu Tin');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('warung bu');
+    await expect(page.getByRole('option').first()).toContainText('Warung Bu Tin');
+    await page.keyboard.press('F2');
+    await page.keyboard.type('-7.157 113.474');
+    await expect(page.getByRole('option').first()).toContainText('LS');
+    await page.keyboard.press('Enter');
+    await expect(sureness).toContainText('Call Center 112 Pamekasan');
+    await page.keyboard.press('Alt+U');
+    await expect(page.getByLabel('Catatan')).toHaveValue(/Diserahkan ke Call Center 112 Pamekasan/);
+  });
+});

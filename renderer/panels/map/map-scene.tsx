@@ -9,9 +9,11 @@ import { IncidentsLayer } from '../../map/layers/incidents-layer.tsx';
 import { PointLayer } from '../../map/layers/point-layer.tsx';
 import { UncertaintyLayer } from '../../map/layers/uncertainty-layer.tsx';
 import { UnitsLayer } from '../../map/layers/units-layer.tsx';
+import { GridPick } from '../../map/grid-pick.tsx';
 import { MapButtons } from '../../map/map-buttons.tsx';
 import { readMapPack } from '../../map/map-pack.ts';
 import { MapView } from '../../map/map-view.tsx';
+import { boundsOf } from '../../map/place-features.ts';
 import { nextPressed } from '../../map/next-pressed.ts';
 import { ScaleBar } from '../../map/scale-bar.tsx';
 import { useMapOfStation } from '../../map/use-map-of-station.ts';
@@ -26,6 +28,9 @@ import { UnitsOnMap } from './units-on-map.tsx';
 import { useMapFeatures } from './use-map-features.ts';
 import { useProposePoint } from './use-propose-point.ts';
 import styles from './map-panel.module.css';
+
+/** Beyond the outermost place the grid goes on for about two kilometres. */
+const gridMarginDeg = 0.02;
 
 /** The map with everything on it, from the sea up. */
 export function MapScene({ units, positions, incidents }: {
@@ -42,6 +47,7 @@ export function MapScene({ units, positions, incidents }: {
   const { propose, failure } = useProposePoint();
   const features = useMapFeatures({ units, positions, incidents, theme: palette.theme });
   const selection = useMemo(() => selectionPoints(session, positions, incidents), [session, positions, incidents]);
+  const gridArea = useMemo(() => boundsOf(pack.places, gridMarginDeg) ?? pack.overview, [pack]);
   const { formPlace } = session;
   const pressUnits = (ids: readonly string[]): void => changeSession({ selectedUnitId: nextPressed(ids, session.selectedUnitId) });
   return (
@@ -89,6 +95,7 @@ export function MapScene({ units, positions, incidents }: {
         <span className={styles['sources']}>{map?.pack ? `${map.pack.attribution} · ${text.shoreSource}` : text.shoreSource}</span>
       </div>
       <div className={styles['middle']} aria-hidden />
+      <GridPick area={gridArea} onPick={({ longitude, latitude, radiusM }) => propose([longitude, latitude], radiusM)} />
       <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose} />
     </MapView>
   );

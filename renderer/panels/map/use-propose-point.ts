@@ -10,13 +10,13 @@ import { pointText } from './point-text.ts';
 const pointedRadiusM = 250;
 
 /** Offers a point of the map to the incident form, with the island it lies on; `failure` says why that was not possible. */
-export function useProposePoint(): { propose: (point: LongitudeLatitude) => void; failure: string | null } {
+export function useProposePoint(): { propose: (point: LongitudeLatitude, radiusM?: number) => void; failure: string | null } {
   const ask = useAsk();
   const text = useText(mapText);
   const changeSession = useChangeSession();
   const [failure, setFailure] = useState<string | null>(null);
   const propose = useCallback(
-    ([longitude, latitude]: LongitudeLatitude) => {
+    ([longitude, latitude]: LongitudeLatitude, radiusM = pointedRadiusM) => {
       void ask('place.locate', { latitude, longitude }).then((located) => {
         setFailure(located.ok ? null : `${text.pointFailed}: ${located.sentence}`);
         const coordinates = pointText({ latitude, longitude }, text.letters);
@@ -25,7 +25,7 @@ export function useProposePoint(): { propose: (point: LongitudeLatitude) => void
             text: text.pointOnMap(coordinates),
             latitude,
             longitude,
-            radiusM: pointedRadiusM,
+            radiusM,
             islandId: located.ok ? located.value.islandId : null,
             islandName: located.ok ? located.value.islandName : null,
             source: 'map',
