@@ -20,3 +20,9 @@ test('what is no body is refused', async () => {
     expect(await unpackBody(body)).toMatchObject({ ok: false, code: 'body-unreadable' });
   }
 });
+
+test('a message that holds more values than one may is refused before it is read', async () => {
+  const dense = async (count: number): Promise<unknown> => unpackBody(zstdCompressSync(Buffer.from(`[${'1,'.repeat(count)}1]`)));
+  expect(await dense(999_998)).toMatchObject({ ok: true });
+  expect(await dense(1_000_001)).toMatchObject({ ok: false, code: 'body-unreadable', sentence: expect.stringContaining('more values') as string });
+});

@@ -7,6 +7,11 @@ const decompress = promisify(zstdDecompress);
 
 /** What one message of the sync may hold once it is unpacked. */
 export const largestBodyBytes = 32 * 1_048_576;
+/**
+ * So many values one message may hold: several times what the largest holds. Written densely, 32 MiB are thirty million, which take a hundred
+ * times as much memory once they are read.
+ */
+const mostValues = 1_000_000;
 /** Up to this size it is done sooner at once than handed to another thread. */
 const smallBytes = 16_384;
 const settings = { params: { [constants.ZSTD_c_compressionLevel]: 6 } };
@@ -51,8 +56,18 @@ async function unpack(body: Uint8Array, largestBytes: number): Promise<Buffer> {
 }
 
 function parse(bytes: Uint8Array): unknown {
+  if (bytes.length > mostValues && separators(bytes) > mostValues) throw new Error('it holds more values than a message may');
   return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 }
+
+/** At least as many as there are values; those within texts count too. */
+function separators(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if (byte === comma || byte === bracket || byte === brace) count += 1;
+  return count;
+}
+
+const [comma, bracket, brace] = Buffer.from(',[{');
 
 function unreadable(error: unknown): Outcome<never> {
   return failure('body-unreadable', `The message cannot be read: ${error instanceof Error ? error.message : String(error)}`);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventBatchSchema } from './sync-messages.ts';
+import { atMost, eventBatchSchema } from './sync-messages.ts';
 
 /** Where a station tells the other seats its own acts over the site's broker. Only it may write there. */
 export const peerTopic = (site: string, station: string): string => `cc112/v1/${site}/acts/${station}`;
@@ -21,7 +21,7 @@ export type WakeMessage = z.output<typeof wakeMessageSchema>;
  */
 export const peerMessageSchema = z.strictObject({
   v: z.literal(1),
-  batches: z.array(eventBatchSchema).max(20),
+  batches: atMost(eventBatchSchema, 20),
   heads: z.record(z.string().max(64), z.int().min(0)),
   aloneSinceMs: z.int().min(0).nullable(),
 });

@@ -6,6 +6,12 @@ const stationId = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
+/** A list whose length is looked at before what stands in it, so that a million wrong values are one fault and not a million. */
+export const atMost = <Item extends z.ZodType>(item: Item, most: number): z.ZodType<z.output<Item>[]> =>
+  z
+    .custom<unknown[]>((value) => Array.isArray(value) && value.length <= most, { message: `must be a list of at most ${most}`, abort: true })
+    .pipe(z.array(item));
+
 const rowSchema: z.ZodType<EventRow> = z.tuple([
   z.string().min(1).max(64),
   z.string().regex(/^\d{13}\.[0-9a-f]{4}$/),
@@ -21,7 +27,7 @@ export const eventBatchSchema: z.ZodType<EventBatch> = z.strictObject({
   station: stationId,
   firstSeq: count.min(1),
   previousHash: hash,
-  rows: z.array(rowSchema).min(1).max(5_000),
+  rows: atMost(rowSchema, 5_000).refine((rows) => rows.length > 0, 'must not be empty'),
   lastHash: hash,
   signature: z.string().max(200).nullable(),
 });
@@ -53,7 +59,7 @@ export function receiptText(site: string, receipt: Omit<Receipt, 'signature'>): 
  * Own events, oldest first; after a restore of central also those of other stations, with their signatures. Sent again, an
  * event has no second effect.
  */
-export const pushRequestSchema = z.strictObject({ batches: z.array(eventBatchSchema).max(200) });
+export const pushRequestSchema = z.strictObject({ batches: atMost(eventBatchSchema, 200) });
 export type PushRequest = z.output<typeof pushRequestSchema>;
 export const pushAnswerSchema = z.strictObject({
   /** Central's clock as it answered. */
@@ -72,7 +78,7 @@ export type PushAnswer = z.output<typeof pushAnswerSchema>;
 
 export const pullRequestSchema = z.strictObject({
   /** Where the asker stands, then some older places it remembers, newest first, in case central was restored to an older state. */
-  marks: z.array(siteCursorSchema).min(1).max(64),
+  marks: atMost(siteCursorSchema, 64).refine((marks) => marks.length > 0, 'must not be empty'),
   limit: z.int().min(1).max(10_000),
   /** Central holds the answer back so long while there is nothing new. */
   waitMs: z.int().min(0).max(30_000),
@@ -167,7 +173,7 @@ export const keysAnswerSchema = z.strictObject({ stations: z.array(stationKeySch
 
 /** What the feeds told, as it came off the wire, for stations that were away. A digest is the first 16 bytes of SHA-256 over source, topic, NUL and payload, base64url. */
 const digest = z.string().min(20).max(24);
-export const heardOfferSchema = z.strictObject({ digests: z.array(digest).max(5_000) });
+export const heardOfferSchema = z.strictObject({ digests: atMost(digest, 5_000) });
 export const heardOfferAnswerSchema = z.strictObject({ wanted: z.array(count) });
 export const heardMessageSchema = z.strictObject({
   sourceId: z.string().max(64),
@@ -177,7 +183,7 @@ export const heardMessageSchema = z.strictObject({
   receivedAtMs: count,
 });
 export type HeardMessage = z.output<typeof heardMessageSchema>;
-export const heardPushSchema = z.strictObject({ messages: z.array(heardMessageSchema).max(2_000) });
+export const heardPushSchema = z.strictObject({ messages: atMost(heardMessageSchema, 2_000) });
 export const heardPushAnswerSchema = z.strictObject({ stored: count });
 export const heardPullSchema = z.strictObject({ after: count, limit: z.int().min(1).max(2_000) });
 export const heardPullAnswerSchema = z.strictObject({ messages: z.array(heardMessageSchema), next: count, head: count });
