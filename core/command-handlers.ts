@@ -3,6 +3,7 @@ import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { UnitInField } from '#domain/dispatch/recommend.ts';
 import { unitAbility } from '#domain/dispatch/run-card.ts';
+import { placeOfPack } from '#domain/places/pack-places.ts';
 import { lanesOf } from '#domain/complaints/lane.ts';
 import { travellerOf } from '#domain/dispatch/worst-edge.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
@@ -64,6 +65,9 @@ export function createCommandHandlers(options: {
     const caller = stores.calls.readCall(callId)?.caller;
     return caller?.e164 ?? caller?.raw ?? null;
   };
+  const packPlaces = [...(options.mapPack.pack?.gazetteer.all() ?? [])].map(placeOfPack);
+  // Made ready now, so that the first key does not wait for it.
+  gazetteer.search('a', 1, { lists: [packPlaces] });
   const { utcOffsetMinutes } = profile.site;
   const opening = createIncidentOpening({ store: stores.incidents, station: profile.station.id, utcOffsetMinutes, now, callerNumber, islandAt: islands.islandAt });
   const agencyIds = profile.agencies.map(({ id }) => id);
@@ -138,7 +142,7 @@ export function createCommandHandlers(options: {
     }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createMapHandlers(options.mapPack),
-    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, landmarks: stores.landmarks.places, now }),
+    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, lists: () => [packPlaces, stores.landmarks.places()], now }),
     ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),
     ...createFilingHandlers({
       journal,

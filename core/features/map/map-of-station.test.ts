@@ -25,13 +25,14 @@ function withInstalledPack(): { dataDir: string; id: string } {
   return { dataDir, id: installed.value.id };
 }
 
-test('a station names its installed map pack, with what must be shown beside it', async () => {
+test('a station names its installed map pack, with what must be shown beside it, and finds its names at F2', async () => {
   const { dataDir, id } = withInstalledPack();
   const station = coreOnDisk({ dataDir });
   expect(await station.seat().do('map.pack', {})).toEqual({
     pack: { id, box, attribution: '© OpenStreetMap contributors (ODbL 1.0)', sourceName: 'town.osm.pbf', sourceDateMs: 1_767_225_600_000 },
     fault: null,
   });
+  expect((await station.seat().do('place.search', { text: 'trunoj' }))[0]).toMatchObject({ name: 'Jalan Trunojoyo', detail: 'Jalan' });
 });
 
 test('a station without a pack has the shipped map', async () => {
