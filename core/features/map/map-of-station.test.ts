@@ -32,7 +32,7 @@ test('a station names its installed map pack, with what must be shown beside it,
     pack: { id, box, attribution: '© OpenStreetMap contributors (ODbL 1.0)', sourceName: 'town.osm.pbf', sourceDateMs: 1_767_225_600_000 },
     fault: null,
   });
-  expect((await station.seat().do('place.search', { text: 'trunoj' }))[0]).toMatchObject({ name: 'Jalan Trunojoyo', detail: 'Jalan' });
+  expect((await station.seat().do('place.search', { text: 'jalan trunoj' }))[0]).toMatchObject({ name: 'Jalan Trunojoyo', detail: 'Jalan' });
 });
 
 test('a station without a pack has the shipped map', async () => {
