@@ -6,6 +6,7 @@ import { unitAbility } from '#domain/dispatch/run-card.ts';
 import { placeOfPack } from '#domain/places/pack-places.ts';
 import { lanesOf } from '#domain/complaints/lane.ts';
 import { travellerOf } from '#domain/dispatch/worst-edge.ts';
+import { graphNetwork } from '#domain/routes/graph-network.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
@@ -54,7 +55,8 @@ export function createCommandHandlers(options: {
 }): Handlers {
   const { profile, version, stores, journal, map, now, examine } = options;
   const { islands, gazetteer } = map;
-  const planTo = createRoutePlans({ map, utcOffsetMinutes: profile.site.utcOffsetMinutes, obstacles: stores.obstacles.inForce, now });
+  const roads = options.mapPack.pack ? graphNetwork(options.mapPack.pack.graph) : map.roads;
+  const planTo = createRoutePlans({ map: { ...map, roads }, utcOffsetMinutes: profile.site.utcOffsetMinutes, obstacles: stores.obstacles.inForce, now });
   const abilities = new Map(profile.units.map((unit) => [unit.id, unitAbility(unit.kind, unit)]));
   const inField = (unitId: string): UnitInField | undefined => {
     const unit = stores.units.read(unitId);
@@ -108,7 +110,7 @@ export function createCommandHandlers(options: {
       unitsInField: () => stores.units.ids().flatMap((id) => inField(id) ?? []),
       runCards: [...profile.runCards, ...map.runCards],
       facilities: map.facilities,
-      isSkeleton: map.roads.isSkeleton,
+      isSkeleton: roads.isSkeleton,
       shoreOf: islands.shoreOf,
       planTo,
     }),
