@@ -121,11 +121,8 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     aloneSinceMs: () => sync.aloneSinceMs(),
   });
   const phone = createPhoneFeature({
-    profile,
-    store: stores.phone,
-    journal,
+    ...{ profile, store: stores.phone, journal, clock, keep: storage.attempt, linksChanged },
     readClaim: stores.calls.readClaim,
-    ...{ clock, keep: storage.attempt, linksChanged },
   });
   const recordings = createRecordingsFeature({
     ...{ dataDir, profile, store: stores.recordings, journal, clock, log, keep: storage.attempt, linksChanged },

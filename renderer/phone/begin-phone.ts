@@ -6,8 +6,8 @@ import { startPhone } from './phone-host.ts';
 
 const askAgainMs = 1_000;
 
-/** Starts the phone in this page as soon as the station gives it an account. */
-export async function beginPhone(client: Client, window: Window): Promise<void> {
+/** Starts the phone in this page as soon as the station gives it an account. `keepsRadio`: of a station's phones one records what is said on the talkgroups. */
+export async function beginPhone(client: Client, window: Window, keepsRadio: boolean): Promise<void> {
   const host = randomId();
   for (;;) {
     const answer = await client.ask('phone.begin', { host });
@@ -15,7 +15,7 @@ export async function beginPhone(client: Client, window: Window): Promise<void> 
     if (account !== null) {
       const log = await openEventLog(window.indexedDB, `siaga.phone ${account.phone}`);
       const pieces = await openPieceKeeper(window.indexedDB, `siaga.recordings ${account.phone}`);
-      return startPhone({ client, account, host, log, pieces, window });
+      return startPhone({ client, account, host, log, pieces, keepsRadio, window });
     }
     await new Promise((resolve) => setTimeout(resolve, askAgainMs));
   }

@@ -13,7 +13,7 @@ export async function hostInBrowser(client: Client, window: Window): Promise<voi
     const described = await client.ask('station.describe', {});
     if (described.ok) {
       const { phone } = described.value;
-      if (phone !== null) await window.navigator.locks.request(`siaga.phone ${phone}`, () => beginPhone(client, window).then(() => new Promise<never>(() => undefined)));
+      if (phone !== null) await window.navigator.locks.request(`siaga.phone ${phone}`, () => beginPhone(client, window, false).then(() => new Promise<never>(() => undefined)));
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, askAgainMs));

@@ -12,6 +12,7 @@ import { hearRegistration, unregistered, type RegistrationNews } from './registr
 import { createRecallDesk } from './recall/recall-desk.ts';
 import { createLineRecorder } from './recording/record-lines.ts';
 import type { PieceKeeper } from './recording/piece-keeper.ts';
+import { createRecordingDesk } from './recording/recording-desk.ts';
 import { createReporter } from './reporter.ts';
 import { createRingDesk } from './ring-desk.ts';
 import type { SipEngine } from './sip-engine.ts';
@@ -22,12 +23,13 @@ const askServerEveryMs = 20_000;
 const levelsEveryMs = 250;
 
 /** Hosts the phone of this seat until the page goes: registers, carries the calls, and tells the station about them. */
-export function startPhone(options: { client: Client; account: SipAccount; host: string; log: EventLog; pieces: PieceKeeper; window: Window }): void {
+export function startPhone(options: { client: Client; account: SipAccount; host: string; log: EventLog; pieces: PieceKeeper; keepsRadio: boolean; window: Window }): void {
   const { client, account, host, log } = options;
   const now = Date.now;
   let registration = unregistered(account.proxies, now());
   const desk = createSoundDesk(now);
   const recall = createRecallDesk({ client, now, changed: () => changed() });
+  const recordings = createRecordingDesk({ client, keeper: options.pieces, changed: () => changed() });
   const devices = createAudioDevices({
     media: options.window.navigator.mediaDevices,
     storage: options.window.localStorage,
@@ -49,7 +51,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     lines: lines.all(),
     voiceLines: voice.all(),
     recall: recall.state(),
-    recorder: recorder.state(),
+    recorder: recordings.state(),
   });
   const reporter = createReporter({ client, host, log, status });
   const changed = (): void => reporter.changed();
@@ -62,9 +64,9 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
     recorder.happened(event);
   };
   const lines = createPhoneLines({ host, engine: () => engine, desk, now, emit, changed: linesChanged });
-  const recorder = createLineRecorder({ client, keeper: options.pieces, recall, find: lines.find, now, changed });
+  const recorder = createLineRecorder({ recordings, recall, find: lines.find, now });
   const ring = createRingDesk({ client, lines: () => lines.live().map(({ line }) => line), now, changed });
-  const voice = createVoiceLines({ client, account, engine: () => engine, desk, recall, now, changed });
+  const voice = createVoiceLines({ client, account, engine: () => engine, desk, recall, recordings: options.keepsRadio ? recordings : null, now, changed });
   const hear = (news: RegistrationNews): void => {
     registration = hearRegistration(registration, news, now());
     changed();

@@ -3,6 +3,8 @@ import type { SipAccount } from '#contract/records/phone-records.ts';
 import type { VoiceLine } from '#domain/phone/phone.ts';
 import type { LineSound } from './line-sound.ts';
 import type { RecallDesk } from './recall/recall-desk.ts';
+import { listenToTalkgroup } from './recording/record-overs.ts';
+import type { RecordingDesk } from './recording/recording-desk.ts';
 import type { SipCall, SipEngine } from './sip-engine.ts';
 import type { SoundDesk } from './sound-desk.ts';
 import { createTalkGuard } from './talk-guard.ts';
@@ -24,7 +26,7 @@ export type VoiceLines = {
  * The sound of the talkgroups: a line each to the talkgroup's conference or radio gateway, kept up for as long as the phone lives. The
  * microphone goes to it only while the station confirms a press of this seat.
  */
-export function createVoiceLines(options: { client: Client; account: SipAccount; engine: () => SipEngine; desk: SoundDesk; recall: Pick<RecallDesk, 'listen'>; now: () => number; changed: () => void }): VoiceLines {
+export function createVoiceLines(options: { client: Client; account: SipAccount; engine: () => SipEngine; desk: SoundDesk; recall: Pick<RecallDesk, 'listen'>; recordings: RecordingDesk | null; now: () => number; changed: () => void }): VoiceLines {
   const { account, desk, now } = options;
   const lines = new Map<number, Held>(
     account.voice.map(({ talkgroup, target }) => [
@@ -72,7 +74,7 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
     sound.speak(false);
     applySound(held, sound);
     held.sound = sound;
-    held.unlisten = options.recall.listen({ kind: 'radio', id: String(held.talkgroup), label: `TG ${held.talkgroup}` }, sound.legs.caller);
+    held.unlisten = listenToTalkgroup({ talkgroup: held.talkgroup, node: sound.legs.caller, recall: options.recall, recordings: options.recordings, now });
     set(held, { state: 'calling', sinceMs: now() });
     options.engine().call(held.target, sound.outgoing, (made) => {
       held.call = made;

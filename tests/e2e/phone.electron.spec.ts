@@ -18,7 +18,9 @@ const test = base.extend<object, { world: PhoneWorld; seat: PhoneSeat }>({
   ],
   seat: [
     async ({ world }, use) => {
-      const seat = await world.openSeat('S1', '101');
+      // The talkgroup's gateway speaks for seven seconds once the seat has called it, and goes.
+      await world.bed.answerOutside({ talkMs: 9_500 });
+      const seat = await world.openSeat('S1', '101', undefined, { talkgroups: [{ id: 112, name: 'Komando', voice: 'tg-112' }] });
       await expect.poll(async () => (await seat.phone()).registration.state).toBe('registered');
       await use(seat);
     },
@@ -254,6 +256,24 @@ test('microphone and headset are chosen, and the echo of one’s own voice tells
   const checks = report.value.checks.filter(({ name }) => name.startsWith('phone:'));
   expect(checks.map(({ state }) => state)).toEqual(['ok', 'ok', 'ok', 'ok']);
   expect(checks[0]?.finding).toMatch(/^registered at ws:\/\/.* which answers in \d+ ms$/);
+});
+
+test('what was said on a talkgroup’s voice line is a recording by itself, and heard again under the talkgroup’s name', async ({ seat: { page, phone, ...seat } }) => {
+  await expect.poll(async () => (await seat.recordings('TG 112')).map(({ state, channels }) => [state, channels.length])).toContainEqual(['finished', 1]);
+  const [over] = await seat.recordings('TG 112');
+  expect(over!.durationMs).toBeGreaterThan(5_000);
+  expect(await seat.heardHash(over!.id)).toBe(over!.sha256);
+  const replay = async () => (await phone()).recall.replay;
+  await page.keyboard.press('F6');
+  await expect.poll(async () => (await replay())?.soundedAtMs).toEqual(expect.any(Number));
+  for (let older = (await replay())?.older ?? 0; older > 0 && (await replay())?.source.kind !== 'radio'; older -= 1) {
+    await page.keyboard.press('F6');
+    await expect.poll(async () => (await replay())?.older).toBe(older - 1);
+  }
+  expect((await replay())?.source).toMatchObject({ kind: 'radio', id: '112' });
+  await expect(page.getByRole('region', { name: 'Putar ulang' })).toContainText('Komando');
+  await page.keyboard.press('Control+F6');
+  await expect.poll(replay).toBeNull();
 });
 
 test('what a recorder brings of a talkgroup is heard again by F6, as what was said last', async ({ seat }) => {

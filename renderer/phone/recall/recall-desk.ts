@@ -27,8 +27,8 @@ type Said = { readonly spokeAtMs: number } & ({ readonly passage: Passage } | { 
 
 /** The recall of a seat: what was said in the last ten minutes on every source, and what is heard again of it. */
 export type RecallDesk = {
-  /** Keeps what comes out of a node as the newest sound of this source, of a call both channels; returns its stop. */
-  listen(source: SoundSource, node: AudioNode): () => void;
+  /** Keeps what comes out of a node as the newest sound of this source, of a call both channels; returns its stop. `heard` is told how loud each moment was, 0 to 1. */
+  listen(source: SoundSource, node: AudioNode, heard?: (peak: number) => void): () => void;
   obey(order: RecallOrder): Promise<Done>;
   state(): Recall;
   useOutput(deviceId: string): void;
@@ -101,7 +101,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
     }
   };
   return {
-    listen(source, node) {
+    listen(source, node, heard) {
       const { context } = node;
       for (const [id, ring] of rings) if (isOld(ring)) rings.delete(id);
       const ring = rings.get(source.id) ?? createRecallRing(source, { keepMs, sampleRate });
@@ -116,6 +116,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
           tap.port.onmessage = ({ data }: MessageEvent<SoundBlock>) => {
             rings.set(source.id, ring);
             push(ring, data);
+            heard?.(data.peak / 32_767);
           };
           node.connect(tap);
           // Chromium runs only what leads somewhere; the tap's own output is silence.

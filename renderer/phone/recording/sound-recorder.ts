@@ -4,11 +4,11 @@ import type { HeldPiece } from './piece-keeper.ts';
 export const recordedType = 'audio/webm;codecs=opus';
 /** A kill loses the piece that is being made and the one on its way: less than a second together. */
 const pieceMs = 400;
-const bitsPerSecond = 48_000;
+const bitsPerSecondOfChannel = 24_000;
 
 /** Records a stream in pieces, each of which makes the file longer by itself. Throws where this browser cannot. */
 export function recordSound(stream: MediaStream, head: RecordingHead, take: (piece: HeldPiece) => boolean): { stop(): void } {
-  const recorder = new MediaRecorder(stream, { mimeType: recordedType, audioBitsPerSecond: bitsPerSecond });
+  const recorder = new MediaRecorder(stream, { mimeType: recordedType, audioBitsPerSecond: bitsPerSecondOfChannel * head.channels.length });
   const beganMs = performance.now();
   let count = 0;
   let turn = Promise.resolve();
