@@ -125,7 +125,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     readClaim: stores.calls.readClaim,
   });
   const recordings = createRecordingsFeature({
-    ...{ dataDir, profile, store: stores.recordings, journal, clock, log, keep: storage.attempt, linksChanged },
+    ...{ dataDir, profile, store: stores.recordings, journal, events: stores.journal, clock, log, keep: storage.attempt, linksChanged },
     incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null,
     phones: () => phone.board.ids().flatMap((id) => phone.board.read(id) ?? []),
   });

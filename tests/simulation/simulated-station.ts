@@ -174,7 +174,7 @@ export function createSimulatedStation(options: {
       readSecret: () => undefined,
       phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
       floors: openTalk({ profile, stores, clock, log, keep: attempt, broker: () => ({ isLive: () => false, publish: () => Promise.resolve() }) }),
-      recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
+      recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

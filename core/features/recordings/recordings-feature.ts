@@ -11,7 +11,9 @@ import { extensionOf } from '#domain/recordings/uploaded-call.ts';
 import { recordingsToRemove } from '#domain/recordings/retention.ts';
 import type { Clock } from '../../clock.ts';
 import type { Journal } from '../../journal/journal.ts';
+import type { JournalStore } from '../../journal/journal-store.ts';
 import type { Log } from '../../log.ts';
+import { createAdoption } from './adopt-recordings.ts';
 import { checkRecordingDisk, freeBytesAt, rateOverMs } from './recording-disk.ts';
 import { hashOfFile, logOf, openRecordingFile, type RecordingFile } from './recording-file.ts';
 import type { RecordingStore } from './store.ts';
@@ -31,6 +33,8 @@ export function createRecordingsFeature(options: {
   profile: Profile;
   store: RecordingStore;
   journal: Pick<Journal, 'record'>;
+  /** The journal's rows, in which every recording stands that has ended. */
+  events: Pick<JournalStore, 'after'>;
   /** The incident opened from a call. */
   incidentOf: (callId: string) => string | null;
   phones: () => readonly Phone[];
@@ -43,6 +47,7 @@ export function createRecordingsFeature(options: {
   const folder = join(options.dataDir, recordingsFolder);
   const { reserveGB, maxGB, keepDays, isOn } = profile.recording;
   const limits = { keepMs: keepDays * 86_400_000, maxBytes: maxGB * gigabyte, reserveBytes: reserveGB * gigabyte };
+  const adopt = createAdoption({ journal: options.events, store, station: profile.station.id });
   const going = new Map<string, Going>();
   /** One thing at a time with each file. */
   const turns = new Map<string, Promise<unknown>>();
@@ -198,9 +203,10 @@ export function createRecordingsFeature(options: {
       if (!isOn || profile.sip === undefined) return [];
       return [checkRecordingDisk({ freeBytes: freeBytesAt(options.dataDir), reserveBytes: limits.reserveBytes, dayBytes: store.bytesSince(clock.now() - rateOverMs), unsynced: store.kept().unsynced })];
     },
-    /** Ends what nobody records any more, and makes room; wanted every few seconds. */
+    /** Ends what nobody records any more, puts back rows that were lost, and makes room; wanted every few seconds. */
     upkeep(): void {
       look();
+      options.keep(adopt);
       for (const recording of store.open()) {
         const heardAtMs = going.get(recording.id)?.heardAtMs ?? startedAtMs;
         if (clock.now() - heardAtMs > silentAfterMs) void this.end(recording.phone, going.get(recording.id)?.operator ?? recording.phone, recording.id, 'fault');

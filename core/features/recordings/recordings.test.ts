@@ -30,7 +30,7 @@ function station(dataDir = temporaryFolder(), recording: object = {}) {
     return true;
   };
   const log = createLog(() => undefined, clock.now);
-  const recordings = createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null, phones: () => [], keep, linksChanged: () => undefined, clock, log });
+  const recordings = createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null, phones: () => [], keep, linksChanged: () => undefined, clock, log });
   const handlers = createRecordingHandlers({ recordings, store: stores.recordings, hostedBy: ({ seat }) => (seat === 'phone' ? 'S1' : null), callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [] });
   let isOpen = true;
   const close = async (): Promise<void> => {
@@ -41,7 +41,7 @@ function station(dataDir = temporaryFolder(), recording: object = {}) {
   };
   onTestFinished(close);
   const acts = (): JournalEvent['act'][] => stores.journal.after(0, 1_000).map(({ event }) => event.act).filter(({ kind }) => kind === 'recording.kept');
-  return { dataDir, clock, stores, recordings, handlers, act, acts, close, file: join(dataDir, 'recordings', '2026-11', 'r1.webm'), tell: (n: number) => recordings.keepPiece('S1', 'Sari', head, piece(n)) };
+  return { database, dataDir, clock, stores, recordings, handlers, act, acts, close, file: join(dataDir, 'recordings', '2026-11', 'r1.webm'), tell: (n: number) => recordings.keepPiece('S1', 'Sari', head, piece(n)) };
 }
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 
@@ -106,6 +106,25 @@ test('a file that is not what was recorded is said to be damaged, and not played
   data[1] = 0;
   writeFileSync(file, data);
   expect(await recordings.read('r1', 0)).toMatchObject({ code: 'recording-damaged' });
+});
+
+test('rows that were lost with a damaged page come back from the journal, the newest word of each, and one that goes on is left alone', async () => {
+  const { database, tell, recordings, stores } = station();
+  await tell(0);
+  await recordings.end('S1', 'Sari', 'r1', 'fault');
+  await tell(1);
+  await recordings.end('S1', 'Sari', 'r1', 'finished');
+  await recordings.keepPiece('S1', 'Sari', { ...head, id: 'r2' }, piece(0));
+  const before = stores.recordings.read('r1');
+  database.exec("DELETE FROM recordings WHERE id = 'r1'");
+  recordings.upkeep();
+  expect(stores.recordings.read('r1')).toEqual(before);
+  expect(before).toMatchObject({ state: 'finished', durationMs: 800 });
+  expect(stores.recordings.read('r2')).toMatchObject({ state: 'open' });
+  expect(await recordings.read('r1', 0)).toMatchObject({ ok: true });
+  // A row that changed by itself is shown to nobody.
+  database.exec("UPDATE recordings SET bytes = bytes + 1 WHERE id = 'r1'");
+  expect(stores.recordings.read('r1')).toBeUndefined();
 });
 
 test('nobody but the phone records; another phone’s recording is not touched; without recording the call goes on', async () => {
