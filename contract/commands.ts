@@ -20,6 +20,7 @@ import { foundRouteSchema, obstacleTargetSchema } from './records/route-records.
 import { recordingCommands } from './records/recording-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
 import { doctorReportSchema, stationDescriptionSchema } from './records/station-records.ts';
+import { fixRecordSchema, unitPositionSchema } from './records/unit-records.ts';
 
 const id = z.string().min(1).max(128);
 const transmissionId = z.string().min(1).max(300);
@@ -114,12 +115,8 @@ export const commands = {
     input: z.strictObject({ complaintId: id, type: z.enum(incidentTypes), priority: z.literal(priorities), callId: id.nullable() }),
     output: z.strictObject({ incidentId: id, number: z.string() }),
   },
-  /** By the ticket as a caller says it, or by its id. */
-  'complaint.find': {
-    act: false,
-    input: z.union([z.strictObject({ number: z.string().min(1).max(160) }), z.strictObject({ complaintId: id })]),
-    output: complaintSchema.nullable(),
-  },
+  /** By the ticket as a caller says it. */
+  'complaint.find': { act: false, input: z.strictObject({ number: z.string().min(1).max(160) }), output: complaintSchema.nullable() },
 
   'dispatch.recommend': { act: false, input: z.strictObject({ incidentId: id }), output: recommendationSchema },
   'dispatch.send': {
@@ -182,6 +179,17 @@ export const commands = {
 
   /** Settles a conflict: the chosen event's decision holds. Asked about one that is settled already, it changes nothing. */
   'conflict.resolve': { act: true, input: z.strictObject({ conflictId: z.string().min(1).max(300), chosenEventId: id }), output: nothing },
+
+  /** The fixes of a unit, drawn or not and why, of a day at most; the newest first. `isCut`: there are more than `limit`. */
+  'position.fixes': {
+    act: false,
+    input: z
+      .strictObject({ unitId: id, fromMs: z.int(), untilMs: z.int(), limit: z.int().min(1).max(5_000).default(2_000) })
+      .refine(({ fromMs, untilMs }) => fromMs <= untilMs && untilMs - fromMs <= 86_400_000, 'a day at most'),
+    output: z.strictObject({ fixes: z.array(fixRecordSchema), isCut: z.boolean() }),
+  },
+  /** Where every unit was at a moment, by all that is known now. A unit of which nothing is known of the day before it is left out. */
+  'position.at': { act: false, input: z.strictObject({ atMs: z.int().min(0) }), output: z.array(unitPositionSchema) },
 
   'map.pack': { act: false, input: nothing, output: mapOfStationSchema },
 

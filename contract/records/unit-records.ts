@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
-import type { UnitPosition } from '#domain/positions/position.ts';
+import type { FixRecord } from '#domain/positions/fix-record.ts';
+import { fixStandings, type UnitPosition } from '#domain/positions/position.ts';
 import { unitKinds, unitStatuses, type Unit } from '#domain/units/unit.ts';
 
 export const unitSchema: z.ZodType<Unit, Unit> = z.strictObject({
@@ -21,9 +22,7 @@ export const unitSchema: z.ZodType<Unit, Unit> = z.strictObject({
   conflictRules: z.array(z.enum(conflictRules)),
 });
 
-export const unitPositionSchema: z.ZodType<UnitPosition, UnitPosition> = z.strictObject({
-  unitId: z.string(),
-  islandId: z.string().nullable(),
+const fixFields = {
   id: z.string(),
   sourceId: z.string(),
   deviceId: z.string(),
@@ -37,5 +36,13 @@ export const unitPositionSchema: z.ZodType<UnitPosition, UnitPosition> = z.stric
   altitudeM: z.number().nullable(),
   batteryPercent: z.number().nullable(),
   declaredStale: z.boolean(),
+};
+
+export const unitPositionSchema: z.ZodType<UnitPosition, UnitPosition> = z.strictObject({
+  unitId: z.string(),
+  islandId: z.string().nullable(),
+  ...fixFields,
   spoken: z.strictObject({ text: z.string(), by: z.string() }).optional(),
 });
+
+export const fixRecordSchema: z.ZodType<FixRecord, FixRecord> = z.strictObject({ ...fixFields, standing: z.enum(fixStandings) });

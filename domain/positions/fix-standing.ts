@@ -1,10 +1,13 @@
 import { distanceM } from '../places/distance.ts';
 import type { Fix, FixStanding } from './position.ts';
+import { sourceRank } from './source-rank.ts';
 
 /** A clock may be so far ahead of ours. */
 export const futureToleranceMs = 60_000;
 /** Older than this on arrival, a fix is news of where a unit was, not of where it is. */
 const liveForMs = 120_000;
+/** HT positions are thin: for so long one is better than a newer one of a device, afterwards its age costs more than its source is worth. */
+const preferredForMs = 30_000;
 /** A phone lost last year still has its retained fix: it is no reason to draw a unit that is not drawn yet. */
 const firstKnownForMs = 86_400_000;
 /** Faster than any boat, ambulance or helicopter that is dispatched here. */
@@ -17,7 +20,8 @@ const metresPerSecondOfKmh = 1 / 3.6;
  * Judges a fix on arrival against the newest drawn one of the same unit. Of a burst after a tunnel only fixes newer
  * than the drawn one are drawn, and old ones as `last-known`: a better last place, its age beside it, never live.
  * The speed it would have taken is only judged while the known fix was fresh (120 s): who of two far apart is wrong cannot be
- * told, so a wrong one that came first must not shut out the right ones for longer.
+ * told, so a wrong one that came first must not shut out the right ones for longer. A source that is believed more is never shut out by
+ * one that is believed less, and holds it back for half a minute (`sourceRank`).
  */
 export function judgeFix(fix: Fix, newestKnown: Fix | undefined, nowMs: number): FixStanding {
   if (fix.fixedAtMs - nowMs > futureToleranceMs) return 'future';
@@ -29,7 +33,9 @@ export function judgeFix(fix: Fix, newestKnown: Fix | undefined, nowMs: number):
   const known = newestKnown && newestKnown.fixedAtMs - nowMs > futureToleranceMs ? undefined : newestKnown;
   if (known) {
     if (fix.fixedAtMs <= known.fixedAtMs) return isOld ? 'buffered' : 'older-than-known';
-    if (isTooFar(known, fix)) return 'implausible';
+    const higher = sourceRank(fix) - sourceRank(known);
+    if (higher < 0 && fix.fixedAtMs - known.fixedAtMs <= preferredForMs) return 'outranked';
+    if (higher <= 0 && isTooFar(known, fix)) return 'implausible';
   } else if (nowMs - fix.fixedAtMs > firstKnownForMs) return 'buffered';
   return isOld ? 'last-known' : 'live';
 }

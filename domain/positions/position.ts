@@ -20,9 +20,11 @@ export type Fix = Coordinates & {
 /**
  * `live` and `last-known` are drawn, always with their age: the newest honest fix, fresh or not. Everything else is kept as
  * history with its reason: `buffered` came minutes late and something newer is known (or a day late), `older-than-known` came out of order,
- * `declared-stale` is an old place under a new time, by the tracker's own word.
+ * `declared-stale` is an old place under a new time, by the tracker's own word, `outranked` comes from a source that is believed less than another one
+ * that is still fresh.
  */
-export type FixStanding = 'live' | 'last-known' | 'buffered' | 'older-than-known' | 'declared-stale' | 'future' | 'implausible';
+export const fixStandings = ['live', 'last-known', 'buffered', 'older-than-known', 'outranked', 'declared-stale', 'future', 'implausible'] as const;
+export type FixStanding = (typeof fixStandings)[number];
 
 /** The last honest fix of a unit, as drawn. Its age is `now - fixedAtMs`, always shown. */
 export type UnitPosition = Fix & {

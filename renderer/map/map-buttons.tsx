@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { mapText } from '../i18n/areas/map.ts';
 import { useText } from '../i18n/use-text.ts';
 import { useKeyboard } from '../keys/keyboard-context.tsx';
@@ -9,10 +10,11 @@ import type { Bounds } from './place-features.ts';
 import styles from './map-buttons.module.css';
 
 /** What moves the view, for the pointer; each prints its key. */
-export function MapButtons({ overview, selection, onUsePoint }: {
+export function MapButtons({ overview, selection, onUsePoint, children }: {
   readonly overview: Bounds;
   readonly selection: readonly LongitudeLatitude[];
   readonly onUsePoint: (point: LongitudeLatitude) => void;
+  readonly children: ReactNode;
 }) {
   const { map } = useLiveMap();
   const text = useText(mapText);
@@ -32,6 +34,7 @@ export function MapButtons({ overview, selection, onUsePoint }: {
       <Button look="quiet" action="grid-pick" onPress={() => registry.run('grid-pick')}>
         {text.grid}
       </Button>
+      {children}
       <Button look="quiet" label={text.zoomIn} onPress={() => map.zoomIn({ animate: false })}>
         +
       </Button>

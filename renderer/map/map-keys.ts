@@ -9,10 +9,12 @@ type MapTargets = {
   /** The points of everything that is chosen; the selection key shows them all. */
   readonly selection: readonly LongitudeLatitude[];
   readonly onUsePoint: (point: LongitudeLatitude) => void;
+  /** What the keys of whoever stands around the map do; false for a key that means nothing to them either. */
+  readonly onOtherKey: (key: string, middle: LongitudeLatitude) => boolean;
 };
 
 /** The keys that move the view while the map has the focus. Nothing else moves it, apart from the pointer. */
-export const mapKeys = { overview: 'Home', selection: 'M', zoomIn: '+', zoomOut: '-', point: 'T' } as const;
+export const mapKeys = { overview: 'Home', selection: 'M', zoomIn: '+', zoomOut: '-', point: 'T', past: 'H', minuteBack: ',', minuteOn: '.', hourBack: '<', hourOn: '>', follow: 'F', measure: 'U' } as const;
 
 const panPx = 120;
 /** Close enough to tell two villages apart. */
@@ -56,7 +58,7 @@ export function onMapKey(map: MapLibreMap, event: KeyboardEvent, targets: MapTar
       targets.onUsePoint(middleOf(map));
       return true;
     default:
-      return false;
+      return targets.onOtherKey(event.key, middleOf(map));
   }
 }
 

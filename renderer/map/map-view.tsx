@@ -17,6 +17,8 @@ export type MapViewProps = {
   readonly selection: readonly LongitudeLatitude[];
   /** A person points at a place: by the pointer's second button, or by key at the middle of the view. */
   readonly onUsePoint: (point: LongitudeLatitude) => void;
+  /** See `MapTargets`. */
+  readonly onOtherKey: (key: string, middle: LongitudeLatitude) => boolean;
   /** Layers, drawn in their order from below to above, and what lies over the map. */
   readonly children: ReactNode;
   /** Shown instead of the map while it cannot draw; `tryAgain` opens it anew at once. */
@@ -30,7 +32,7 @@ type Life =
   | { readonly kind: 'blind'; readonly failures: number };
 
 /** A map that opens itself, gives its layers their place and comes back after a lost graphics context with the same view. */
-export function MapView({ overview, title, selection, onUsePoint, children, withoutMap }: MapViewProps) {
+export function MapView({ overview, title, selection, onUsePoint, onOtherKey, children, withoutMap }: MapViewProps) {
   const slot = useRef<HTMLDivElement>(null);
   const place = useRef<MapPlace | null>(null);
   const prefix = useId();
@@ -95,7 +97,9 @@ export function MapView({ overview, title, selection, onUsePoint, children, with
       className={styles['frame']}
       data-map={life.kind}
       onKeyDown={(event) => {
-        if (live && onMapKey(live.map, event.nativeEvent, { overview, selection, onUsePoint })) event.preventDefault();
+        // A slider or a field over the map has keys of its own.
+        if (event.target instanceof HTMLInputElement) return;
+        if (live && onMapKey(live.map, event.nativeEvent, { overview, selection, onUsePoint, onOtherKey })) event.preventDefault();
       }}
     >
       <div ref={slot} className={styles['slot']} />

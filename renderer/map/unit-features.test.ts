@@ -54,6 +54,7 @@ function drawn(units: readonly Unit[], positions: readonly UnitPosition[], chose
     positions: new Map(positions.map((each) => [each.unitId, each])),
     chosenUnitId,
     nowMs,
+    isPast: false,
   });
   return unitFeatures({
     looks,
@@ -160,7 +161,7 @@ describe('units on the map', () => {
 const area = (radiusM: number, shore: readonly (readonly number[])[] | null = null) => ({ latitude: -7, longitude: 113.8, radiusM, accuracyM: 10, shore });
 
 describe('areas of uncertainty', () => {
-  const looksOf = (chosenUnitId: string | null) => unitLooks({ units: new Map([['p12', unit()]]), positions: new Map([['p12', position()]]), chosenUnitId, nowMs });
+  const looksOf = (chosenUnitId: string | null) => unitLooks({ units: new Map([['p12', unit()]]), positions: new Map([['p12', position()]]), chosenUnitId, nowMs, isPast: false });
 
   test('have the radius asked for, and end at the shore', () => {
     const [open] = uncertaintyFeatures(looksOf('p12'), () => area(1_000)).features;

@@ -37,19 +37,20 @@ page.on('pageerror', (error) => process.stderr.write(`${error.message}\n`));
 await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 
 const units = 5_000;
-const p95: Partial<Record<Way | 'empty', number>> = {};
-const measure = async (name: Way | 'empty', way: Way, count: number): Promise<void> => {
-  // The first ticks load icons and compile. The peers take seconds a tick where the processor draws.
-  const ticks = way === 'layer' ? 60 : 20;
-  const times = (await page.evaluate(([which, many, often]) => window.measureUnits(which, many, often), [way, count, ticks] as const)).slice(4);
-  p95[name] = quantile(times, 0.95);
-  printFigure(`map.units-to-pixel.${name}.p50`, quantile(times, 0.5), 'ms', { units: count });
-  printFigure(`map.units-to-pixel.${name}.p95`, p95[name], 'ms', { units: count });
-};
-await measure('layer', 'layer', units);
-await measure('setData', 'setData', units);
-await measure('updateData', 'updateData', units);
-await measure('empty', 'layer', 1);
-for (const peer of ['setData', 'updateData'] as const) printFigure(`map.units-to-pixel.${peer}-to-layer`, (p95[peer] ?? NaN) / (p95.layer ?? NaN), 'x', { goal: 20 });
+// All of them in view, and a town with one in ten of them.
+for (const [view, zoom] of [['regency', 10], ['town', 12]] as const) {
+  const measure = async (way: Way, count: number): Promise<number> => {
+    // The first ticks load icons and compile. The peers take seconds a tick where the processor draws.
+    const ticks = way === 'layer' ? 44 : 16;
+    const times = await page.evaluate(([which, many, often, at]) => window.measureUnits(which, many, often, at), [way, count, ticks, zoom] as const);
+    const p95 = quantile(times.slice(4), 0.95);
+    printFigure(`map.units-to-pixel.${way}.p50`, quantile(times.slice(4), 0.5), 'ms', { units: count, view });
+    printFigure(`map.units-to-pixel.${way}.p95`, p95, 'ms', { units: count, view });
+    return p95;
+  };
+  await measure('layer', 1);
+  const layer = await measure('layer', units);
+  for (const peer of ['setData', 'updateData'] as const) printFigure(`map.units-to-pixel.${peer}-to-layer`, (await measure(peer, units)) / layer, 'x', { view, goal: 20 });
+}
 await browser.close();
 server.close();

@@ -13,8 +13,7 @@ export type UsedPlace = { readonly name: string; readonly latitude: number; read
 export function createPlaceHandlers(options: {
   search: Gazetteer['search'];
   islandAt: (latitude: number, longitude: number) => { id: string; name: string } | null;
-  /** Places beside the shipped ones; a list that did not change is the same list. */
-  lists: () => readonly (readonly GazetteerPlace[])[];
+  landmarks: () => readonly GazetteerPlace[];
   usedPlaces: (newestIncidents: number) => readonly UsedPlace[];
   now: () => number;
 }): Pick<Handlers, 'place.search' | 'place.locate'> {
@@ -27,7 +26,7 @@ export function createPlaceHandlers(options: {
     return counted.uses;
   };
   return {
-    'place.search': ({ text, limit, near }) => success(options.search(text, limit, { near, uses: uses(), lists: options.lists() })),
+    'place.search': ({ text, limit, near }) => success(options.search(text, limit, { near, uses: uses(), landmarks: options.landmarks() })),
     'place.locate': ({ latitude, longitude }) => {
       const island = options.islandAt(latitude, longitude);
       return success({ islandId: island?.id ?? null, islandName: island?.name ?? null });

@@ -32,18 +32,21 @@ export function unitLooks(given: {
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly chosenUnitId: string | null;
+  /** The moment that is drawn. */
   readonly nowMs: number;
+  /** Of the past only places are known: every unit is drawn without a status. */
+  readonly isPast: boolean;
 }): readonly UnitLook[] {
   const looks: UnitLook[] = [];
   for (const unit of given.units.values()) {
     const position = given.positions.get(unit.unitId);
     if (position === undefined && unit.kind !== 'puskesmas') continue;
-    looks.push(lookOf(unit, position ?? null, unit.unitId === given.chosenUnitId, given.nowMs));
+    looks.push(lookOf(unit, position ?? null, unit.unitId === given.chosenUnitId, given));
   }
   return looks;
 }
 
-function lookOf(unit: Unit, position: UnitPosition | null, chosen: boolean, nowMs: number): UnitLook {
+function lookOf(unit: Unit, position: UnitPosition | null, chosen: boolean, { nowMs, isPast }: { readonly nowMs: number; readonly isPast: boolean }): UnitLook {
   const ageMs = position && nowMs - position.fixedAtMs;
   const age = positionAge(ageMs, position?.declaredStale ?? false);
   const form = age === 'none' ? 'base' : age;
@@ -54,7 +57,7 @@ function lookOf(unit: Unit, position: UnitPosition | null, chosen: boolean, nowM
     longitude: position?.longitude ?? unit.baseLongitude,
     latitude: position?.latitude ?? unit.baseLatitude,
     form,
-    tone: unitStatusMark[unit.status].tone,
+    tone: isPast ? 'plain' : unitStatusMark[unit.status].tone,
     ageMs,
     headingDeg: moves ? (position?.headingDeg ?? null) : null,
     chosen,

@@ -26,7 +26,7 @@ function looksOf(given: readonly Given[], chosenUnitId: string | null = null): r
       ...{ accuracyM: null, speedKmh: each.speedKmh, headingDeg: each.heading, altitudeM: null, batteryPercent: null, declaredStale: false },
     });
   });
-  return unitLooks({ units, positions, chosenUnitId, nowMs });
+  return unitLooks({ units, positions, chosenUnitId, nowMs, isPast: false });
 }
 
 const anyUnit: fc.Arbitrary<Given> = fc.record({

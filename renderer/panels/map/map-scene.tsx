@@ -12,6 +12,7 @@ import { UnitsLayer } from '../../map/layers/units-layer.tsx';
 import { GridPick } from '../../map/grid-pick.tsx';
 import { MapButtons } from '../../map/map-buttons.tsx';
 import { readMapPack } from '../../map/map-pack.ts';
+import { lengthM } from '../../map/measure-features.ts';
 import { MapView } from '../../map/map-view.tsx';
 import { boundsOf } from '../../map/place-features.ts';
 import { nextPressed } from '../../map/next-pressed.ts';
@@ -23,17 +24,25 @@ import { ChosenUnitLine } from './chosen-unit-line.tsx';
 import { MapGround } from './map-ground.tsx';
 import { MapList } from './map-list.tsx';
 import { MapNotes } from './map-notes.tsx';
+import { ChosenTrail, ToolsOnMap } from './map-over.tsx';
+import { PastStrip } from './past-strip.tsx';
+import { MeasureLine, ToolButtons } from './tool-buttons.tsx';
 import { selectionPoints } from './selection-points.ts';
 import { UnitsOnMap } from './units-on-map.tsx';
 import { useMapFeatures } from './use-map-features.ts';
+import { useMapTools } from './use-map-tools.ts';
+import { useTimeTravel } from './use-past.ts';
+import { useTrail } from './use-trail.ts';
 import { useProposePoint } from './use-propose-point.ts';
 import styles from './map-panel.module.css';
 
 /** Beyond the outermost place the grid goes on for about two kilometres. */
 const gridMarginDeg = 0.02;
 
+const nowhere: ReadonlyMap<string, UnitPosition> = new Map();
+
 /** The map with everything on it, from the sea up. */
-export function MapScene({ units, positions, incidents }: {
+export function MapScene(now: {
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly incidents: ReadonlyMap<string, Incident>;
@@ -45,18 +54,29 @@ export function MapScene({ units, positions, incidents }: {
   const session = useSession();
   const changeSession = useChangeSession();
   const { propose, failure } = useProposePoint();
-  const features = useMapFeatures({ units, positions, incidents, theme: palette.theme });
+  const travel = useTimeTravel(now.incidents);
+  const { units } = now;
+  const positions = travel.past ? (travel.past.positions ?? nowhere) : now.positions;
+  const incidents = travel.past ? travel.past.incidents : now.incidents;
+  const pastAtMs = travel.past ? travel.past.atMs : null;
+  const tools = useMapTools(session.selectedUnitId, travel);
+  const fixes = useTrail(session.selectedUnitId, pastAtMs);
+  const features = useMapFeatures({ units, positions, incidents, theme: palette.theme, pastAtMs });
   const selection = useMemo(() => selectionPoints(session, positions, incidents), [session, positions, incidents]);
   const gridArea = useMemo(() => boundsOf(pack.places, gridMarginDeg) ?? pack.overview, [pack]);
   const { formPlace } = session;
-  const pressUnits = (ids: readonly string[]): void => changeSession({ selectedUnitId: nextPressed(ids, session.selectedUnitId) });
+  const isMeasuring = tools.measured !== null;
+  const pressUnits = (ids: readonly string[]): void => {
+    if (!isMeasuring) changeSession({ selectedUnitId: nextPressed(ids, session.selectedUnitId) });
+  };
   return (
     <MapView
       overview={pack.overview}
       title={text.canvas}
       selection={selection}
       onUsePoint={propose}
-      withoutMap={(tryAgain) => <MapList units={units} positions={positions} incidents={incidents} onTryAgain={tryAgain} />}
+      onOtherKey={tools.onKey}
+      withoutMap={(tryAgain) => <MapList units={units} positions={now.positions} incidents={now.incidents} onTryAgain={tryAgain} />}
     >
       {map && (
         // Another pack: everything is laid anew, from the sea up.
@@ -65,11 +85,13 @@ export function MapScene({ units, positions, incidents }: {
           <MapGround shipped={pack} installed={map.pack} palette={palette} />
           <UncertaintyLayer name="incident-radius" circles={features.incidentRadii} palette={palette} />
           <UncertaintyLayer name="form-radius" circles={features.formRadius} palette={palette} />
+          <ChosenTrail fixes={fixes} palette={palette} />
           <UnitsOnMap
             looks={features.looks}
             otherLooks={features.otherLooks}
             offsets={features.offsets}
             nowMs={features.nowMs}
+            isPast={features.isPast}
             shoreOf={pack.shoreOf}
             palette={palette}
             onPress={pressUnits}
@@ -77,17 +99,22 @@ export function MapScene({ units, positions, incidents }: {
           <IncidentsLayer
             incidents={features.incidents}
             palette={palette}
-            onPress={(ids) => changeSession({ selectedIncidentId: nextPressed(ids, session.selectedIncidentId) })}
+            onPress={(ids) => {
+              if (!isMeasuring) changeSession({ selectedIncidentId: nextPressed(ids, session.selectedIncidentId) });
+            }}
           />
           <UnitsLayer name="chosen-unit" units={features.chosenUnit} palette={palette} onPress={pressUnits} />
           {formPlace?.latitude != null && formPlace.longitude !== null && (
             <PointLayer name="form-point" longitude={formPlace.longitude} latitude={formPlace.latitude} palette={palette} />
           )}
+          <ToolsOnMap tools={tools} positions={positions} palette={palette} />
         </Fragment>
       )}
-      <div className={styles['top']}>
-        <ChosenUnitLine units={units} positions={positions} />
+      <PastStrip travel={travel} />
+      <div className={styles['top']} data-past={travel.past !== null || undefined}>
+        <ChosenUnitLine units={units} positions={positions} fixes={fixes} pastAtMs={pastAtMs} isFollowed={tools.followedUnitId !== null} />
         <MapNotes units={units} positions={positions} incidents={incidents} failure={failure} packFault={map?.fault ?? null} />
+        {tools.measured && <MeasureLine length={tools.wordOf(lengthM(tools.measured))} />}
       </div>
       <div className={styles['corner']}>
         {map?.pack === null && <span className={styles['skeleton']}>{text.skeletonRoads}</span>}
@@ -96,7 +123,9 @@ export function MapScene({ units, positions, incidents }: {
       </div>
       <div className={styles['middle']} aria-hidden />
       <GridPick area={gridArea} onPick={({ longitude, latitude, radiusM }) => propose([longitude, latitude], radiusM)} />
-      <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose} />
+      <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose}>
+        <ToolButtons tools={tools} travel={travel} canFollow={session.selectedUnitId !== null} />
+      </MapButtons>
     </MapView>
   );
 }

@@ -18,17 +18,18 @@ const labelStepMs = 1_000;
 const largestCircleM = 20_000;
 
 /** All units but the chosen one: icons straight from packed arrays; labels and circles for those in view. */
-export function UnitsOnMap({ looks, otherLooks, offsets, nowMs, shoreOf, palette, onPress }: {
+export function UnitsOnMap({ looks, otherLooks, offsets, nowMs, isPast, shoreOf, palette, onPress }: {
   readonly looks: readonly UnitLook[];
   readonly otherLooks: readonly UnitLook[];
   readonly offsets: ReadonlyMap<string, readonly [x: number, y: number]>;
   readonly nowMs: number;
+  readonly isPast: boolean;
   readonly shoreOf: (islandId: string) => Ring | null;
   readonly palette: MapPalette;
   readonly onPress: (unitIds: readonly string[]) => void;
 }) {
   const view = useViewBox();
-  const words = useUnitWords();
+  const words = useUnitWords(isPast);
   const slow = useAtMostEvery(looks, labelStepMs);
   const labelled = useMemo(() => labelledUnits(slow, view), [slow, view]);
   const labels = useMemo(

@@ -23,13 +23,17 @@ export function useMapFeatures(given: {
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly incidents: ReadonlyMap<string, Incident>;
   readonly theme: string;
+  /** The moment of the past that is drawn; null draws now. */
+  readonly pastAtMs: number | null;
 }) {
-  const { units, incidents, theme } = given;
+  const { units, incidents, theme, pastAtMs } = given;
+  const isPast = pastAtMs !== null;
   const positions = useAtMostEvery(given.positions, moveStepMs);
   const words = useText(wordsText);
-  const unitWords = useUnitWords();
+  const unitWords = useUnitWords(isPast);
   const { selectedUnitId, selectedIncidentId, formPlace } = useSession();
-  const nowMs = Math.floor(useNow() / ageStepMs) * ageStepMs;
+  const nowStepMs = Math.floor(useNow() / ageStepMs) * ageStepMs;
+  const nowMs = pastAtMs ?? nowStepMs;
   const incidentPoints = useMemo(
     () => incidentFeatures({ incidents: incidents.values(), chosenIncidentId: selectedIncidentId, theme, words: words.incidentType }),
     [incidents, selectedIncidentId, theme, words],
@@ -39,7 +43,7 @@ export function useMapFeatures(given: {
     [incidents, selectedIncidentId],
   );
   const formRadius = useMemo(() => placeRadiusFeatures(formPlace), [formPlace]);
-  const looks = useMemo(() => unitLooks({ units, positions, chosenUnitId: selectedUnitId, nowMs }), [units, positions, selectedUnitId, nowMs]);
+  const looks = useMemo(() => unitLooks({ units, positions, chosenUnitId: selectedUnitId, nowMs, isPast }), [units, positions, selectedUnitId, nowMs, isPast]);
   const offsets = useMemo(() => unitOffsets(looks, pointsOf(incidentPoints)), [looks, incidentPoints]);
   // The chosen unit is drawn over everything, the others beneath the incidents.
   const otherLooks = useMemo(() => looks.filter(({ chosen }) => !chosen), [looks]);
@@ -47,5 +51,5 @@ export function useMapFeatures(given: {
     () => unitFeatures({ looks: looks.filter(({ chosen }) => chosen), offsets, theme, words: unitWords }),
     [looks, offsets, theme, unitWords],
   );
-  return { looks, otherLooks, offsets, chosenUnit, nowMs, incidents: incidentPoints, incidentRadii, formRadius };
+  return { isPast, looks, otherLooks, offsets, chosenUnit, nowMs, incidents: incidentPoints, incidentRadii, formRadius };
 }

@@ -16,7 +16,7 @@ export type Way = 'layer' | 'setData' | 'updateData';
 declare global {
   interface Window {
     /** Milliseconds from new positions to the pixel that shows them, by tick. */
-    measureUnits(way: Way, count: number, ticks: number): Promise<number[]>;
+    measureUnits(way: Way, count: number, ticks: number, zoom: number): Promise<number[]>;
   }
 }
 
@@ -49,12 +49,12 @@ function sceneAt(count: number, tick: number): { units: Map<string, Unit>; posit
   return { units, positions };
 }
 
-window.measureUnits = async (way, count, ticks) => {
+window.measureUnits = async (way, count, ticks, zoom) => {
   setWorkerUrl('/worker.mjs');
   const container = document.createElement('div');
   container.style.cssText = 'position:absolute;inset:0';
   document.body.replaceChildren(container);
-  const map = new MapLibreMap({ container, style: { version: 8, sources: {}, layers: [] }, center: [centre.longitude, centre.latitude], zoom: 10, attributionControl: false, fadeDuration: 0, interactive: false });
+  const map = new MapLibreMap({ container, style: { version: 8, sources: {}, layers: [] }, center: [centre.longitude, centre.latitude], zoom, attributionControl: false, fadeDuration: 0, interactive: false });
   await map.once('load');
   const show = way === 'layer' ? withLayer(map) : withSource(map, way);
   const times: number[] = [];
@@ -78,7 +78,7 @@ function withLayer(map: MapLibreMap): Show {
   const layer = createUnitsGlLayer('units', sheet.sprites);
   map.addLayer(layer);
   return (units, positions) => {
-    const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now() });
+    const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now(), isPast: false });
     layer.show(packUnits(looks, unitOffsets(looks, []), cells));
   };
 }
@@ -95,7 +95,7 @@ function withSource(map: MapLibreMap, way: 'setData' | 'updateData'): Show {
   map.addLayer({ id: 'icon', source: 'units', type: 'symbol', layout: { ...always, 'symbol-sort-key': ['get', 'rank'], 'icon-image': ['get', 'icon'] } });
   let isFirst = true;
   return (units, positions) => {
-    const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now() });
+    const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now(), isPast: false });
     const data = unitFeatures({ looks, offsets: new Map(), theme: palette.theme, words: wordOf });
     const source = map.getSource<GeoJSONSource>('units');
     if (way === 'setData' || isFirst) void source?.setData(data);
