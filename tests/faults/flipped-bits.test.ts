@@ -6,6 +6,8 @@ import { databaseFileName } from '#core/db/open-station-database.ts';
 import { rawCells, readRawCell } from '#core/db/raw-rows.ts';
 import { createScrub } from '#core/db/scrub.ts';
 import { createRowMender, scrubbedTables, type RowMender, type ScrubbedTable } from '#core/journal/mend-rows.ts';
+import { ticketNumber } from '#domain/complaints/ticket-number.ts';
+import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
 import { journalOnDisk, openedAct, standingClock } from '#tests/fixtures/journal-on-disk.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
@@ -20,6 +22,7 @@ function filledFolder(): string {
     for (let index = 0; index < 400; index += 1) {
       act(openedAct(`i${index}`), { kind: 'incident.noted', incidentId: `i${index}`, text: `alamat Jalan Trunojoyo ${index}, nomor rumah ${index * 7}` });
       act({ kind: 'unit.assigned', unitId: `p${index}`, incidentId: `i${index}` });
+      act(openedComplaint(`k${index}`, { number: ticketNumber('S1', index), note: `sampah di depan rumah ${index}` }));
       stores.drafts.save(`d${index}`, JSON.stringify({ note: `setengah jadi ${index}` }), index);
       stores.alarms.raise({ id: `a${index}`, kind: 'storage', raisedAtMs: index, sourceId: null, unitId: null, talkgroup: null, radioId: null, text: `sirene ${index}` }, index);
     }

@@ -7,6 +7,7 @@ import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 /** The report of faults and the night may ask for more. */
 const kills = Number(process.env['SIAGA_KILLS'] ?? 20);
 const commandsPerSecond = 300;
+const place = { text: 'Lenteng', latitude: null, longitude: null, radiusM: null, islandId: null, islandName: null, source: 'spoken' } as const;
 
 test(`row 1: kill -9 of core ${kills} times under ${commandsPerSecond} commands a second loses no acknowledged act`, { timeout: 60_000 + kills * 6_000 }, async () => {
   const dataDir = temporaryFolder();
@@ -21,7 +22,7 @@ test(`row 1: kill -9 of core ${kills} times under ${commandsPerSecond} commands 
     const opened = await client.ask('incident.open', {
       type: 'medical',
       priority: 1,
-      place: { text: 'Lenteng', latitude: null, longitude: null, radiusM: null, islandId: null, islandName: null, source: 'spoken' },
+      place,
       note: `round ${round}`,
       callId: null,
     });
@@ -44,6 +45,32 @@ test(`row 1: kill -9 of core ${kills} times under ${commandsPerSecond} commands 
   const kept = notesOnDisk(dataDir);
   expect([...acknowledged].filter((text) => !kept.has(text))).toEqual([]);
   expect(acknowledged.size).toBeGreaterThan(kills * 10);
+});
+
+test('a ticket that was answered is on disk whenever core is killed, and none is given twice', { timeout: 60_000 }, async () => {
+  const dataDir = temporaryFolder();
+  const readOut: string[] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const station = await startHeadlessStation({ dataDir, profile: smallProfileSource });
+    const client = await station.client();
+    const asked = Array.from({ length: 12 }, (_, index) =>
+      client.ask('complaint.open', { category: 'waste', place, note: `round ${round}, ${index}`, agencyId: null, callId: null }).then((answer) => {
+        if (answer.ok) readOut.push(answer.value.number);
+      }),
+    );
+    // In the middle of the rest.
+    await asked[3 + round];
+    await station.kill();
+    client.close();
+    await Promise.all(asked);
+  }
+  const opened = openStationDatabase(dataDir);
+  if (!opened.ok) throw new Error(opened.sentence);
+  const onDisk = opened.value.prepare<[], string>('SELECT number FROM complaints').pluck().all();
+  opened.value.close();
+  expect(readOut.length).toBeGreaterThanOrEqual(4 + 5 + 6);
+  expect(new Set(onDisk).size).toBe(onDisk.length);
+  expect(readOut.filter((number) => !onDisk.includes(number))).toEqual([]);
 });
 
 test('an act whose answer was lost with core is done once when it is asked again', { timeout: 60_000 }, async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { openStationDatabase } from '#core/db/open-station-database.ts';
 import { readTicket } from '#domain/complaints/ticket-number.ts';
 import { coreOnDisk, type CoreOnDisk } from '#tests/fixtures/core-on-disk.ts';
 import { factsOnDisk } from '#tests/fixtures/facts-on-disk.ts';
@@ -60,6 +61,19 @@ test('tickets go on where they were after a restart, with the clock set back too
   const { live, rebuilt, isChainWhole } = foldedTables(first.dataDir);
   expect(rebuilt).toEqual(live);
   expect(isChainWhole).toBe(true);
+});
+
+test('a ticket that was given is not given again, even where the note of the newest serial is lost', async () => {
+  const first = station([]);
+  const sari = first.seat();
+  const given = [await sari.do('complaint.open', { ...waste, callId: null }), await sari.do('complaint.open', { ...waste, callId: null })].map(({ number }) => number);
+  await first.core.close();
+  const opened = openStationDatabase(first.dataDir);
+  if (!opened.ok) throw new Error(opened.sentence);
+  opened.value.exec('DELETE FROM ticket_serials');
+  opened.value.close();
+  const { number } = await station([], first.dataDir).seat().do('complaint.open', { ...waste, callId: null });
+  expect(given).not.toContain(number);
 });
 
 describe('a caller who rings again', () => {

@@ -35,6 +35,13 @@ export function createComplaintHandlers(options: {
 }): ComplaintHandlers {
   const { journal, store, station, lanes, office, agencyIds, now } = options;
   const numberOf = (callId: string | null): string | null => (callId === null ? null : options.callerNumber(callId));
+  /** Where the note of the newest serial is damaged or gone, the complaints themselves say what was given. */
+  const freeTicket = (nowMs: number): string => {
+    for (let serial = nextSerial(store.newestSerial(station), nowMs); ; serial += 1) {
+      const number = ticketNumber(station, serial);
+      if (!store.find(number)) return number;
+    }
+  };
   const strange = (agencyId: string | null): Failure | null =>
     agencyId === null || agencyIds.includes(agencyId) ? null : failure('no-such-agency', `The profile has no agency "${agencyId}".`);
   const decide = (requestId: string, operator: string, complaintId: string, rule: (complaint: Complaint | undefined) => Decided) =>
@@ -46,7 +53,7 @@ export function createComplaintHandlers(options: {
         const refused = strange(agencyId);
         if (refused) return { acts: [], answer: refused };
         const nowMs = now();
-        const number = ticketNumber(station, nextSerial(store.newestSerial(station), nowMs));
+        const number = freeTicket(nowMs);
         const complaintId = newId();
         const { time } = lanes.find((lane) => lane.category === category) ?? { time: { workingDays: 5 } };
         const dueAtMs = dueAt(nowMs, time, office);
