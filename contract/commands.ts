@@ -115,8 +115,12 @@ export const commands = {
     input: z.strictObject({ complaintId: id, type: z.enum(incidentTypes), priority: z.literal(priorities), callId: id.nullable() }),
     output: z.strictObject({ incidentId: id, number: z.string() }),
   },
-  /** By the ticket as a caller says it. */
-  'complaint.find': { act: false, input: z.strictObject({ number: z.string().min(1).max(160) }), output: complaintSchema.nullable() },
+  /** By the ticket as a caller says it, or by its id. */
+  'complaint.find': {
+    act: false,
+    input: z.union([z.strictObject({ number: z.string().min(1).max(160) }), z.strictObject({ complaintId: id })]),
+    output: complaintSchema.nullable(),
+  },
 
   'dispatch.recommend': { act: false, input: z.strictObject({ incidentId: id }), output: recommendationSchema },
   'dispatch.send': {

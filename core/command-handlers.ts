@@ -3,8 +3,10 @@ import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { UnitInField } from '#domain/dispatch/recommend.ts';
 import { unitAbility } from '#domain/dispatch/run-card.ts';
+import { placeOfPack } from '#domain/places/pack-places.ts';
 import { lanesOf } from '#domain/complaints/lane.ts';
 import { travellerOf } from '#domain/dispatch/worst-edge.ts';
+import { graphNetwork } from '#domain/routes/graph-network.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
@@ -54,7 +56,8 @@ export function createCommandHandlers(options: {
 }): Handlers {
   const { profile, version, stores, journal, map, now, examine } = options;
   const { islands, gazetteer } = map;
-  const planTo = createRoutePlans({ map, utcOffsetMinutes: profile.site.utcOffsetMinutes, obstacles: stores.obstacles.inForce, now });
+  const roads = options.mapPack.pack ? graphNetwork(options.mapPack.pack.graph) : map.roads;
+  const planTo = createRoutePlans({ map: { ...map, roads }, utcOffsetMinutes: profile.site.utcOffsetMinutes, obstacles: stores.obstacles.inForce, now });
   const abilities = new Map(profile.units.map((unit) => [unit.id, unitAbility(unit.kind, unit)]));
   const inField = (unitId: string): UnitInField | undefined => {
     const unit = stores.units.read(unitId);
@@ -65,6 +68,9 @@ export function createCommandHandlers(options: {
     const caller = stores.calls.readCall(callId)?.caller;
     return caller?.e164 ?? caller?.raw ?? null;
   };
+  const packPlaces = [...(options.mapPack.pack?.gazetteer.all() ?? [])].map(placeOfPack);
+  // Made ready now, so that the first key does not wait for it.
+  gazetteer.search('a', 1, { lists: [packPlaces] });
   const { utcOffsetMinutes } = profile.site;
   const opening = createIncidentOpening({ store: stores.incidents, station: profile.station.id, utcOffsetMinutes, now, callerNumber, islandAt: islands.islandAt });
   const agencyIds = profile.agencies.map(({ id }) => id);
@@ -105,7 +111,7 @@ export function createCommandHandlers(options: {
       unitsInField: () => stores.units.ids().flatMap((id) => inField(id) ?? []),
       runCards: [...profile.runCards, ...map.runCards],
       facilities: map.facilities,
-      isSkeleton: map.roads.isSkeleton,
+      isSkeleton: roads.isSkeleton,
       shoreOf: islands.shoreOf,
       planTo,
     }),
@@ -140,7 +146,7 @@ export function createCommandHandlers(options: {
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPositionHandlers(stores),
     ...createMapHandlers(options.mapPack),
-    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, landmarks: stores.landmarks.places, now }),
+    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, lists: () => [packPlaces, stores.landmarks.places()], now }),
     ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),
     ...createFilingHandlers({
       journal,

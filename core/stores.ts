@@ -81,7 +81,7 @@ export function createStores(options: {
     radios: createRadioStore(database, profile, damage),
     filings: createFilingStore(database, damage),
     quarantine: createQuarantineStore(database),
-    phone: createPhoneStore(database),
+    phone: createPhoneStore(database, damage),
     recordings: createRecordingStore(database, damage),
     drafts: createDraftStore(database, damage),
     counts: createSourceCounts(database),

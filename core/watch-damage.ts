@@ -38,7 +38,7 @@ export function watchDamage(options: {
   fetchAgain: () => void;
 }): DamageWatch {
   const { database, stores, journal, storage, clock } = options;
-  const mender = createRowMender({ database, journal, damage: stores.damage, facts: stores, now: clock.now });
+  const mender = createRowMender({ database, journal, damage: stores.damage, facts: { ...stores, phone_lines: stores.phone }, now: clock.now });
   const scrub = createScrub({
     database,
     clock,

@@ -48,6 +48,25 @@ export function inTransaction<Result>(database: Database, work: () => Result): R
   return database.transaction(work).immediate();
 }
 
+/**
+ * The same for what is not lost with it: the commit is not brought to the disk at once. A power cut takes it back whole, with everything after it;
+ * the next transaction that is on the disk takes it along. Inside another transaction it is a part of that.
+ */
+export function inLooseTransaction<Result>(database: Database, work: () => Result): Result {
+  if (database.inTransaction) return inTransaction(database, work);
+  const files = attachedNames(database);
+  for (const file of files) database.pragma(`${file}.synchronous = NORMAL`);
+  try {
+    return inTransaction(database, work);
+  } finally {
+    for (const file of files) database.pragma(`${file}.synchronous = FULL`);
+  }
+}
+
+function attachedNames(database: Database): readonly string[] {
+  return (database.pragma('database_list') as { name: string }[]).map(({ name }) => name).filter((name) => name !== 'temp');
+}
+
 /** A file that SQLite can read, but not as it was written. */
 export class DamagedFileError extends Error {}
 

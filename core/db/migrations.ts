@@ -13,6 +13,7 @@ import { complaints } from './migrations/0012-complaints.ts';
 import { recordings } from './migrations/0013-recordings.ts';
 import { radioDesk } from './migrations/0014-radio-desk.ts';
 import { landmarks } from './migrations/0015-landmarks.ts';
+import { phoneLineHashes } from './migrations/0016-phone-line-hashes.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -21,4 +22,4 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles, complaints, recordings, radioDesk, landmarks];
+export const migrations: readonly Migration[] = [firstTables, timesToForgetBy, otherStations, rowHashes, heardMessages, callerFixes, callerHistory, phoneLines, radioReceivers, openingStation, obstacles, complaints, recordings, radioDesk, landmarks, phoneLineHashes];

@@ -21,6 +21,7 @@ export const hashedColumns = {
   alarms: ['id', 'raised_ms', 'body'],
   unit_positions: ['unit_id', 'body'],
   drafts: ['draft', 'body', 'saved_ms'],
+  phone_lines: ['id', 'phone', 'call_id', 'began_ms', 'ended_ms', 'body'],
   recordings: ['id', 'started_ms', 'phone', 'call_id', 'state', 'bytes', 'is_synced', 'is_removed', 'body'],
 } as const;
 export type HashedTable = keyof typeof hashedColumns;

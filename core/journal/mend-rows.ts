@@ -10,7 +10,7 @@ export type ScrubbedTable = Exclude<HashedTable, 'entity_checkpoints'>;
 
 /** What of a station's database is looked through without end. */
 export const scrubbedTables: readonly ScrubbedTable[] = [
-  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'landmarks', 'desk_standings', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'recordings', 'journal', 'transmissions',
+  'incidents', 'unit_standings', 'calls', 'call_claims', 'number_standings', 'complaints', 'obstacles', 'landmarks', 'desk_standings', 'alarms', 'alarm_acknowledgements', 'unit_positions', 'drafts', 'phone_lines', 'recordings', 'journal', 'transmissions',
 ];
 
 export type MendedCounts = { readonly found: number; readonly mended: number };
@@ -32,7 +32,7 @@ export function createRowMender(options: {
   journal: Pick<Journal, 'mender' | 'mendEntity'>;
   damage: RowDamage;
   /** Puts a fact together again from what else is kept of it. */
-  facts: { readonly [Table in 'calls' | 'transmissions' | 'alarms']: { foldAgain(id: string): boolean } };
+  facts: { readonly [Table in 'calls' | 'transmissions' | 'alarms' | 'phone_lines']: { foldAgain(id: string): boolean } };
   now: () => number;
 }): RowMender {
   const { database, journal, facts, now } = options;
@@ -55,7 +55,7 @@ export function createRowMender(options: {
     if (table === 'desk_standings') return journal.mendEntity(key as EntityReference);
     const kind = entityKinds[table];
     if (kind !== undefined) return journal.mendEntity(`${kind}:${key}` as EntityReference);
-    return table === 'calls' || table === 'transmissions' || table === 'alarms' ? facts[table].foldAgain(key) : false;
+    return table === 'calls' || table === 'transmissions' || table === 'alarms' || table === 'phone_lines' ? facts[table].foldAgain(key) : false;
   };
   const mendRow = (table: ScrubbedTable, rowid: number): boolean => {
     if (table === 'journal') return journal.mender.mend(rowid);

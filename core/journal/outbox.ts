@@ -1,7 +1,7 @@
 import { receiptSchema, type Receipt } from '#contract/sync/sync-messages.ts';
 import { canonicalJson } from '#domain/journal/canonical-json.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
-import { inTransaction, type Database } from '../db/database.ts';
+import { inLooseTransaction, inTransaction, type Database } from '../db/database.ts';
 import { replaceOutbox } from '../db/attach-outbox.ts';
 import type { ChainHead, JournalStore } from './journal-store.ts';
 import type { Decided, OutgoingMessage } from './own-acts.ts';
@@ -102,7 +102,9 @@ export function createOutbox(options: { database: Database; station: string; has
     },
     acknowledged: () => Number(readMeta.get(acknowledgedKey)?.value ?? 0),
     acknowledge(uptoSeq) {
-      inTransaction(database, () => {
+      // What a power cut takes back of going on is sent again and has no second effect; that central lacks events must not be forgotten.
+      const keep = uptoSeq > Number(readMeta.get(acknowledgedKey)?.value ?? 0) ? inLooseTransaction : inTransaction;
+      keep(database, () => {
         remove.run(uptoSeq);
         writeMeta.run(acknowledgedKey, String(uptoSeq));
       });

@@ -2,7 +2,7 @@ import type { Conflict } from '#domain/conflicts/conflict.ts';
 import { entitiesTouched, type EntityReference, type JournalEvent } from '#domain/journal/act.ts';
 import { chainStart } from '#ledger/journal-event-hash.ts';
 import type { Clock } from '../clock.ts';
-import { inTransaction, type Database } from '../db/database.ts';
+import { inLooseTransaction, inTransaction, type Database } from '../db/database.ts';
 import type { EntityFold } from './entity-fold.ts';
 import { createFoldAnew, type FoldAnew } from './fold-anew.ts';
 import type { Recorded } from './journal.ts';
@@ -39,9 +39,15 @@ export type SnapshotEntity = {
 };
 
 export type TakeUp = {
-  /** Stores events, oldest of each station first, and folds them at their places; in one transaction with `also`. */
-  takeUp(incoming: readonly IncomingEvent[], how: { fromCentral: boolean; nowMs?: number }, also?: () => void): TakenUp;
-  /** Stores older events without folding them: the snapshot this station began with holds them. Gives back those that were not here. */
+  /**
+   * Stores events, oldest of each station first, and folds them at their places; in one transaction with `also`. `moreFollows`: they come again
+   * if a power cut takes them back, until the last of them is kept.
+   */
+  takeUp(incoming: readonly IncomingEvent[], how: { fromCentral: boolean; nowMs?: number; moreFollows?: boolean }, also?: () => void): TakenUp;
+  /**
+   * Stores older events without folding them: the snapshot this station began with holds them. Gives back those that were not here. Without `also`, which
+   * keeps how far it is, more follows: they come again if a power cut takes them back.
+   */
   addHistory(incoming: readonly IncomingEvent[], also?: () => void): readonly PlacedEvent[];
   /**
    * The same, but no entity's list knows them yet: `list` follows for each. Gives back those that were here as well, at their places. Both run in
@@ -141,7 +147,7 @@ export function createTakeUp(options: {
     hasHoles: () => !isWhole && readMeta.get(wholeHistoryKey)?.value === holes,
     holes: () => store.holes(),
 
-    takeUp(incoming, { fromCentral, nowMs = clock.now() }, also) {
+    takeUp(incoming, { fromCentral, nowMs = clock.now(), moreFollows = false }, also) {
       const duplicates = { count: 0 };
       const gaps: { station: string; after: number; got: number }[] = [];
       const forked: { station: string; seq: number }[] = [];
@@ -181,7 +187,8 @@ export function createTakeUp(options: {
       };
 
       try {
-        inTransaction(database, () => {
+        const keep = moreFollows ? inLooseTransaction : inTransaction;
+        keep(database, () => {
           placed = [];
           late = [];
           const heads = new Map(store.heads());
@@ -202,7 +209,8 @@ export function createTakeUp(options: {
 
     addHistory(incoming, also) {
       let added: PlacedEvent[] = [];
-      inTransaction(database, () => {
+      const keep = also ? inTransaction : inLooseTransaction;
+      keep(database, () => {
         added = incoming.flatMap(({ event, order = event.hlc, dead }) =>
           store.hashesAt(event.station, event.seq) ? [] : [store.append(event, order, dead)],
         );

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { DamagedFileError, inTransaction, type Database } from '../db/database.ts';
 import { listNumbersOfCalls } from '../db/lookups.ts';
 import { hashedColumns, type HashedTable } from '../db/row-hash.ts';
-import { salvageRows } from '../db/salvage-rows.ts';
+import { salvageRows, type SalvagedRow } from '../db/salvage-rows.ts';
 import type { FoldAnew } from '../journal/fold-anew.ts';
 import type { Journal } from '../journal/journal.ts';
 import { listingsOf, type Listing } from '../journal/journal-store.ts';
@@ -35,6 +35,8 @@ const sliceMs = 30;
 const pauseMs = 1;
 const lookAgainMs = 5_000;
 const eventsAtOnce = 50;
+/** What nobody needs before the rest is there: it comes back while the file is read. */
+const factsOfThePast = ['transmissions', 'phone_lines', 'recordings'] as const satisfies readonly HashedTable[];
 /** So many are held in memory: about 60 MB. */
 const listingsAtOnce = 400_000;
 /** Rows come in an order that no index has: 256 MB of pages are held, and written back less often. */
@@ -75,6 +77,7 @@ export function createRebuild(options: {
   let anew: FoldAnew | null = null;
 
   const putRows = (table: HashedTable, rows: readonly (readonly unknown[])[]): void => {
+    if (rows.length === 0) return;
     const columns = [...hashedColumns[table], 'row_hash'];
     const put = database.prepare(`INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
     const list = table === 'calls' ? database.prepare(`${listNumbersOfCalls} AND id = ?`) : null;
@@ -129,23 +132,23 @@ export function createRebuild(options: {
     anew = folding;
     const listings: Listing[] = [];
     let found: IncomingEvent[] = [];
-    let transmissions: (readonly unknown[])[] = [];
+    let facts: SalvagedRow[] = [];
     const keep = (): void => {
-      if (found.length === 0 && transmissions.length === 0) return;
+      if (found.length === 0 && facts.length === 0) return;
       for (const placed of journal.addUnlisted(found)) {
         listings.push(...listingsOf(placed));
         folding.add(placed);
       }
-      putRows('transmissions', transmissions);
+      for (const table of factsOfThePast) putRows(table, facts.flatMap((row) => (row.table === table ? [row.values] : [])));
       events += found.length;
       found = [];
-      transmissions = [];
+      facts = [];
     };
-    for (const row of salvageRows(from, new Set(['journal', 'transmissions']))) {
-      if (row?.table === 'transmissions') transmissions.push(row.values);
+    for (const row of salvageRows(from, new Set(['journal', ...factsOfThePast]))) {
       const salvaged = row?.table === 'journal' ? salvagedEvent(row.values) : undefined;
+      if (row && row.table !== 'journal') facts.push(row);
       if (salvaged && isSoundEvent(salvaged)) found.push(salvaged);
-      if (found.length + transmissions.length < eventsAtOnce) {
+      if (found.length + facts.length < eventsAtOnce) {
         if (row === null) yield;
         continue;
       }

@@ -62,9 +62,9 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     return success(all);
   };
 
-  const takeSlice = (events: readonly IncomingEvent[], also: () => void): void => {
+  const takeSlice = (events: readonly IncomingEvent[], moreFollows: boolean, also: () => void): void => {
     const startedAt = steadyMs();
-    const taken = journal.takeUp(events, { fromCentral: true, nowMs: time.trustedNowMs() }, also);
+    const taken = journal.takeUp(events, { fromCentral: true, nowMs: time.trustedNowMs(), moreFollows }, also);
     // What was here already may stand elsewhere in central's order: it was heard between seats first, or central was restored.
     if (taken.duplicates > 0) {
       inTransaction(parts.database, () => events.forEach(({ event, order }) => journal.restamp(event.station, event.seq, order ?? event.hlc)));
@@ -101,7 +101,7 @@ export function createEventPuller(parts: SyncParts & { onRewound: (answer: Rewou
     for (let from = 0; from < read.value.length; ) {
       const to = Math.min(read.value.length, from + slice);
       const isLast = to === read.value.length;
-      takeSlice(read.value.slice(from, to), () => {
+      takeSlice(read.value.slice(from, to), !isLast, () => {
         if (isLast) keepCursor(answer.next, answer.runs);
       });
       from = to;

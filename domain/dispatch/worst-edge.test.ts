@@ -48,9 +48,9 @@ describe('when a unit is there at the latest', () => {
     fc.assert(
       fc.property(fc.constantFrom(...movers), fc.integer({ min: 0, max: 180 }), fc.constantFrom<readonly [number, number]>([-7.03, 113.79], [-6.862, 115.29], [-7.16, 114.33]), (unitId, minutes, point) => {
         const { lines } = recommendFor(incidentAt('disaster', 1, point), unitsBut(seenMinutesAgo(unitId, minutes)));
-        for (const { etaMs, worstMs } of lines.filter((line) => line.unitId === unitId)) {
+        for (const { etaMs, worstMs, legs } of lines.filter((line) => line.unitId === unitId)) {
           expect(worstMs).toBeGreaterThanOrEqual(etaMs);
-          expect(worstMs).toBeLessThanOrEqual(etaMs + minutes * minuteMs + 10_000);
+          if (legs.every(({ kind }) => kind !== 'sea')) expect(worstMs).toBeLessThanOrEqual(etaMs + minutes * minuteMs + 10_000);
         }
       }),
       { seed: 112, numRuns: 30 },

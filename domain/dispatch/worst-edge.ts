@@ -19,13 +19,24 @@ export function travellerOf({ unit, position, ability }: UnitInField): Traveller
   return { id: unit.unitId, latitude, longitude, mode, ...(ability.speedKmh === null ? {} : { speedKmh: ability.speedKmh }) };
 }
 
-/** A unit where it was seen, and where it may be by now: points around the edge of its area. */
-export function travellersOf(each: UnitInField, nowMs: number, shoreOf: ShoreOf): readonly Traveller[] {
+/**
+ * A unit where it was seen, where it may be by now (points around the edge of its area, if that is on the incident's island), and the same unit setting out
+ * as much later as it takes to come back to its fix: who comes over sea may miss the ferry by that.
+ */
+export function travellersOf(each: UnitInField, targetIslandId: string | null, nowMs: number, shoreOf: ShoreOf): readonly Traveller[] {
   const traveller = travellerOf(each);
   const { unit, position } = each;
-  if (!position || turnMs(each, nowMs, shoreOf) <= smallTurnMs) return [traveller];
-  const edge = edgePoints(uncertainArea(position, unit.kind, nowMs, shoreOf), edgesAsked);
-  return [traveller, ...edge.map((point, index) => ({ ...traveller, ...point, id: edgeId(unit.unitId, index) }))];
+  const delayMs = turnMs(each, nowMs, shoreOf);
+  if (!position || delayMs === 0) return [traveller];
+  const later = { ...traveller, id: laterId(unit.unitId), delayMs };
+  if (delayMs <= smallTurnMs || (position.islandId !== targetIslandId && traveller.mode !== 'vessel')) return [traveller, later];
+  const area = uncertainArea(position, unit.kind, nowMs, shoreOf);
+  const onIsland = area.shore !== null && position.islandId !== null ? { islandId: position.islandId } : {};
+  return [traveller, later, ...edgePoints(area, edgesAsked).map((point, index) => ({ ...traveller, ...point, ...onIsland, id: edgeId(unit.unitId, index) }))];
+}
+
+function laterId(unitId: string): string {
+  return `later:${unitId}`;
 }
 
 function edgeId(unitId: string, index: number): string {
@@ -45,11 +56,13 @@ function turnMs({ unit, position }: UnitInField, nowMs: number, shoreOf: ShoreOf
  * its fix, and never sooner than from the fix. An edge point from which nothing leads there is no place where the unit could be: it is left out.
  */
 export function worstReachMs(each: UnitInField, plan: RoutePlan, etaMs: number, nowMs: number, shoreOf: ShoreOf): number {
-  const turned = etaMs + turnMs(each, nowMs, shoreOf);
-  let worstMs = -1;
-  for (let index = 0; index < edgesAsked; index += 1) {
-    const reach = plan.reach.get(edgeId(each.unit.unitId, index));
-    if (reach && 'durationMs' in reach) worstMs = Math.max(worstMs, reach.durationMs);
-  }
-  return worstMs < 0 ? turned : Math.max(etaMs, Math.min(worstMs, turned));
+  const durationOf = (id: string): number => {
+    const reach = plan.reach.get(id);
+    return reach && 'durationMs' in reach ? reach.durationMs : -1;
+  };
+  const { unitId } = each.unit;
+  const later = durationOf(laterId(unitId));
+  const turned = later < 0 ? etaMs + turnMs(each, nowMs, shoreOf) : later;
+  const fromEdge = Math.max(...Array.from({ length: edgesAsked }, (_, index) => durationOf(edgeId(unitId, index))));
+  return fromEdge < 0 ? turned : Math.max(etaMs, Math.min(fromEdge, turned));
 }

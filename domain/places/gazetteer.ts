@@ -1,4 +1,5 @@
 import { distanceM } from './distance.ts';
+import { plainName } from './fold-name.ts';
 import type { PlaceSuggestion } from './place.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import { createScores, type SearchContext } from './rank-places.ts';
@@ -22,15 +23,16 @@ const anchorsSought = 8;
 export function createGazetteer(places: unknown, islandAt: Ground['islandAt'] = () => null): Gazetteer {
   const shipped = shelve(readGazetteer(places), []);
   const ground: Ground = { islandAt, seats: shipped.places.filter((place) => place.kind === 'kecamatan') };
-  let saved: { readonly from: readonly GazetteerPlace[]; readonly shelf: Shelf } | null = null;
-  const shelvesOf = (landmarks: readonly GazetteerPlace[] = []): readonly Shelf[] => {
-    if (landmarks.length === 0) return [shipped];
-    if (saved?.from !== landmarks) saved = { from: landmarks, shelf: shelve(landmarks, ground.seats) };
-    return [shipped, saved.shelf];
+  const shelved = new WeakMap<readonly GazetteerPlace[], Shelf>();
+  const shelfOf = (list: readonly GazetteerPlace[]): Shelf => {
+    const shelf = shelved.get(list) ?? shelve(list, ground.seats);
+    shelved.set(list, shelf);
+    return shelf;
   };
 
   const search: Gazetteer['search'] = (text, limit, context = {}) => {
-    const shelves = shelvesOf(context.landmarks).map((shelf) => ({ ...shelf, scoreOf: shelf.scoresFor(context) }));
+    const lists = (context.lists ?? []).filter((list) => list.length > 0);
+    const shelves = [shipped, ...lists.map(shelfOf)].map((shelf) => ({ ...shelf, scoreOf: shelf.scoresFor(context) }));
     const find = (name: string, wanted: number, isEnough = (found: number) => found >= wanted): readonly Found[] => {
       const typed = toSpelling(name);
       if (typed.joined === '') return [];
@@ -46,13 +48,26 @@ export function createGazetteer(places: unknown, islandAt: Ground['islandAt'] = 
     };
     const points = typedPoints(text, ground, bestOf);
     const relation = readRelation(text);
+    const enough = relation ? () => true : undefined;
     // Words about a place are looked up as a name too, but as no slip of one.
-    const named = find(text, limit, relation ? () => true : undefined);
+    const named = lists.length === 0 ? find(text, limit, enough) : withoutSame(find(text, 2 * limit, enough));
     const sure = named.filter(({ tier }) => tier <= lastSureTier);
     const related = relation && sure.length < limit ? relatedPlaces(relation, ground, bestOf) : [];
     return withoutRepeats([...points, ...placesOf(sure), ...related, ...placesOf(named.slice(sure.length))]).slice(0, limit);
   };
   return { search };
+}
+
+/** Of one thing that stands on two shelves the one whose place is known better. */
+function withoutSame(found: readonly Found[]): Found[] {
+  return found.filter((each) => {
+    const [place] = placesOf([each]);
+    return !found.some((better) => {
+      const [other] = placesOf([better]);
+      if (!place || !other || better.shelf === each.shelf || other.kind !== place.kind || other.radiusM >= place.radiusM) return false;
+      return plainName(other.name) === plainName(place.name) && distanceM(other, place) <= place.radiusM + other.radiusM;
+    });
+  });
 }
 
 /** Places that are searched together, in order of precedence. */

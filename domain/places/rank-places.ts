@@ -8,8 +8,8 @@ export type SearchContext = {
   readonly near?: Coordinates | null;
   /** How often places were the place of an incident here, by `placeUseKey`. Another map is another state: it is never changed. */
   readonly uses?: ReadonlyMap<string, number>;
-  /** Landmarks saved by people of this site. Another list is another state: it is never changed. */
-  readonly landmarks?: readonly GazetteerPlace[];
+  /** Places beside those shipped: landmarks of this site, names of a map pack. Another list is another state: it is never changed. */
+  readonly lists?: readonly (readonly GazetteerPlace[])[];
 };
 
 /** What a place and an incident at it have in common. */

@@ -52,6 +52,19 @@ export function edgePoints(area: UncertainArea, most = Infinity): readonly Coord
   });
 }
 
+/** Whether the whole circle lies inland: no piece of the shore comes near its box. */
+function isFarFromShore(area: UncertainArea, shore: Ring): boolean {
+  const north = (area.radiusM * cornerOf) / metresPerDegree;
+  const east = north / Math.max(0.01, Math.cos((area.latitude * Math.PI) / 180));
+  let [beforeX = 0, beforeY = 0] = shore.at(-1) ?? [];
+  for (const [x = 0, y = 0] of shore) {
+    const isBeside = Math.max(x, beforeX) < area.longitude - east || Math.min(x, beforeX) > area.longitude + east;
+    if (!isBeside && Math.max(y, beforeY) >= area.latitude - north && Math.min(y, beforeY) <= area.latitude + north) return false;
+    [beforeX, beforeY] = [x, y];
+  }
+  return isInside(shore, area.latitude, area.longitude);
+}
+
 /** The area as closed rings of longitude and latitude, to be drawn: one, or several where a bay cuts it. */
 export function areaRings(area: UncertainArea): readonly Ring[] {
   const metresPerDegreeEast = metresPerDegree * Math.max(0.01, Math.cos((area.latitude * Math.PI) / 180));
@@ -59,7 +72,7 @@ export function areaRings(area: UncertainArea): readonly Ring[] {
   const onEarth = ([east, north]: PlanePoint): readonly number[] => [area.longitude + east / metresPerDegreeEast, area.latitude + north / metresPerDegree];
   const circle = (radiusM: number): readonly PlanePoint[] => pointsOfCircle(radiusM * cornerOf, cornersOfCircle);
   const rings = (): readonly (readonly PlanePoint[])[] => {
-    if (area.shore === null) return [circle(area.radiusM)];
+    if (area.shore === null || isFarFromShore(area, area.shore)) return [circle(area.radiusM)];
     const parts = clipCircle(area.shore.map(onPlane), area.radiusM * cornerOf, cornersOfCircle);
     // On a pier the fix stands beside the drawn shore: it is there all the same.
     return isInside(area.shore, area.latitude, area.longitude) ? parts : [circle(Math.min(area.accuracyM, area.radiusM)), ...parts];

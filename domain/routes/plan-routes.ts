@@ -41,6 +41,7 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
   const join = (point: Coordinates): RoadJoin | null => joinRoad(network, index, ground, point);
   const pierJoins = sea.piers.map(join);
   const pierIndex = new Map(sea.piers.map(({ id }, place) => [id, place]));
+  const quickestCrossingMs = Math.min(...sea.legs.map(({ minutes, timetable }) => (minutes + ('window' in timetable ? timetable.waitMinutes : 0)) * 60_000));
   let latest: { readonly key: string; readonly conditions: Conditions } | null = null;
 
   const conditionsUnder = (obstacles: readonly Obstacle[]): Conditions => {
@@ -65,7 +66,7 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
   };
 
   /** The steps by which a land traveller arrives first, last one first; null where nothing leads there. */
-  const landSteps = (from: RoadJoin, mode: Traveller['mode'], toTarget: RoadTree, { legs, treeOfPier }: Conditions, departAtMs: number): readonly LandStep[] | null => {
+  const landSteps = (from: RoadJoin, { mode, delayMs = 0 }: Traveller, toTarget: RoadTree, { legs, treeOfPier }: Conditions, departAtMs: number): readonly LandStep[] | null => {
     const target = sea.piers.length;
     const steps: (LandStep | undefined)[] = [];
     const isSettled = new Uint8Array(target + 1);
@@ -74,8 +75,10 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
       steps[pier] = { pier, arrivesMs, by, before };
     };
     const costTo = (pier: number, node: number): number => treeOfPier(pier).costsMs[node] ?? Infinity;
-    const startMs = departAtMs + from.offRoadMs;
+    const startMs = departAtMs + delayMs + from.offRoadMs;
     offer(target, startMs + (toTarget.costsMs[from.node] ?? Infinity), null, -1);
+    // Whoever leaves the island by sea has to come back to it the same way.
+    if ((steps[target]?.arrivesMs ?? Infinity) - startMs <= 2 * quickestCrossingMs) return [steps[target] as LandStep];
     for (let pier = 0; pier < target; pier += 1) if (pierJoins[pier]?.islandId === from.islandId) offer(pier, startMs + costTo(pier, from.node), null, -1);
     for (;;) {
       let next = -1;
@@ -126,7 +129,7 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
         else {
           const describe = (): Route =>
             describeVesselRoute({ network: seaGrid().network, tree: overWater, water, traveller, target, landing: (node) => vesselSeeds.find((seed) => seed.node === node) ?? null });
-          reach.set(traveller.id, { durationMs: describe().durationMs });
+          reach.set(traveller.id, { durationMs: describe().durationMs + (traveller.delayMs ?? 0) });
           ways.set(traveller.id, describe);
         }
         continue;
@@ -135,7 +138,7 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
       if (!onLand) reach.set(traveller.id, { unreachable: 'open-sea' });
       else if (!from || !joined || !toTarget) reach.set(traveller.id, { unreachable: 'no-road' });
       else {
-        const steps = landSteps(from, traveller.mode, toTarget, conditions, departAtMs);
+        const steps = landSteps(from, traveller, toTarget, conditions, departAtMs);
         if (!steps) reach.set(traveller.id, { unreachable: 'no-way' });
         else {
           reach.set(traveller.id, { durationMs: (steps[0]?.arrivesMs ?? Infinity) - departAtMs });

@@ -23,4 +23,4 @@ export type Reach = { readonly durationMs: number } | { readonly unreachable: Un
 /** A whole way: its legs, and its line in longitude, latitude. */
 export type Route = { readonly durationMs: number; readonly legs: readonly RouteLeg[]; readonly line: readonly (readonly [longitude: number, latitude: number])[] };
 
-export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number };
+export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number; /** Where it is known already. */ readonly islandId?: string; /** Sets out this much later. */ readonly delayMs?: number };

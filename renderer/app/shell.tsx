@@ -5,8 +5,6 @@ import { CallerPanel } from '../panels/caller/caller-panel.tsx';
 import { CommandBar } from '../panels/command-bar/command-bar.tsx';
 import { ConflictsPanel } from '../panels/conflicts/conflicts-panel.tsx';
 import { IncidentFormPanel } from '../panels/incident-form/incident-form-panel.tsx';
-import { IncidentDetailPanel } from '../panels/incidents/incident-detail-panel.tsx';
-import { IncidentListPanel } from '../panels/incidents/incident-list-panel.tsx';
 import { MapPanel } from '../panels/map/map-panel.tsx';
 import { PhonePanel } from '../panels/phone/phone-panel.tsx';
 import { QuarantinePanel } from '../panels/quarantine/quarantine-panel.tsx';
@@ -17,8 +15,10 @@ import { SyncPanel } from '../panels/sync/sync-panel.tsx';
 import { UnitsPanel } from '../panels/units/units-panel.tsx';
 import { useSite } from '../state/site-context.tsx';
 import { PanelGuard } from '../ui/panel-guard.tsx';
+import { DetailPlace } from './detail-place.tsx';
 import { ExerciseBand } from './exercise-band.tsx';
 import { KeyBar } from './key-bar.tsx';
+import { ListPlace } from './list-place.tsx';
 import { TopStrip } from './top-strip.tsx';
 import { useWindowLook } from './use-window-look.ts';
 import styles from './shell.module.css';
@@ -55,9 +55,7 @@ export function Shell() {
             <PanelGuard name="caller">
               <CallerPanel />
             </PanelGuard>
-            <PanelGuard name="incidents">
-              <IncidentListPanel />
-            </PanelGuard>
+            <ListPlace />
             <PanelGuard name="sync">
               <SyncPanel />
             </PanelGuard>
@@ -66,9 +64,7 @@ export function Shell() {
             <PanelGuard name="incident-form">
               <IncidentFormPanel />
             </PanelGuard>
-            <PanelGuard name="incident-detail">
-              <IncidentDetailPanel />
-            </PanelGuard>
+            <DetailPlace />
             <PanelGuard name="conflicts">
               <ConflictsPanel />
             </PanelGuard>

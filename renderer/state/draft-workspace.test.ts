@@ -44,6 +44,32 @@ describe('the incident form', () => {
     expect(back.parked).toEqual([]);
   });
 
+  test('becomes that of a complaint and back, and keeps what is typed', () => {
+    const complaint = after([
+      { kind: 'open-for', callId: 'call-1' },
+      { kind: 'choose-place', place: lenteng },
+      { kind: 'write-note', text: 'sampah terbakar' },
+      { kind: 'turn-into', draftKind: 'complaint' },
+      { kind: 'choose-category', category: 'waste' },
+      { kind: 'choose-agency', agencyId: 'pu' },
+    ]);
+    expect(complaint.current).toMatchObject({ kind: 'complaint', callId: 'call-1', place: lenteng, note: 'sampah terbakar', category: 'waste', agencyId: 'pu' });
+    expect(after([{ kind: 'turn-into', draftKind: 'incident' }], complaint).current).toMatchObject({ kind: 'incident', callId: 'call-1', place: lenteng, note: 'sampah terbakar' });
+    // Another category suggests its own agency.
+    expect(after([{ kind: 'choose-category', category: 'power' }], complaint).current.agencyId).toBeNull();
+  });
+
+  test('of a complaint gives way to an emergency, and comes back as it was, through the station as well', () => {
+    const typed: readonly DraftAction[] = [{ kind: 'turn-into', draftKind: 'complaint' }, { kind: 'choose-category', category: 'waste' }, { kind: 'write-place', text: 'pasar an' }];
+    const answered = after([...typed, { kind: 'open-for', callId: 'call-2' }]);
+    expect(answered.current).toMatchObject({ kind: 'incident', callId: 'call-2', category: null });
+    const [parked] = answered.parked;
+    expect(parked).toMatchObject({ kind: 'complaint', category: 'waste', placeText: 'pasar an' });
+    const kept = readWorkspace(JSON.parse(JSON.stringify(answered)) as Record<string, unknown>);
+    expect(kept).toEqual(answered);
+    expect(after([{ kind: 'resume', draftId: parked?.id ?? '' }], kept ?? answered).current).toEqual(parked);
+  });
+
   test('leaves no empty form behind', () => {
     const answered = after([
       { kind: 'open-for', callId: 'call-1' },
@@ -112,7 +138,7 @@ describe('a stored workspace', () => {
       parked: [null, 7, { id: 'b', note: 'n' }],
       notes: [],
     });
-    expect(read?.current).toEqual({ id: 'a', callId: null, placeText: '', place: null, type: null, priority: null, note: '' });
+    expect(read?.current).toEqual({ id: 'a', kind: 'incident', category: null, agencyId: null, callId: null, placeText: '', place: null, type: null, priority: null, note: '' });
     expect(read?.parked.map((draft) => draft.id)).toEqual(['b']);
     expect(readWorkspace({})).toBeNull();
   });

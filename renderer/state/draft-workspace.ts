@@ -1,3 +1,4 @@
+import type { ComplaintCategory } from '#domain/complaints/complaint.ts';
 import type { IncidentType, Priority } from '#domain/incidents/incident.ts';
 import type { Place } from '#domain/places/place.ts';
 import { emptyDraft, hasContent, readDraft, type IncidentDraft } from './incident-draft.ts';
@@ -6,9 +7,9 @@ import { emptyDraft, hasContent, readDraft, type IncidentDraft } from './inciden
 export type DraftWorkspace = {
   readonly current: IncidentDraft;
   readonly parked: readonly IncidentDraft[];
-  /** Half-typed notes by incident id. */
+  /** Half-typed notes by the id of their incident or complaint. */
   readonly notes: Readonly<Record<string, string>>;
-  /** Drafts that became incidents, so that an older copy does not bring them back. */
+  /** Drafts that became incidents or complaints, so that an older copy does not bring them back. */
   readonly finished: readonly string[];
 };
 
@@ -19,13 +20,17 @@ export type DraftAction =
   | { readonly kind: 'set-radius'; readonly radiusM: number }
   | { readonly kind: 'choose-type'; readonly type: IncidentType }
   | { readonly kind: 'choose-priority'; readonly priority: Priority }
+  /** The form becomes that of a complaint, or of an incident; what is typed stays. */
+  | { readonly kind: 'turn-into'; readonly draftKind: IncidentDraft['kind'] }
+  | { readonly kind: 'choose-category'; readonly category: ComplaintCategory }
+  | { readonly kind: 'choose-agency'; readonly agencyId: string }
   | { readonly kind: 'write-note'; readonly text: string }
   | { readonly kind: 'write-incident-note'; readonly incidentId: string; readonly text: string }
   /** Shows the form for a call; what is typed in another one is parked. */
   | { readonly kind: 'open-for'; readonly callId: string }
   | { readonly kind: 'park' }
   | { readonly kind: 'resume'; readonly draftId: string }
-  /** The draft is an incident now. */
+  /** The draft is an incident or a complaint now. */
   | { readonly kind: 'finish'; readonly draftId: string };
 
 const finishedRemembered = 50;
@@ -49,6 +54,12 @@ export function changeWorkspace(workspace: DraftWorkspace, action: DraftAction, 
       return edit({ type: action.type });
     case 'choose-priority':
       return edit({ priority: action.priority });
+    case 'turn-into':
+      return action.draftKind === current.kind ? workspace : edit({ kind: action.draftKind });
+    case 'choose-category':
+      return edit({ category: action.category, agencyId: null });
+    case 'choose-agency':
+      return edit({ agencyId: action.agencyId });
     case 'write-note':
       return edit({ note: action.text });
     case 'write-incident-note': {

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext } from 'react';
-import type { Session, SessionStore } from './session.ts';
+import { changedSession, type Session, type SessionStore } from './session.ts';
 import { useStore } from './store.ts';
 
 export const SessionContext = createContext<SessionStore | null>(null);
@@ -18,5 +18,5 @@ export function useSession(): Session {
 /** Chooses something: `change({ selectedIncidentId: id })`. */
 export function useChangeSession(): (change: Partial<Session>) => void {
   const store = useSessionStore();
-  return useCallback((change) => store.set({ ...store.get(), ...change }), [store]);
+  return useCallback((change) => store.set(changedSession(store.get(), change)), [store]);
 }

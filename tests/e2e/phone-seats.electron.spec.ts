@@ -22,7 +22,13 @@ const test = base.extend<object, { world: PhoneWorld; first: PhoneSeat; second: 
   ],
   // Its first server is away; the second speaks TLS with a certificate of the site's own authority.
   first: [async ({ world }, use) => use(await openSeat(world, 'S1', '101', { proxies: [awayUrl, world.bed.secureUrl], authorityFile: frontAuthorityFile })), { scope: 'worker' }],
-  second: [async ({ world }, use) => use(await openSeat(world, 'S2', '102')), { scope: 'worker' }],
+  second: [
+    async ({ world }, use) => {
+      await world.bed.repeater();
+      await use(await openSeat(world, 'S2', '102', undefined, { talkgroups: [{ id: 112, name: 'Komando', voice: '9112' }] }));
+    },
+    { scope: 'worker' },
+  ],
 });
 
 test.describe.configure({ timeout: 60_000 });
@@ -146,4 +152,28 @@ test('a contact of the site is called by its own key, and by the beginning of it
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await lineOf(first, '0328000103'))?.state).toBe('talking');
   expect(await next.exited).toBe(0);
+});
+
+test('the key speaks on the talkgroup’s line for as long as it is held, and what came from there is heard again by F6', async ({ second: { page, phone } }) => {
+  const voice = async () => (await phone()).voiceLines[0];
+  await expect.poll(voice).toMatchObject({ talkgroup: 112, state: 'up', onAir: null });
+  const radio = page.locator('[data-panel="radio"]');
+  await page.keyboard.down('F5');
+  await expect(radio.locator('[data-talk="on-air"]')).toContainText('Komando');
+  await expect.poll(async () => (await voice())?.onAir).not.toBeNull();
+  // The microphone of these seats beeps once a second, and the repeater says everything again.
+  await page.waitForTimeout(2_500);
+  await page.keyboard.up('F5');
+  await expect.poll(async () => (await voice())?.onAir).toBeNull();
+  await expect(radio).toContainText('Komando');
+  await page.waitForTimeout(1_500);
+  await page.keyboard.press('F6');
+  const strip = page.getByRole('region', { name: 'Putar ulang' });
+  await expect(strip).toContainText('ulang radio');
+  await expect(strip).toContainText('Komando');
+  const replay = (await phone()).recall.replay;
+  expect(replay?.durationS).toBeGreaterThan(1);
+  expect(replay?.durationS).toBeLessThan(8);
+  await picture(page, 'phone-radio-replay');
+  await page.keyboard.press('Control+F6');
 });

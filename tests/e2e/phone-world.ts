@@ -36,8 +36,8 @@ export type PhoneSeat = OpenElectronConsole & {
 export type PhoneWorld = {
   readonly bed: SipBed;
   readonly field: Field;
-  /** `proxies` and `authorityFile` as in `sip` of the profile; the bed's own without them. */
-  openSeat(station: string, user: string, sip?: { readonly proxies: readonly string[]; readonly authorityFile: string }): Promise<PhoneSeat>;
+  /** `proxies` and `authorityFile` as in `sip` of the profile, the bed's own without them; `more`: other keys of the profile. */
+  openSeat(station: string, user: string, sip?: { readonly proxies: readonly string[]; readonly authorityFile: string }, more?: object): Promise<PhoneSeat>;
   close(): Promise<void>;
 };
 
@@ -54,7 +54,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
   return {
     bed,
     field,
-    async openSeat(station, user, servers) {
+    async openSeat(station, user, servers, more) {
       const dataDir = join(folder, station);
       const uploadPort = await freePort();
       const profile = {
@@ -63,6 +63,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
         station: { id: station, name: `Posisi ${station}`, operator: `Petugas ${station}` },
         callUploads: { listen: `127.0.0.1:${uploadPort}`, keySecret: 'rekam' },
         sip: { proxies: [bed.url], ...servers, domain: bed.domain, user, passwordSecret: 'sip', displayName: `Posisi ${station}` },
+        ...more,
       };
       const opened = await openElectronConsole({ dataDir, profile, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password, SIAGA_SECRET_REKAM: 'kunci' } });
       const client = await toolAt(dataDir);

@@ -2,6 +2,8 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { databaseFileName, openStationDatabase } from '#core/db/open-station-database.ts';
+import { createRowDamage } from '#core/db/row-damage.ts';
+import { createPhoneStore } from '#core/features/phone/store.ts';
 import { createJournalStore } from '#core/journal/journal-store.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import { startHeadlessStation } from '#tests/fixtures/headless-station.ts';
@@ -13,6 +15,7 @@ import { onTestFinished } from 'vitest';
 
 const incidents = 600;
 const pageBytes = 4_096;
+const phoneLines = 200;
 
 /** A closed station with own acts that nobody else has; returns them as they were written. */
 function workedFolder(): { folder: string; events: readonly JournalEvent[] } {
@@ -20,6 +23,9 @@ function workedFolder(): { folder: string; events: readonly JournalEvent[] } {
   const { database, stores, act } = journalOnDisk(folder, undefined, undefined, true);
   database
     .transaction(() => {
+      for (let index = 0; index < phoneLines; index += 1) {
+        stores.phone.receive('S1', [{ host: 'h', n: index, atMs: index, line: `h/${index}`, happening: { kind: 'rang', number: '0812', name: null, sipCallId: 's', callId: `c${index}`, consultFor: null } }]);
+      }
       for (let index = 0; index < incidents; index += 1) {
         act(openedAct(`i${index}`), { kind: 'incident.noted', incidentId: `i${index}`, text: `Jalan Trunojoyo ${index}` });
         if (index % 3 !== 0) act({ kind: 'incident.closed', incidentId: `i${index}`, disposition: { code: 'handled', note: '' } } as never);
@@ -83,5 +89,10 @@ describe('row 12: garbage over', () => {
     const { folder, events } = workedFolder();
     fillPages(folder, () => [1]);
     await expectRebuilt(folder, events, 3);
+    const opened = openStationDatabase(folder);
+    if (!opened.ok) throw new Error(opened.sentence);
+    // What the phones did has no second copy anywhere.
+    expect(createPhoneStore(opened.value, createRowDamage()).lines(undefined, 1_000).map(({ callId }) => callId).sort()).toEqual(Array.from({ length: phoneLines }, (_, index) => `c${index}`).sort());
+    opened.value.close();
   });
 });

@@ -99,8 +99,9 @@ export function createComplaintHandlers(options: {
         return { acts: [opened, { kind: 'complaint.upgraded', complaintId, incidentId, ticket: number }], answer: success({ incidentId, number: opened.number }) };
       }),
 
-    'complaint.find'({ number }) {
-      const ticket = readTicket(number);
+    'complaint.find'(input) {
+      if ('complaintId' in input) return success(store.read(input.complaintId) ?? null);
+      const ticket = readTicket(input.number);
       return ticket.ok ? success(store.find(ticket.value) ?? null) : ticket;
     },
   };

@@ -70,7 +70,7 @@ export function createDispatchHandlers(options: {
       const nowMs = options.now();
       const units = options.unitsInField();
       const card = runCardFor(options.runCards, incident.type, incident.priority);
-      const plan = options.planTo(incident, [...units.flatMap((each) => travellersOf(each, nowMs, shoreOf)), ...facilityTravellers(facilities, card.hospitalCare)]);
+      const plan = options.planTo(incident, [...units.flatMap((each) => travellersOf(each, incident.place.islandId, nowMs, shoreOf)), ...facilityTravellers(facilities, card.hospitalCare)]);
       return success(recommend({ incident, card, units, plan, facilities, isSkeleton, shoreOf, nowMs }));
     },
     'dispatch.send': (input, asker, requestId) => tell('assignment', input, asker.operator, requestId, decideSend),

@@ -25,13 +25,14 @@ function withInstalledPack(): { dataDir: string; id: string } {
   return { dataDir, id: installed.value.id };
 }
 
-test('a station names its installed map pack, with what must be shown beside it', async () => {
+test('a station names its installed map pack, with what must be shown beside it, and finds its names at F2', async () => {
   const { dataDir, id } = withInstalledPack();
   const station = coreOnDisk({ dataDir });
   expect(await station.seat().do('map.pack', {})).toEqual({
     pack: { id, box, attribution: '© OpenStreetMap contributors (ODbL 1.0)', sourceName: 'town.osm.pbf', sourceDateMs: 1_767_225_600_000 },
     fault: null,
   });
+  expect((await station.seat().do('place.search', { text: 'jalan trunoj' }))[0]).toMatchObject({ name: 'Jalan Trunojoyo', detail: 'Jalan' });
 });
 
 test('a station without a pack has the shipped map', async () => {
@@ -52,4 +53,17 @@ test('a list of packs that names nothing is a fault as well, and the folder stay
   writeFileSync(join(dataDir, mapPacksFolder, 'current'), '../../elsewhere\n');
   expect(await coreOnDisk({ dataDir }).seat().do('map.pack', {})).toEqual({ pack: null, fault: expect.stringContaining('names no pack') as string });
   expect(readdirSync(join(dataDir, mapPacksFolder))).toEqual(['current']);
+});
+
+test('units are ranked over the roads of the installed map pack, and over the skeleton without one', async () => {
+  const place = { text: 'Jalan Trunojoyo', latitude: -7, longitude: 113.88, radiusM: 50, islandId: 'madura', islandName: 'Madura', source: 'map' } as const;
+  const skeletons: boolean[] = [];
+  for (const dataDir of [withInstalledPack().dataDir, temporaryFolder()]) {
+    const seat = coreOnDisk({ dataDir }).seat();
+    const { incidentId } = await seat.do('incident.open', { type: 'medical', priority: 1, place, note: '', callId: null });
+    const { isSkeleton, lines } = await seat.do('dispatch.recommend', { incidentId });
+    skeletons.push(isSkeleton);
+    expect(lines[0]?.legs.flatMap((leg) => (leg.kind === 'road' ? leg.roads : []))).toEqual(skeletons.length === 1 ? ['Jalan Trunojoyo'] : expect.not.arrayContaining(['Jalan Trunojoyo']));
+  }
+  expect(skeletons).toEqual([false, true]);
 });

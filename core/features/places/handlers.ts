@@ -13,7 +13,8 @@ export type UsedPlace = { readonly name: string; readonly latitude: number; read
 export function createPlaceHandlers(options: {
   search: Gazetteer['search'];
   islandAt: (latitude: number, longitude: number) => { id: string; name: string } | null;
-  landmarks: () => readonly GazetteerPlace[];
+  /** Places beside the shipped ones; a list that did not change is the same list. */
+  lists: () => readonly (readonly GazetteerPlace[])[];
   usedPlaces: (newestIncidents: number) => readonly UsedPlace[];
   now: () => number;
 }): Pick<Handlers, 'place.search' | 'place.locate'> {
@@ -26,7 +27,7 @@ export function createPlaceHandlers(options: {
     return counted.uses;
   };
   return {
-    'place.search': ({ text, limit, near }) => success(options.search(text, limit, { near, uses: uses(), landmarks: options.landmarks() })),
+    'place.search': ({ text, limit, near }) => success(options.search(text, limit, { near, uses: uses(), lists: options.lists() })),
     'place.locate': ({ latitude, longitude }) => {
       const island = options.islandAt(latitude, longitude);
       return success({ islandId: island?.id ?? null, islandName: island?.name ?? null });

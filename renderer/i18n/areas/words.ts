@@ -13,6 +13,7 @@ type Words = {
   readonly disposition: Readonly<Record<Disposition, string>>;
   readonly callDisposition: Readonly<Record<CallDisposition, string>>;
   readonly callBackOutcome: Readonly<Record<CallBackOutcome, string>>;
+  readonly complaint: string;
   readonly complaintCategory: Readonly<Record<ComplaintCategory, string>>;
   readonly complaintStatus: Readonly<Record<ComplaintStatus, string>>;
   readonly complaintOutcome: Readonly<Record<ComplaintOutcome, string>>;
@@ -67,6 +68,7 @@ export const wordsText = defineText<Words>({
     },
     callDisposition: { ghost: 'hantu', prank: 'iseng', information: 'informasi', 'wrong-number': 'salah sambung' },
     callBackOutcome: { reached: 'tersambung', 'no-answer': 'tidak diangkat', busy: 'sibuk', refused: 'ditolak', 'wrong-number': 'salah sambung' },
+    complaint: 'Pengaduan',
     complaintCategory: {
       waste: 'Sampah',
       road: 'Jalan rusak',
@@ -131,6 +133,7 @@ export const wordsText = defineText<Words>({
     },
     callDisposition: { ghost: 'ghost', prank: 'prank', information: 'information', 'wrong-number': 'wrong number' },
     callBackOutcome: { reached: 'reached', 'no-answer': 'no answer', busy: 'busy', refused: 'refused', 'wrong-number': 'wrong number' },
+    complaint: 'Complaint',
     complaintCategory: {
       waste: 'Waste',
       road: 'Damaged road',

@@ -7,7 +7,7 @@ import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 /** The trail of the chosen unit in blue; crosses in grey are fixes that are not believed. */
 export function TrailLayer({ trail, palette }: { readonly trail: FeatureCollection; readonly palette: MapPalette }) {
   const layers = useMemo((): readonly DataLayer[] => {
-    const text = { 'text-font': [...mapFont], 'text-size': 13, 'text-anchor': 'left', 'text-offset': [0.7, 0] } as const;
+    const text: NonNullable<Extract<DataLayer, { type: 'symbol' }>['layout']> = { 'text-font': [...mapFont], 'text-size': 13, 'text-anchor': 'left', 'text-offset': [0.7, 0] };
     return [
       {
         id: 'edge',

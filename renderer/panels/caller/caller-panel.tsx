@@ -32,7 +32,7 @@ export function CallerPanel() {
   const { current: draft } = useDraftWorkspace();
   const formCall = draft.callId === null ? undefined : calls.byKey.get(draft.callId);
   const call = formCall ?? firstRinging(calls.byKey.values(), nowMs);
-  const history = useHistory(call?.id ?? null, formCall ? draft.place : null, call?.claim?.closedAtMs ?? null);
+  const history = useHistory(call, formCall ? draft.place : null);
   const caller = useSilentCaller(formCall);
   const acts = useCloseCall(formCall, caller);
   const callingBack = useCallBack(calls.byKey.values());

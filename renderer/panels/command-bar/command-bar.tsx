@@ -80,6 +80,8 @@ export function CommandBar() {
       }
       case 'unit':
         return { id: `${index} ${meaning.unit.unitId}`, name: meaning.unit.callSign, detail: text.statusNext, meaning };
+      case 'ticket':
+        return { id: 'ticket', name: meaning.number, detail: text.ticket, mark: <Shape shape="square" tone="violet" />, meaning };
       case 'note':
         return {
           id: 'note',

@@ -55,6 +55,10 @@ test('a note is everything behind its word', () => {
   expect(first('note')).toEqual({ kind: 'note', text: '' });
 });
 
-test.each(['', '   ', 'zzz', 'p99 tkp', 'p12 xyz', '!!', '///'])('"%s" means nothing', (line) => {
+test.each(['2075207', '2-075-207', ' 2 075 20 7', 'kangean/075-207'])('"%s" is a ticket, and nothing else', (line) => {
+  expect(readCommand(line, units)).toEqual([{ kind: 'ticket', number: line.trim() }]);
+});
+
+test.each(['', '   ', '207520', 'zzz', 'p99 tkp', 'p12 xyz', '!!', '///'])('"%s" means nothing', (line) => {
   expect(readCommand(line, units)).toEqual([]);
 });

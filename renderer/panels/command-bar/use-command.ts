@@ -4,19 +4,23 @@ import type { Unit } from '#domain/units/unit.ts';
 import { commandBarText } from '../../i18n/areas/command-bar.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { useChangeSession } from '../../state/session-context.tsx';
 import { useAct } from '../../state/use-act.ts';
+import { useAsk } from '../../state/use-ask.ts';
 import type { CommandMeaning } from './read-command.ts';
 
 /** What became of the last line: said in a word or a sentence. */
 export type CommandResult = { readonly kind: 'doing' | 'done' | 'failed'; readonly sentence: string };
 
-/** Does what a line means; resolves to whether it is on disk. */
+/** Does what a line means; resolves to whether it is done, and on disk where something was decided. */
 export function useCommand(incident: Incident | undefined): {
   readonly result: CommandResult | null;
   readonly say: (sentence: string | null) => void;
   readonly run: (meaning: CommandMeaning<Unit>) => Promise<boolean>;
 } {
   const act = useAct();
+  const ask = useAsk();
+  const changeSession = useChangeSession();
   const text = useText(commandBarText);
   const words = useText(wordsText);
   const [result, setResult] = useState<CommandResult | null>(null);
@@ -35,6 +39,14 @@ export function useCommand(incident: Incident | undefined): {
       const answer = await act('unit.set-status', { unitId: meaning.unit.unitId, status: meaning.status });
       if (!answer.ok) return fail(answer.sentence);
       setResult({ kind: 'done', sentence: text.statusDone(meaning.unit.callSign, words.unitStatus[meaning.status]) });
+      return true;
+    }
+    if (meaning.kind === 'ticket') {
+      const found = await ask('complaint.find', { number: meaning.number });
+      if (!found.ok) return fail(found.sentence);
+      if (found.value === null) return fail(text.ticketUnknown);
+      changeSession({ selectedComplaintId: found.value.id });
+      setResult({ kind: 'done', sentence: found.value.number });
       return true;
     }
     if (!incident) return false;

@@ -3,6 +3,7 @@ import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { IncidentDraft } from '../../state/incident-draft.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { Shape } from '../../ui/shape.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './incident-form-panel.module.css';
 
@@ -13,13 +14,18 @@ export function ParkedDrafts({ parked, onResume }: {
 }) {
   const text = useText(incidentFormText);
   const words = useText(wordsText);
+  const kindOf = ({ kind, type, category }: IncidentDraft): string | null => {
+    if (kind === 'complaint') return category === null ? words.complaint : words.complaintCategory[category];
+    return type === null ? null : words.incidentType[type];
+  };
   if (parked.length === 0) return null;
   return (
     <div className={styles['parked']}>
       <Badge mark={{ shape: 'half', tone: 'amber' }} word={`${text.parked} ${parked.length}`} />
       {parked.map((draft) => (
         <Button key={draft.id} onPress={() => onResume(draft.id)}>
-          {[draft.type === null ? null : words.incidentType[draft.type], draft.placeText.trim() || text.parkedEmpty]
+          {draft.kind === 'complaint' && <Shape shape="square" tone="violet" />}
+          {[kindOf(draft), draft.placeText.trim() || text.parkedEmpty]
             .filter((part) => part !== null)
             .join(' · ')}
         </Button>

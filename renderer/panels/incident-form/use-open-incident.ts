@@ -6,8 +6,9 @@ import { useChangeSession } from '../../state/session-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { lateChanges } from './late-changes.ts';
 import { formFaults, type FormFaults } from './form-faults.ts';
+import { useOpenComplaint } from './use-open-complaint.ts';
 
-/** Where the form stands on its way to an incident. */
+/** Where the form stands on its way to an incident or a complaint. */
 export type Opening =
   | { readonly kind: 'idle' }
   /** Fields that must be filled first; belongs to the draft of that id. */
@@ -16,8 +17,14 @@ export type Opening =
   | { readonly kind: 'failed'; readonly sentence: string }
   | { readonly kind: 'opened'; readonly number: string };
 
-/** Makes the draft an incident. The draft stays until the station answered that the incident is on disk. */
-export function useOpenIncident(): { readonly opening: Opening; readonly open: () => Promise<void>; readonly typed: () => void } {
+/** Makes the draft an incident or a complaint. The draft stays until the station answered that it is on disk. */
+export function useOpenIncident(): {
+  readonly opening: Opening;
+  readonly open: () => Promise<void>;
+  /** Makes the draft's caller one more of a complaint that is known. */
+  readonly join: (complaintId: string) => Promise<void>;
+  readonly typed: () => void;
+} {
   const act = useAct();
   const changeDraft = useChangeDraft();
   const changeSession = useChangeSession();
@@ -29,12 +36,14 @@ export function useOpenIncident(): { readonly opening: Opening; readonly open: (
   });
   const [opening, setOpening] = useState<Opening>({ kind: 'idle' });
   const busy = useRef(false);
+  const complaint = useOpenComplaint(setOpening, (draftId) => ({ draft: draftOf(latest.current, draftId), isShown: latest.current.current.id === draftId }));
 
   async function open(): Promise<void> {
     if (busy.current) return;
     const { id: draftId, type } = current;
     const priority = priorityOf(current);
     const faults = formFaults(current);
+    if (current.kind === 'complaint' && !faults) return complaint.open(current);
     if (faults || type === null || priority === null) {
       setOpening({ kind: 'incomplete', draftId, faults: faults ?? { place: false, type: true } });
       return;
@@ -70,6 +79,7 @@ export function useOpenIncident(): { readonly opening: Opening; readonly open: (
   return {
     opening,
     open,
+    join: (complaintId) => complaint.join(current, complaintId),
     /** A fault or a success speaks of the past once somebody types again. */
     typed() {
       setOpening((before) => (before.kind === 'asking' || before.kind === 'idle' ? before : { kind: 'idle' }));

@@ -5,6 +5,7 @@ import { useChangeSession, useSession } from '../../state/session-context.tsx';
 import { disputedIncidents } from '../../state/conflict-sides.ts';
 import { useFace } from '../../state/use-face.ts';
 import { useLatest } from '../../state/use-latest.ts';
+import { ComplaintCount } from '../../ui/lane-counts.tsx';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { inListOrder } from './incident-order.ts';
@@ -28,6 +29,7 @@ export function IncidentListPanel() {
       count={open}
       face={face}
       focusAction="focus-incidents"
+      actions={<ComplaintCount />}
       empty={ordered.length === 0 ? { sentence: text.empty, hint: text.emptyHint } : undefined}
     >
       <VirtualList

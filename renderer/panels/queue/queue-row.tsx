@@ -39,7 +39,7 @@ export function QueueRow({ row, answering }: { readonly row: Row; readonly answe
       </span>
       <span className={styles['number']} data-hidden={number === null || undefined}>{number === null ? text.hiddenNumber : phoneText(number)}</span>
       <span className={styles['name']} title={call.historyIncomplete ? text.incomplete : undefined}>
-        {[...numberNotes(row, text, nowMs), call.caller.name].filter((part) => part != null).join(' · ')}
+        {[...numberNotes(row, text, words, nowMs), call.caller.name].filter((part) => part != null).join(' · ')}
       </span>
       <span className={styles['clock']}>{stopwatchText(nowMs - shownSinceMs(row))}</span>
     </div>
@@ -63,13 +63,14 @@ function shownSinceMs({ kind, call }: Row): number {
 }
 
 /** What is to be known of the call and its number beside its caller's name: who took it and never got it first. */
-function numberNotes({ kind, call, group }: Row, text: (typeof queueText)['id'], nowMs: number): readonly string[] {
+function numberNotes({ kind, call, group }: Row, text: (typeof queueText)['id'], words: (typeof wordsText)['id'], nowMs: number): readonly string[] {
   const { standing, claim } = call;
   const level = standing?.reputation.level;
   return [
     ...(claim?.answeredBy != null && kind === 'waiting' ? [text.released(claim.answeredBy)] : []),
     ...(standing?.mute != null && isMuteOn(standing.mute, nowMs) ? [text.ringMuted(stopwatchText(standing.mute.untilMs - nowMs))] : []),
     ...(level === 'junk' ? [text.junk] : level === 'doubtful' ? [text.doubtfulNumber] : []),
+    ...(claim !== null && claim.complaintIds.length > 0 ? [words.complaint] : []),
     ...(group !== null && group.calls.length > 1 ? [text.again(group.calls.length)] : []),
   ];
 }

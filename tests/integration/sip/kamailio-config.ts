@@ -6,6 +6,8 @@ export type SipPorts = {
   readonly webSocket: number;
   /** Where numbers nobody registered are answered. */
   readonly outside: number;
+  /** Where the voice of talkgroups is: numbers that begin with 9. */
+  readonly radio: number;
   readonly rtpengine: number;
 };
 
@@ -62,7 +64,8 @@ request_route {
   record_route();
   # A hunt group: who declines or does not answer is followed by the next seat.
   if ($rU == "112") { $rU = "101"; t_on_failure("NEXT_SEAT"); }
-  if (!lookup("location")) $du = "sip:127.0.0.1:${ports.outside}";
+  if ($rU =~ "^9") $du = "sip:127.0.0.1:${ports.radio}";
+  else if (!lookup("location")) $du = "sip:127.0.0.1:${ports.outside}";
   route(OFFER);
   route(RELAY);
 }

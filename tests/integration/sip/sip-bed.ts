@@ -41,6 +41,8 @@ export type SipBed = {
   cancel(caller: Caller & { readonly ringMs: number }): Promise<SipParty>;
   /** Somebody outside takes the next call to a number that no account has. */
   answerOutside(how?: { readonly ringMs?: number; readonly talkMs?: number }): Promise<SipParty>;
+  /** A radio gateway that everything said to it comes back from, as from a repeater: answers the numbers that begin with 9. */
+  repeater(): Promise<SipParty>;
   /** RTP packets that came in so far from the sides of a call, smaller number first. */
   packets(sipCallId: string): Promise<readonly SidePackets[]>;
   /** The digits that came within the sound of a call (RFC 4733), from either side. */
@@ -58,7 +60,7 @@ export async function startSipBed(): Promise<SipBed> {
   symlinkSync(pcapFolder, join(folder, 'pcap'));
   mkdirSync(join(folder, 'run'));
   writeFileSync(join(folder, toneFile), tone());
-  const ports: SipPorts = { sip: await freeUdpPort(), webSocket: await freePort(), outside: await freeUdpPort(), rtpengine: await freeUdpPort() };
+  const ports: SipPorts = { sip: await freeUdpPort(), webSocket: await freePort(), outside: await freeUdpPort(), radio: await freeUdpPort(), rtpengine: await freeUdpPort() };
   writeFileSync(join(folder, 'kamailio.cfg'), kamailioConfig(ports));
   const running = new Set<ChildProcess>();
   let parties = 0;
@@ -120,6 +122,10 @@ export async function startSipBed(): Promise<SipBed> {
     answerOutside({ ringMs = 200, talkMs = 60_000 } = {}) {
       parties += 1;
       return start(`outside-${parties}`, answeringScenario({ ringMs, talkMs }), [], '', ports.outside);
+    },
+    repeater() {
+      parties += 1;
+      return start(`repeater-${parties}`, answeringScenario({ ringMs: 100, talkMs: 80_000, isSilent: true }), ['-rtp_echo'], '', ports.radio);
     },
     async packets(sipCallId) {
       return packetsBySide(await askRtpengine(ports.rtpengine, { command: 'query', 'call-id': sipCallId }));

@@ -130,8 +130,8 @@ export function cancellingScenario(options: { ringMs: number; headers: readonly 
   ]);
 }
 
-/** Somebody outside who answers `ringMs` after the first ring and hangs up after `talkMs`. */
-export function answeringScenario(options: { ringMs: number; talkMs: number }): string {
+/** Somebody outside who answers `ringMs` after the first ring, speaks unless `isSilent`, and hangs up after `talkMs`. */
+export function answeringScenario(options: { ringMs: number; talkMs: number; isSilent?: boolean }): string {
   const request = (method: string, content: { extra?: readonly string[]; body?: string } = {}): string =>
     send(
       [
@@ -155,7 +155,7 @@ export function answeringScenario(options: { ringMs: number; talkMs: number }): 
     `<pause milliseconds="${options.ringMs}"/>`,
     reply('200 OK', withSdp('sendrecv')).replaceAll('[last_To:]', '[last_To:];tag=[pid]a[call_number]'),
     `<recv request="ACK">${names}</recv>`,
-    voices.speech,
+    options.isSilent === true ? '' : voices.speech,
     talking(options, request),
   ]);
 }
