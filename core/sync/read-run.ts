@@ -26,7 +26,8 @@ export function readRun({ batch, orders, dead }: SiteRun): Outcome<readonly Inco
   );
 }
 
-function whyDead(act: unknown): string | null {
+/** Why an act has no effect here; null when it is understood. */
+export function whyDead(act: unknown): string | null {
   const parsed = actSchema.safeParse(act);
   if (parsed.success) return null;
   const [issue] = parsed.error.issues;
