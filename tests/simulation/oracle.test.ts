@@ -88,6 +88,13 @@ describe('the oracle', () => {
       event.actor = 'somebody else';
       event.hash = hashOfEvent(event);
     }],
+    ['a silenced ring that is not as it was said last', 'I3: S1 holds', ({ stations }) => {
+      const [number] = Object.keys(stations[0]!.tables['number']!);
+      stations[0]!.tables['number']![number!] = '{"decided":{"mute":[]}}';
+    }],
+    ['a caller who is not the first seat’s that answered', 'I5: call-', ({ stations }) => {
+      for (const [call, body] of Object.entries(stations[0]!.tables['call']!)) stations[0]!.tables['call']![call] = body.replace(/"answeredBy":[^,]*/, '"answeredBy":"op-S9"');
+    }],
     ['a unit that is busy on a closed incident', 'row 33', ({ stations }) => {
       const [view] = stations;
       const [unit] = Object.keys(view!.tables['unit']!);
@@ -126,6 +133,14 @@ describe('contradictions as the oracle sees them', () => {
     const resolved = { entity: 'incident:i1', rule: 'closed-and-extended', chosenEventId: 'S1-1' };
     expect(rules(...acts, act('S1', 2, 'conflict.resolved', resolved, { S2: 1 }))).toEqual([]);
     expect(rules(...acts, act('S3', 1, 'conflict.resolved', { ...resolved, rule: 'place' }, { S1: 1, S2: 1 }))).toEqual(['closed-and-extended']);
+  });
+
+  test('closed as no emergency here, an incident opened from it there, until somebody who knew of the closing opens one', () => {
+    const acts = [act('S1', 1, 'call.closed', { callId: 'c1', disposition: 'ghost' }), act('S2', 1, 'incident.opened', { incidentId: 'i1', callId: 'c1' })];
+    expect(rules(...acts)).toEqual(['junk-and-incident']);
+    expect(rules(acts[0]!, act('S2', 1, 'incident.opened', { incidentId: 'i1', callId: 'c1' }, { S1: 1 }))).toEqual([]);
+    expect(rules(...acts, act('S3', 1, 'incident.opened', { incidentId: 'i2', callId: 'c1' }, { S1: 1 }))).not.toContain('junk-and-incident');
+    expect(rules(...acts, act('S1', 2, 'call.closed', { callId: 'c1', disposition: 'prank' }))).toEqual(['junk-and-incident']);
   });
 
   test('different fields, and the same value twice, are no contradiction', () => {

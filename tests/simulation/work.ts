@@ -10,6 +10,8 @@ const dispositions = ['handled', 'cancelled'] as const;
 const outcomes = ['solved', 'withdrawn'] as const;
 const agencies = ['dlh', 'pu', 'pdam'] as const;
 const units = ['p01', 'p02', 'p03'] as const;
+const junk = ['ghost', 'prank'] as const;
+const numbers = ['+62811', '+62812'] as const;
 
 /** People at the seats: whatever they decide goes through the command handlers, and what is answered is told to the oracle. */
 export function createWork(options: { chance: Chance; stations: readonly SimulatedStation[]; ledger: Ledger }) {
@@ -30,7 +32,7 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
     const { handlers, database } = station.running()!;
     requests += 1;
     const requestId = `request-${requests}`;
-    const asker = { operator: `op-${station.id}`, seat: station.id };
+    const asker = { operator: `op-${station.id}`, seat: station.id, supervisor: true };
     const before = ledger.before(station.id, database);
     const once = (): Outcome<unknown> => handlers[name](input, asker, requestId) as Outcome<unknown>;
     const answer = once();
@@ -93,6 +95,23 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
       const callId = chance.oneOf(calls.slice(-2));
       ask(station, 'call.answer', { callId }, {});
     },
+    junk(station) {
+      if (calls.length === 0) return;
+      // Whoever knows that it has an incident is refused; what it is already is not said again.
+      ask(station, 'call.close', { callId: chance.oneOf(calls.slice(-2)), disposition: chance.oneOf(junk) }, {});
+    },
+    callBack(station) {
+      if (calls.length === 0) return;
+      const callId = chance.oneOf(calls.slice(-2));
+      ask(station, 'call.call-back', { callId, outcome: chance.oneOf(['reached', 'busy'] as const) }, { kind: 'call.called-back', callId });
+    },
+    mute(station) {
+      const number = chance.oneOf(numbers);
+      ask(station, 'number.mute', { number, minutes: chance.oneOf([1, 30]), reason: 'prank calls' }, { kind: 'number.muted', number });
+    },
+    unmute(station) {
+      ask(station, 'number.unmute', { number: chance.oneOf(numbers) }, {});
+    },
     complain(station) {
       texts += 1;
       const note = `complaint ${texts}`;
@@ -137,7 +156,7 @@ export function createWork(options: { chance: Chance; stations: readonly Simulat
       ask(station, 'conflict.resolve', { conflictId: conflict.id, chosenEventId: chance.oneOf(conflict.sides).eventId }, { kind: 'conflict.resolved', entity: conflict.entity });
     },
   };
-  const frequent = ['open', 'change', 'change', 'note', 'close', 'send', 'send', 'send', 'release', 'status', 'status', 'answer', 'settle', 'complain', 'assign', 'assign', 'assign', 'join', 'finish', 'finish', 'reopen', 'upgrade'];
+  const frequent = ['open', 'change', 'change', 'note', 'close', 'send', 'send', 'send', 'release', 'status', 'status', 'answer', 'junk', 'callBack', 'mute', 'unmute', 'settle', 'complain', 'assign', 'assign', 'assign', 'join', 'finish', 'finish', 'reopen', 'upgrade'];
   /** What is done about an incident that the seat knows. */
   const aboutIncidents: ReadonlySet<string> = new Set(['change', 'note', 'close', 'send', 'release']);
 

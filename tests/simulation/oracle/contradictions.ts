@@ -4,7 +4,7 @@ import { type Acknowledged } from './ledger.ts';
 type Choice = { by: Acknowledged; entity: string; rule: string; value: string };
 export type Contradiction = { entity: string; rule: string; sides: [Acknowledged, Acknowledged] };
 
-const knew = (later: Acknowledged, earlier: Acknowledged): boolean => (later.knew[earlier.station] ?? 0) >= earlier.seq;
+export const knew = (later: Acknowledged, earlier: Acknowledged): boolean => (later.knew[earlier.station] ?? 0) >= earlier.seq;
 export const apart = (one: Acknowledged, other: Acknowledged): boolean => one.station !== other.station && !knew(one, other) && !knew(other, one);
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
@@ -69,6 +69,9 @@ function mayReplace({ act }: Acknowledged, { entity, rule, value }: Pick<Choice,
       return (isResolved && text(act['rule']).startsWith('ticket-')) || (isOfComplaint && act['kind'] !== 'complaint.noted');
     case 'call-answered-twice':
       return (isResolved && act['rule'] === rule) || (`call:${text(act['callId'])}` === entity && act['kind'] === 'call.answered' && act['takesOver'] === true);
+    case 'junk-and-incident':
+      // Who opens an incident knowing that the call was closed has thought better of it; a choice about the call may concern both sides.
+      return isResolved || (value === 'closing' && `call:${text(act['callId'])}` === entity && ['incident.opened', 'call.linked', 'call.closed'].includes(text(act['kind'])));
     default:
       return isResolved && act['rule'] === rule;
   }
@@ -114,6 +117,12 @@ export function standingContradictions(acts: readonly Acknowledged[]): Contradic
   for (const closing of choices.filter(({ by }) => by.act['kind'] === 'complaint.closed')) {
     for (const pursuit of acts.filter(({ act }) => ['complaint.joined', 'complaint.assigned', 'complaint.reopened'].includes(text(act['kind'])) && `complaint:${text(act['complaintId'])}` === closing.entity)) {
       if (apart(closing.by, pursuit)) add('ticket-closed-and-pursued', closing.entity, closing, { by: pursuit, entity: closing.entity, rule: 'ticket-closed-and-pursued', value: '' });
+    }
+  }
+  for (const opening of choices.filter(({ by }) => by.act['kind'] === 'incident.opened')) {
+    for (const closing of acts.filter(({ act }) => act['kind'] === 'call.closed' && `call:${text(act['callId'])}` === opening.entity)) {
+      const about = { entity: opening.entity, rule: 'junk-and-incident' };
+      if (apart(opening.by, closing)) add(about.rule, about.entity, { ...opening, ...about, value: 'opening' }, { ...about, by: closing, value: 'closing' });
     }
   }
   return found;

@@ -20,6 +20,7 @@ const tables: Record<string, string> = {
   incident: 'SELECT id AS key, body FROM incidents',
   unit: 'SELECT unit_id AS key, body FROM unit_standings',
   call: 'SELECT call_id AS key, body FROM call_claims',
+  number: 'SELECT number AS key, body FROM number_standings',
   complaint: 'SELECT id AS key, body FROM complaints',
   alarm: "SELECT alarm_id AS key, json_object('atMs', at_ms, 'actor', actor) AS body FROM alarm_acknowledgements",
   desk: 'SELECT entity AS key, body FROM desk_standings',

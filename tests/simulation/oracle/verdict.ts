@@ -1,4 +1,4 @@
-import { apart, standingContradictions } from './contradictions.ts';
+import { apart, knew, standingContradictions } from './contradictions.ts';
 import { type CentralView } from './central-view.ts';
 import { type Acknowledged, type Ledger } from './ledger.ts';
 import { hashOfEvent, type LedgerEvent, sha256 } from './own-hash.ts';
@@ -23,7 +23,7 @@ export function judge(options: {
       ...brokenChains(view.station, view.events),
       ...unseenContradictions(view, ledger.acts),
       ...busyOnNothing(view),
-      ...(options.wereClocksSet ? [] : inventedContradictions(view, ledger.acts)),
+      ...(options.wereClocksSet ? [] : [...inventedContradictions(view, ledger.acts), ...wrongMutes(view, ledger.acts), ...wrongAnswers(view, ledger.acts)]),
     ]),
     ...lost('central', central.events, ledger.acts),
     ...twice('central', central.events),
@@ -142,9 +142,34 @@ function busyOnNothing(view: StationView): string[] {
     const { incidentId } = JSON.parse(standing) as { incidentId: string | null };
     const body = incidentId === null ? undefined : view.tables['incident']?.[incidentId];
     if (body === undefined) return [];
-    const { status, assignments } = JSON.parse(body) as { status: string; assignments: { unitId: string; releasedAtMs: number | null }[] };
+    const { status, assignments = [] } = JSON.parse(body) as { status?: string; assignments?: { unitId: string; releasedAtMs: number | null }[] };
     const isOnIt = assignments.some(({ unitId, releasedAtMs }) => unitId === unit && releasedAtMs === null);
     if (status === 'closed') return [`row 33: ${unit} is busy on incident ${incidentId}, which is closed, at ${view.station}`];
     return isOnIt ? [] : [`row 33: ${unit} is busy on incident ${incidentId}, which does not have it, at ${view.station}`];
+  });
+}
+
+/** A number's ring is what those said of it last of whom nobody knew who said something later. */
+function wrongMutes(view: StationView, acts: readonly Acknowledged[]): string[] {
+  const said = acts.filter(({ act }) => act['kind'] === 'number.muted' || act['kind'] === 'number.unmuted');
+  const isSince = (later: Acknowledged, one: Acknowledged): boolean => (later.station === one.station ? later.seq > one.seq : knew(later, one));
+  return [...new Set(said.map(({ act }) => String(act['number'])))].flatMap((number) => {
+    const ofNumber = said.filter(({ act }) => act['number'] === number);
+    const last = ofNumber.filter((one) => !ofNumber.some((later) => isSince(later, one))).map(({ id }) => id);
+    const { decided } = JSON.parse(view.tables['number']?.[number] ?? '{"decided":{"mute":[]}}') as { decided: { mute: { by: { eventId: string } }[] } };
+    const held = decided.mute.map(({ by }) => by.eventId);
+    return held.toSorted().join() === last.toSorted().join() ? [] : [`I3: ${view.station} holds ${held.join()} of the ring of ${number}, and ${last.join()} was said last`];
+  });
+}
+
+/** A caller is the first seat's that answered, until a person says otherwise. */
+function wrongAnswers(view: StationView, acts: readonly Acknowledged[]): string[] {
+  return Object.entries(view.tables['call'] ?? {}).flatMap(([call, body]) => {
+    const answers = acts.filter(({ act }) => act['kind'] === 'call.answered' && act['callId'] === call);
+    const isChosen = acts.some(({ act }) => act['kind'] === 'conflict.resolved' && act['entity'] === `call:${call}` && act['rule'] === 'call-answered-twice');
+    if (isChosen || answers.some(({ act }) => act['takesOver'] === true)) return [];
+    const first = answers.toSorted((one, other) => (one.hlc < other.hlc ? -1 : 1))[0]?.actor ?? null;
+    const { answeredBy } = JSON.parse(body) as { answeredBy: string | null };
+    return answeredBy === first ? [] : [`I5: ${call} is ${answeredBy ?? 'nobody'}'s at ${view.station}, and ${first ?? 'nobody'} answered first`];
   });
 }
