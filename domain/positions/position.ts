@@ -21,7 +21,7 @@ export type Fix = Coordinates & {
  * `live` and `last-known` are drawn, always with their age: the newest honest fix, fresh or not. Everything else is kept as
  * history with its reason: `buffered` came minutes late and something newer is known (or a day late), `older-than-known` came out of order,
  * `declared-stale` is an old place under a new time, by the tracker's own word, `outranked` comes from a source that is believed less than another one
- * that is still fresh.
+ * that told half a minute before or less.
  */
 export const fixStandings = ['live', 'last-known', 'buffered', 'older-than-known', 'outranked', 'declared-stale', 'future', 'implausible'] as const;
 export type FixStanding = (typeof fixStandings)[number];

@@ -52,7 +52,7 @@ describe('a trail', () => {
   });
 
   test('is a line for each stretch, a point for each fix and a time every ten minutes; what is not believed stands beside it with why', () => {
-    const { features } = trailFeatures([fix(0), fix(5), fix(9), fix(11), fix(12, 'implausible'), fix(40), fix(13, 'future')], words);
+    const { features } = trailFeatures([fix(0), fix(5), fix(9), fix(11), fix(12, 'implausible'), fix(40), fix(13, 'future'), fix(14, 'outranked')], words);
     expect(features.filter(({ properties }) => properties.part === 'way').map(({ geometry }) => geometry.coordinates.length)).toEqual([4]);
     expect(features.flatMap(({ properties }) => (properties.part === 'fix' ? [properties.time] : []))).toEqual(['+0', '', '', '+11', '+40']);
     expect(features.flatMap(({ properties }) => (properties.part === 'excluded' ? [properties.reason] : []))).toEqual(['+12 implausible', '+13 future']);

@@ -13,7 +13,7 @@ export type TrailWords = { readonly time: (atMs: number) => string; readonly sta
 
 const timeEveryMs = 10 * 60_000;
 
-/** The way a unit took, and beside it every fix that is not believed, with its reason. */
+/** The way a unit took, and beside it every fix that is not believed, with its reason; those of a lesser source are only counted. */
 export function trailFeatures(fixes: readonly FixRecord[], words: TrailWords): FeatureCollection<LineString | Point, TrailFeature> {
   const stretches = trailStretches(fixes);
   const ways = stretches
@@ -26,7 +26,7 @@ export function trailFeatures(fixes: readonly FixRecord[], words: TrailWords): F
     return pointFeature(fix.longitude, fix.latitude, { part: 'fix' as const, time: isTimed ? words.time(fix.fixedAtMs) : '' });
   });
   const excluded = fixes
-    .filter((fix) => !isOnTrail(fix) && (fix.latitude !== 0 || fix.longitude !== 0))
+    .filter((fix) => !isOnTrail(fix) && fix.standing !== 'outranked' && (fix.latitude !== 0 || fix.longitude !== 0))
     .map((fix) => pointFeature(fix.longitude, fix.latitude, { part: 'excluded' as const, reason: `${words.time(fix.fixedAtMs)} ${words.standing[fix.standing]}` }));
   return collection<LineString | Point, TrailFeature>([...ways, ...points, ...excluded]);
 }
