@@ -112,13 +112,24 @@ test('the red button of a radio is an alarm until somebody acknowledges it and c
   await expect(page.getByText('Tidak ada alarm yang menunggu.')).toBeVisible();
 });
 
-test('a unit changes its status by the command bar', async ({ console: { page } }) => {
+test('a unit changes its status, and a sea leg is closed and opened again, by the command bar', async ({ console: { page } }) => {
   const unit = page.locator('[data-panel="units"] [role="option"]', { hasText: 'P02' });
   await expect(unit).toContainText('siap');
   await page.keyboard.press('/');
   await page.keyboard.type('p02 tkp');
   await page.keyboard.press('Enter');
   await expect(unit).toContainText('di TKP');
+  const bar = page.locator('[data-panel="command-bar"]');
+  await page.keyboard.press('/');
+  await page.keyboard.type('tutup talango ombak 6j');
+  await expect(page.getByRole('option', { name: /Kalianget – .*Talango.*tutup · ombak · sampai/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(bar).toContainText(/tercatat: .*Talango tutup · ombak/);
+  await page.keyboard.press('/');
+  await page.keyboard.type('buka talango');
+  await expect(page.getByRole('option', { name: /Talango.*buka · ombak · Sari/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(bar).toContainText(/tercatat: .*Talango buka/);
 });
 
 test.describe('where it is', () => {

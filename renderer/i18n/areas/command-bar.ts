@@ -1,9 +1,14 @@
+import type { ObstacleReason } from '#domain/routes/obstacle.ts';
 import { defineText } from '../define-text.ts';
+
+type Reasons = Readonly<Record<ObstacleReason, string>>;
+const reasonsInIndonesian: Reasons = { waves: 'ombak', 'no-vessel': 'tidak ada kapal', flood: 'banjir', landslide: 'longsor', 'fallen-tree': 'pohon tumbang', crash: 'kecelakaan', works: 'perbaikan', crowd: 'keramaian', other: 'sebab lain' };
+const reasonsInEnglish: Reasons = { waves: 'waves', 'no-vessel': 'no vessel', flood: 'flood', landslide: 'landslide', 'fallen-tree': 'fallen tree', crash: 'crash', works: 'works', crowd: 'crowd', other: 'other reason' };
 
 export const commandBarText = defineText({
   id: {
     label: 'Perintah',
-    placeholder: 'p12 tkp · catat … · tiket',
+    placeholder: 'p12 tkp · catat … · tiket · tutup …',
     noteFor: (number: string) => `catatan untuk ${number}`,
     noteNowhere: 'Pilih kejadian dulu, lalu catat.',
     noteEmpty: 'Tulis catatannya sesudah kata catat.',
@@ -16,10 +21,22 @@ export const commandBarText = defineText({
     doing: 'menyimpan…',
     statusDone: (unit: string, status: string) => `${unit} ${status}`,
     noteDone: (number: string) => `tercatat di ${number}`,
+    reason: reasonsInIndonesian,
+    close: 'tutup',
+    open: 'buka',
+    slow: (percent: number) => `pelan ${percent} %`,
+    road: 'jalan',
+    roadHere: 'jalan di titik isian',
+    roadNoPoint: 'Isi lokasi dulu (F2 atau titik peta), lalu tutup jalan.',
+    untilCleared: 'sampai dibuka',
+    until: (time: string) => `sampai ${time}`,
+    obstacleUnknown: 'Sebut nama dermaga, atau jalan. Contoh: tutup talango ombak 6j.',
+    nothingClosed: 'Tidak ada yang ditutup dengan nama itu.',
+    obstacleDone: (what: string) => `tercatat: ${what}`,
   },
   en: {
     label: 'Command',
-    placeholder: 'p12 tkp · note … · ticket',
+    placeholder: 'p12 tkp · note … · ticket · close …',
     noteFor: (number: string) => `note for ${number}`,
     noteNowhere: 'Choose an incident first, then note.',
     noteEmpty: 'Write the note after the word note.',
@@ -32,5 +49,17 @@ export const commandBarText = defineText({
     doing: 'saving…',
     statusDone: (unit: string, status: string) => `${unit} ${status}`,
     noteDone: (number: string) => `noted in ${number}`,
+    reason: reasonsInEnglish,
+    close: 'close',
+    open: 'open',
+    slow: (percent: number) => `slow ${percent} %`,
+    road: 'road',
+    roadHere: "road at the form's point",
+    roadNoPoint: 'Fill in the place first (F2 or a point of the map), then close the road.',
+    untilCleared: 'until it is opened',
+    until: (time: string) => `until ${time}`,
+    obstacleUnknown: 'Name a pier, or road. For example: close talango waves 6h.',
+    nothingClosed: 'Nothing of that name is closed.',
+    obstacleDone: (what: string) => `recorded: ${what}`,
   },
 });

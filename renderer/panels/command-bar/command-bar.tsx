@@ -12,10 +12,12 @@ import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
 import { Shape } from '../../ui/shape.tsx';
 import { SuggestField, type Suggestion } from '../../ui/suggest-field.tsx';
 import { readCommand, type CommandMeaning } from './read-command.ts';
+import { opensWay, type ObstacleMeaning } from './read-obstacle.ts';
 import { useCommand, type CommandResult } from './use-command.ts';
+import { useObstacleLine } from './use-obstacle-line.ts';
 import styles from './command-bar.module.css';
 
-type Offer = Suggestion & { readonly meaning: CommandMeaning<Unit> };
+type Offer = Suggestion & { readonly meaning: CommandMeaning<Unit> | ObstacleMeaning };
 
 const resultMark: Readonly<Record<CommandResult['kind'], Mark>> = {
   doing: { shape: 'ring', tone: 'blue' },
@@ -34,7 +36,8 @@ export function CommandBar() {
   const input = useRef<HTMLInputElement>(null);
   const cameFrom = useRef<Element | null>(null);
   const [line, setLine] = useState('');
-  const { result, run, say } = useCommand(incident);
+  const { result, run, runObstacle, say } = useCommand(incident);
+  const ways = useObstacleLine(line);
   const meanings = useMemo(() => readCommand(line, [...units.byKey.values()]), [line, units.byKey]);
 
   useAction('command', () => {
@@ -48,12 +51,21 @@ export function CommandBar() {
     else input.current?.blur();
   }
 
-  async function perform(meaning: CommandMeaning<Unit>): Promise<void> {
+  async function perform(meaning: CommandMeaning<Unit> | ObstacleMeaning): Promise<void> {
+    const isWay = meaning.kind === 'obstacle' || meaning.kind === 'clear' || meaning.kind === 'no-point';
+    if (isWay) {
+      const { name, detail } = ways.words(meaning);
+      if (await runObstacle(meaning, `${name} ${detail}`)) leave();
+      return;
+    }
     if (meaning.kind === 'unit') {
       setLine(meaning.line);
       return say(text.statusMissing);
     }
-    if (!(await run(meaning))) return;
+    if (await run(meaning)) leave();
+  }
+
+  function leave(): void {
     setLine('');
     if (document.activeElement === input.current) goBack();
   }
@@ -61,12 +73,18 @@ export function CommandBar() {
   function onEnter(): void {
     const first = meanings[0];
     if (line.trim() === '') return goBack();
+    if (ways.meanings) {
+      const [only, second] = ways.meanings;
+      if (!only) return say(opensWay(line) ? text.nothingClosed : text.obstacleUnknown);
+      return second ? say(text.uncertain) : void perform(only);
+    }
     if (!first) return say(text.unknown);
     if (first.kind === 'status' && !first.certain) return say(text.uncertain);
     void perform(first);
   }
 
-  const offers = meanings.map((meaning, index): Offer => {
+  const offersOfWays = ways.meanings?.map((meaning, index): Offer => ({ id: `${index} way`, ...ways.words(meaning), meaning }));
+  const offers = offersOfWays ?? meanings.map((meaning, index): Offer => {
     switch (meaning.kind) {
       case 'status': {
         const mark = unitStatusMark[meaning.status];
@@ -108,7 +126,7 @@ export function CommandBar() {
           suggestions={offers}
           onChoose={(offer) => void perform(offer.meaning)}
           onEnter={onEnter}
-          enterTakesFirst={meanings[0] !== undefined && (meanings[0].kind !== 'status' || meanings[0].certain)}
+          enterTakesFirst={ways.meanings ? ways.meanings.length === 1 : meanings[0] !== undefined && (meanings[0].kind !== 'status' || meanings[0].certain)}
           onEscape={goBack}
           inputRef={input}
           placeholder={text.placeholder}

@@ -7,7 +7,9 @@ import { useText } from '../../i18n/use-text.ts';
 import { useChangeSession } from '../../state/session-context.tsx';
 import { useAct } from '../../state/use-act.ts';
 import { useAsk } from '../../state/use-ask.ts';
+import { useStation } from '../../state/station-context.tsx';
 import type { CommandMeaning } from './read-command.ts';
+import type { ObstacleMeaning } from './read-obstacle.ts';
 
 /** What became of the last line: said in a word or a sentence. */
 export type CommandResult = { readonly kind: 'doing' | 'done' | 'failed'; readonly sentence: string };
@@ -17,8 +19,11 @@ export function useCommand(incident: Incident | undefined): {
   readonly result: CommandResult | null;
   readonly say: (sentence: string | null) => void;
   readonly run: (meaning: CommandMeaning<Unit>) => Promise<boolean>;
+  /** `what` as it is said afterwards. */
+  readonly runObstacle: (meaning: ObstacleMeaning, what: string) => Promise<boolean>;
 } {
   const act = useAct();
+  const { clock } = useStation();
   const ask = useAsk();
   const changeSession = useChangeSession();
   const text = useText(commandBarText);
@@ -56,5 +61,17 @@ export function useCommand(incident: Incident | undefined): {
     return true;
   }
 
-  return { result, run, say: (sentence) => setResult(sentence === null ? null : { kind: 'failed', sentence }) };
+  async function runObstacle(meaning: ObstacleMeaning, what: string): Promise<boolean> {
+    if (meaning.kind === 'no-point') return fail(text.roadNoPoint);
+    setResult({ kind: 'doing', sentence: text.doing });
+    const answer =
+      meaning.kind === 'clear'
+        ? await act('obstacle.clear', { obstacleId: meaning.obstacle.id })
+        : await act('obstacle.report', { target: meaning.target, speedPercent: meaning.speedPercent, reason: meaning.reason, untilMs: meaning.forMs === null ? null : clock.nowMs() + meaning.forMs });
+    if (!answer.ok) return fail(answer.sentence);
+    setResult({ kind: 'done', sentence: text.obstacleDone(what) });
+    return true;
+  }
+
+  return { result, run, runObstacle, say: (sentence) => setResult(sentence === null ? null : { kind: 'failed', sentence }) };
 }

@@ -25,6 +25,7 @@ import { MapGround } from './map-ground.tsx';
 import { MapList } from './map-list.tsx';
 import { MapNotes } from './map-notes.tsx';
 import { ChosenTrail, ToolsOnMap } from './map-over.tsx';
+import { ObstaclesOnMap } from './obstacles-on-map.tsx';
 import { PastStrip } from './past-strip.tsx';
 import { MeasureLine, ToolButtons } from './tool-buttons.tsx';
 import { selectionPoints } from './selection-points.ts';
@@ -103,6 +104,7 @@ export function MapScene(now: {
               if (!isMeasuring) changeSession({ selectedIncidentId: nextPressed(ids, session.selectedIncidentId) });
             }}
           />
+          {travel.past === null && <ObstaclesOnMap palette={palette} />}
           <UnitsLayer name="chosen-unit" units={features.chosenUnit} palette={palette} onPress={pressUnits} />
           {formPlace?.latitude != null && formPlace.longitude !== null && (
             <PointLayer name="form-point" longitude={formPlace.longitude} latitude={formPlace.latitude} palette={palette} />
