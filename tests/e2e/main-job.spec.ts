@@ -41,6 +41,26 @@ test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboa
   await expect.poll(() => field.assignments.map((each) => each.unitId)).toEqual(['p02']);
   await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
   await picture(page, 'sent');
+
+  // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
+  const map = page.locator('[data-panel="map"]');
+  await expect(map.locator('[data-map="open"]')).toBeVisible();
+  await page.keyboard.press('Alt+4');
+  await page.keyboard.press('h');
+  await expect(map).toContainText('MASA LALU');
+  await page.keyboard.press('<');
+  await expect(map).toContainText('peta tidak menunjukkan sekarang');
+  await picture(page, 'past');
+  await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
+  await page.keyboard.press('h');
+  await expect(map).not.toContainText('MASA LALU');
+  await page.keyboard.press('u');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(map).toContainText(/garis lurus \d+([,]\d)? km/);
+  await page.keyboard.press('u');
+  await expect(map).not.toContainText('garis lurus');
 });
 
 test('with the broker gone in the middle nothing is lost or doubled', async ({ console: { page }, broker, field }) => {
