@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { DoctorReport } from '#contract/records/station-records.ts';
@@ -6,6 +6,7 @@ import { failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { RecordingHead } from '#domain/recordings/recording.ts';
 import { broughtByRecorder, readUploadedCall, soundTypeOf, wavDurationMs } from '#domain/recordings/uploaded-call.ts';
 import type { Log } from '../log.ts';
+import { isKey, readBody } from './door.ts';
 
 /** Ten minutes of uncompressed speech, and the fields. */
 const largestBytes = 16 * 1024 * 1024;
@@ -41,7 +42,7 @@ export function openCallUploadDoor(options: {
     if (underWay >= mostAtOnce) return [503, 'Too many calls at once'];
     underWay += 1;
     try {
-      const body = await readBody(request);
+      const body = await readBody(request, { largestBytes, withinMs: bodyWithinMs });
       if (body === null) return [413, 'The call is too large'];
       const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => null);
       if (form === null) return [417, 'multipart: it cannot be read'];
@@ -107,11 +108,6 @@ export function openCallUploadDoor(options: {
   };
 }
 
-function isKey(given: string, wanted: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
-}
-
 function numberOf(text: string | undefined): string {
   return /^\d{1,9}$/.test(text ?? '') ? (text ?? '') : '0';
 }
@@ -120,24 +116,4 @@ function numberOf(text: string | undefined): string {
 function fieldsOf(form: FormData): string {
   const fields = [...form].filter(([name]) => name !== 'key').map(([name, value]) => [name.slice(0, 100), typeof value === 'string' ? value.slice(0, 1_000) : `${value.size} bytes`] as const);
   return JSON.stringify(Object.fromEntries(fields.slice(0, 50)));
-}
-
-/** Null for a body that is too large, too slow, or broken off. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  if (Number(request.headers['content-length'] ?? 0) > largestBytes) return null;
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  const timer = setTimeout(() => request.destroy(), bodyWithinMs);
-  try {
-    for await (const piece of request as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes > largestBytes) return null;
-      pieces.push(piece);
-    }
-    return Buffer.concat(pieces);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
 }

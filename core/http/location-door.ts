@@ -1,5 +1,6 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isKey, readBody } from './door.ts';
 
 export const locationDoorPath = '/aml';
 
@@ -32,7 +33,7 @@ export function createLocationDoor(door: LocationDoor): (request: IncomingMessag
     if (underWay >= mostAtOnce) return answer(503);
     underWay += 1;
     try {
-      const body = await readBody(request);
+      const body = await readBody(request, { largestBytes, withinMs: bodyWithinMs });
       if (body === null) return answer(413);
       const fault = door.hmacKey === null || fitsHmac(body.toString('latin1'), door.hmacKey) ? null : 'AML: its hmac does not fit';
       answer((await door.hear(body, fault)) ? 200 : 503);
@@ -47,11 +48,6 @@ function keyOf({ headers, url }: IncomingMessage): string {
   return bearer ?? new URLSearchParams(url?.split('?')[1] ?? '').get('key') ?? '';
 }
 
-function isKey(given: string, wanted: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
-}
-
 /** The signature stands last or in the middle; it covers the fields as they were sent, without its own. */
 function fitsHmac(form: string, key: string): boolean {
   const fields = form.trim().split('&');
@@ -59,23 +55,4 @@ function fitsHmac(form: string, key: string): boolean {
   const rest = fields.filter((field) => !field.startsWith('hmac=')).join('&');
   const wanted = createHmac('sha1', key).update(rest, 'latin1').digest('hex');
   return isKey(given, wanted);
-}
-
-/** Null for a body that is too large, too slow, or broken off. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  const timer = setTimeout(() => request.destroy(), bodyWithinMs);
-  try {
-    for await (const piece of request as AsyncIterable<Buffer>) {
-      bytes += piece.length;
-      if (bytes > largestBytes) return null;
-      pieces.push(piece);
-    }
-    return Buffer.concat(pieces);
-  } catch {
-    return null;
-  } finally {
-    clearTimeout(timer);
-  }
 }
