@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Port } from '#contract/port.ts';
 import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
-import { serve, type Asker } from '#contract/serve/serve.ts';
+import type { Asker } from '#contract/serve/serve.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from './clock.ts';
 import { createCommandHandlers } from './command-handlers.ts';
@@ -29,6 +29,7 @@ import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
 import { openStationMapPack } from './map-pack/station-map-pack.ts';
+import { createOpenPorts } from './open-ports.ts';
 import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
 import { readMapOfSite, type MapOfSite } from './resources.ts';
 import { createHealthNews, createService } from './create-service.ts';
@@ -265,7 +266,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     log,
     storage,
   });
-  const stopServing = new Set<() => void>();
+  const ports = createOpenPorts(service);
   let closing: Promise<void> | null = null;
   sync.start();
   damage.start();
@@ -273,7 +274,8 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
   log.info('core is ready', { dataDir, site: profile.site.id, station: profile.station.id, exercise: profile.exercise });
 
   const close = async (): Promise<void> => {
-    for (const stop of [...stopServing, ...stops]) stop();
+    ports.close();
+    for (const stop of stops) stop();
     try {
       await sync.close();
       await uploads.close();
@@ -296,19 +298,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       if (!decoded) return Promise.resolve(false);
       return new Promise((resolve) => intake.take(sourceId, message, fault === null ? decoded : { ok: false, reason: fault }, () => resolve(true)));
     },
-    serve(port, asker) {
-      if (closing) {
-        port.close();
-        return () => undefined;
-      }
-      const stop = serve(port, service, asker);
-      const forget = (): void => {
-        stopServing.delete(forget);
-        stop();
-      };
-      stopServing.add(forget);
-      return forget;
-    },
+    serve: ports.serve,
     close: () => (closing ??= close()),
   });
 }

@@ -37,6 +37,8 @@ export const test = base.extend<ConsoleWorld>({
     const isDesktop = testInfo.project.name === 'electron';
     const opened = isDesktop ? await openElectronConsole(options) : await openBrowserConsole(await playwright.chromium.launch(launchOptions), options);
     await opened.page.getByRole('region', { name: 'Antrean' }).waitFor();
+    // What the field says before the station listens is said to nobody.
+    await opened.page.locator('[data-state="live"]', { hasText: 'Broker' }).waitFor();
     await use(opened);
     await opened.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -36,7 +36,7 @@ test.each(migrations.slice(1).map(({ version, name }) => [version, name] as cons
   (version) => {
     const folder = folderBefore(version - 1);
     const statements = statementsOf(migrations[version - 1]?.sql ?? '');
-    expect(statements.length).toBeGreaterThan(1);
+    expect(statements).not.toEqual([]);
     for (let done = 1; done <= statements.length; done += 1) {
       const killed = temporaryFolder();
       const database = connect(join(folder, databaseFileName));

@@ -208,8 +208,8 @@ test('row 36: a body that is no body is refused and counted under its sender, wi
   if (process.platform === 'linux') {
     const grownBytes = peakMemoryBytes(central.pid()) - peakBefore;
     console.log(`hostile bodies took central ${Math.round(grownBytes / 1_048_576)} MiB at most`);
-    // Twice a message of the largest size, and what the collector has not cleared away yet.
-    expect(grownBytes).toBeLessThan(3 * largestBodyBytes);
+    // Some messages of the largest size that the collector has not cleared away yet; read without a measure they were 28.
+    expect(grownBytes).toBeLessThan(6 * largestBodyBytes);
   }
   note(chain, 1);
   expect(await station.push({ batches: [chain.batch(1, 3)] })).toMatchObject({ ok: true, value: { refused: [], heads: { C1: { seq: 3 } } } });
