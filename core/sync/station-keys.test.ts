@@ -27,11 +27,21 @@ function atStation(kept: StationKey[] = []) {
     kept: { read: () => kept, keep: (told) => void kept.splice(0, kept.length, ...told) },
     asked: () => undefined,
   });
+  let isClosed = false;
+  let isOver = false;
   void (async () => {
-    for (;;) await keys.step();
+    while (!isClosed) await keys.step();
+    isOver = true;
   })();
   return {
     keys,
+    /** Whether the questions are over at once. */
+    async close(): Promise<boolean> {
+      isClosed = true;
+      keys.close();
+      await breath();
+      return isOver;
+    },
     central,
     lost,
     kept,
@@ -79,4 +89,13 @@ test('central is asked when a key is missing, never more than once in two second
   await pass(40_000);
   expect(central.asked, 'a station that is known is no reason to ask').toBe(2);
   expect(keys.judge('S1', 'text', first.sign('text'))).toBe('right');
+});
+
+test('a station that stops waits for no question, just after one and long after', async () => {
+  for (const passedMs of [0, 1_000, 30_000]) {
+    const { close, pass } = atStation();
+    await pass(0);
+    await pass(passedMs);
+    expect(await close()).toBe(true);
+  }
 });

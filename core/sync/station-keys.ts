@@ -31,6 +31,7 @@ export function createStationKeys(parts: {
   const closing = createBell(clock);
   let keys: readonly StationKey[] = kept.read();
   let isWanted = false;
+  let isClosed = false;
 
   const want = (): void => {
     isWanted = true;
@@ -66,10 +67,11 @@ export function createStationKeys(parts: {
       } else if (answer.code === 'central-refused') log.warn('central does not tell the keys of the stations', { reason: answer.sentence });
       else contact.lost(answer);
       parts.asked();
-      await closing.wait(soonestAgainMs);
-      if (!isWanted) await wanted.wait(askEveryMs);
+      if (!isClosed) await closing.wait(soonestAgainMs);
+      if (!isWanted && !isClosed) await wanted.wait(askEveryMs);
     },
     close(): void {
+      isClosed = true;
       closing.ring();
       wanted.ring();
     },
