@@ -1,24 +1,17 @@
 import { expect, test } from 'vitest';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('rows of the first schema stay, and what is forgotten by its time is found without reading the rest', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 1));
+  const before = openedDatabase(folder, migrations.slice(0, 1));
   before.prepare("INSERT INTO answers VALUES ('r1', '{}', 5)").run();
   before.prepare("INSERT INTO radio_messages_heard VALUES (x'01', 6)").run();
   before.prepare("INSERT INTO call_events VALUES ('e1', 'c1', 7, 'applied', '{}')").run();
   before.close();
 
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   for (const table of ['answers', 'radio_messages_heard', 'call_events']) {
     expect(after.prepare(`SELECT COUNT(*) AS count FROM ${table}`).get()).toEqual({ count: 1 });
     const plan = after.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN DELETE FROM ${table} WHERE at_ms < 10`).all();

@@ -1,18 +1,11 @@
 import { expect, test } from 'vitest';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('rows of the second schema keep their order, and the heads of chains and entities are known from them', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 2));
+  const before = openedDatabase(folder, migrations.slice(0, 2));
   const event = before.prepare('INSERT INTO journal (id, station, seq, hlc, at_ms, actor, act, previous_hash, hash) VALUES (?, ?, ?, ?, 5, ?, ?, ?, ?)');
   const act = JSON.stringify({ kind: 'incident.noted', incidentId: 'i1', text: 'lapor' });
   event.run('e1', 'S1', 1, '1800000000000.0000.S1', 'Sari', act, '0', 'a');
@@ -20,7 +13,7 @@ test('rows of the second schema keep their order, and the heads of chains and en
   before.exec("INSERT INTO journal_entities VALUES ('incident:i1', 1), ('incident:i1', 2), ('unit:p12', 2)");
   before.close();
 
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   expect(after.prepare('SELECT seq, order_key, seen, alone_since_ms, dead FROM journal ORDER BY position').all()).toEqual([
     { seq: 1, order_key: '1800000000000.0000.S1', seen: null, alone_since_ms: null, dead: null },
     { seq: 2, order_key: '1800000000001.0000.S1', seen: null, alone_since_ms: null, dead: null },

@@ -1,26 +1,19 @@
 import { expect, test } from 'vitest';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
 import { isWholeSql } from '../row-hash.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('rows of the third schema are whole with the hash they get, and one that changes afterwards is not', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 3));
+  const before = openedDatabase(folder, migrations.slice(0, 3));
   before.exec(`
     INSERT INTO incidents VALUES ('i1', 'open', 1800000000000, NULL, '{"place":"Jalan Trunojoyo 12"}');
     INSERT INTO calls VALUES ('c1', NULL, 1800000000001, '{"number":"08123"}');
     INSERT INTO journal (id, station, seq, hlc, at_ms, actor, act, previous_hash, hash, order_key) VALUES ('e1', 'S1', 1, 'h', 5, 'Sari', '{}', '0', 'a', 'h');
   `);
   before.close();
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   const wholeness = (table: 'incidents' | 'calls' | 'journal'): unknown => after.prepare(`SELECT ${isWholeSql(table)} FROM ${table}`).all();
   for (const table of ['incidents', 'calls', 'journal'] as const) expect(wholeness(table)).toEqual([{ is_whole: 1 }]);
   after.exec(`UPDATE incidents SET body = replace(body, '12', '13'); UPDATE calls SET ended_ms = 0; UPDATE journal SET order_key = 'i'`);

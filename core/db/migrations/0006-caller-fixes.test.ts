@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('calls of the step before stay, and where a caller is is found by call and by number without reading the rest', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 5));
+  const before = openedDatabase(folder, migrations.slice(0, 5));
   before.prepare("INSERT INTO calls (id, ended_ms, joined_ms, body, row_hash) VALUES ('c1', NULL, 5, '{}', 'x')").run();
   before.close();
 
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   expect(after.prepare('SELECT id FROM calls').all()).toEqual([{ id: 'c1' }]);
   const planOf = (sql: string): string => after.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`).all().map(({ detail }) => detail).join();
   expect(planOf("SELECT body FROM caller_fixes WHERE call_id = 'c' ORDER BY received_ms DESC LIMIT 5")).toContain('caller_fixes_by_call');

@@ -2,21 +2,14 @@ import { expect, test } from 'vitest';
 import { countOfNumberSql, newestOfNumberSql } from '../../features/calls/past-calls.ts';
 import { incidentsInCellSql, incidentsOfNumberSql } from '../../features/incidents/store.ts';
 import { openedAct } from '#tests/fixtures/opened-act.ts';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
 import { placeCell } from '#domain/places/place-cell.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('calls and incidents of the sixth schema are found by number and place, each by an index alone', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 6));
+  const before = openedDatabase(folder, migrations.slice(0, 6));
   const call = before.prepare('INSERT INTO calls (id, ended_ms, joined_ms, body) VALUES (?, ?, ?, ?)');
   const caller = (raw: string, e164: string | null, anonymous: boolean, answeredAtMs: number | null): string => JSON.stringify({ caller: { raw, e164, anonymous }, answeredAtMs });
   call.run('served', 20, 10, caller('081234567890', null, false, 15));
@@ -29,7 +22,7 @@ test('calls and incidents of the sixth schema are found by number and place, eac
   incident.run('i2', 'closed', 200, 300, JSON.stringify({ callerNumber: null, place: { ...place, latitude: null, longitude: null } }));
   before.close();
 
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   expect(after.prepare('SELECT * FROM numbered_calls ORDER BY joined_ms').all()).toEqual([
     { call_id: 'served', number: '+6281234567890', joined_ms: 10, abandoned: 0 },
     { call_id: 'gone', number: '+6281234567890', joined_ms: 30, abandoned: 1 },

@@ -1,25 +1,18 @@
 import { expect, test } from 'vitest';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
 import { isWholeSql } from '../row-hash.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('a transmission from before has no receivers, is merged into none, and is whole', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 8));
+  const before = openedDatabase(folder, migrations.slice(0, 8));
   before.exec(`
     INSERT INTO transmissions (id, source_id, started_ms, ended_ms, body) VALUES ('ht/x', 'ht', 1800000000000, NULL, '{"id":"ht/x"}');
     INSERT INTO feed_log (feed, at_ms, body) VALUES ('transmissions', 1800000000000, '{"id":"ht/x"}'), ('alarms', 1800000000000, '{"id":"a"}');
   `);
   before.close();
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   const body = '{"id":"ht/x","receivers":[],"mergedInto":null}';
   expect(after.prepare(`SELECT body, ${isWholeSql('transmissions')} FROM transmissions`).all()).toEqual([{ body, is_whole: 1 }]);
   expect(after.prepare('SELECT body FROM feed_log ORDER BY seq').pluck().all()).toEqual([body, '{"id":"a"}']);

@@ -1,19 +1,12 @@
 import { expect, test } from 'vitest';
 import { openedSinceSql } from '../../features/incidents/store.ts';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('incidents of the ninth schema are counted by the station that opened them, by an index alone', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 9));
+  const before = openedDatabase(folder, migrations.slice(0, 9));
   const incident = before.prepare('INSERT INTO incidents (id, status, opened_ms, closed_ms, body) VALUES (?, ?, ?, ?, ?)');
   const placed = before.prepare('INSERT INTO placed_incidents (incident_id, number, cell, is_open, opened_ms) VALUES (?, NULL, NULL, 1, ?)');
   for (const [id, station, atMs] of [['i1', 'S1', 100], ['i2', 'S2', 200], ['i3', 'S1', 300]] as const) {
@@ -22,7 +15,7 @@ test('incidents of the ninth schema are counted by the station that opened them,
   }
   before.close();
 
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   const count = (atMs: number, station: string): unknown => after.prepare(openedSinceSql).pluck().get(station, atMs);
   expect([count(0, 'S1'), count(101, 'S1'), count(0, 'S2'), count(0, 'S3')]).toEqual([2, 1, 1, 0]);
   const plan = after.prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${openedSinceSql}`).all('S1', 1);

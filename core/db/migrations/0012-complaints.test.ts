@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
 import { complaintByTicketSql, openComplaintsOfNumberSql } from '../../features/complaints/store.ts';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Database } from '../database.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
-
-function opened(folder: string, steps = migrations): Database {
-  const database = openStationDatabase(folder, steps);
-  if (!database.ok) throw new Error(database.sentence);
-  return database.value;
-}
 
 test('a station of the step before keeps its incidents and has no complaints; a ticket and the open complaints of a number are found by an index alone', () => {
   const folder = temporaryFolder();
-  const before = opened(folder, migrations.slice(0, 11));
+  const before = openedDatabase(folder, migrations.slice(0, 11));
   before.prepare("INSERT INTO incidents (id, status, opened_ms, closed_ms, body) VALUES ('i1', 'open', 1, NULL, '{}')").run();
   before.close();
-  const after = opened(folder);
+  const after = openedDatabase(folder);
   expect(after.prepare('SELECT id FROM incidents').pluck().all()).toEqual(['i1']);
   expect(after.prepare('SELECT COUNT(*) FROM complaints').pluck().get()).toBe(0);
   const planOf = (sql: string, ...values: readonly unknown[]): string =>

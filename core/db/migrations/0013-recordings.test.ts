@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
+import { openedDatabase } from '#tests/fixtures/opened-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { migrations } from '../migrations.ts';
-import { openStationDatabase } from '../open-station-database.ts';
 
 test('a station from before recordings keeps its rows and has room for them', () => {
   const folder = temporaryFolder();
-  const before = openStationDatabase(folder, migrations.slice(0, 12));
-  if (!before.ok) throw new Error(before.sentence);
-  before.value.exec("INSERT INTO meta (key, value) VALUES ('kept', 'yes')");
-  before.value.close();
-  const after = openStationDatabase(folder);
-  if (!after.ok) throw new Error(after.sentence);
-  expect(after.value.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()).toBe('yes');
-  expect(after.value.prepare('SELECT COUNT(*) FROM recordings').pluck().get()).toBe(0);
-  after.value.close();
+  const before = openedDatabase(folder, migrations.slice(0, 12));
+  before.exec("INSERT INTO meta (key, value) VALUES ('kept', 'yes')");
+  before.close();
+  const after = openedDatabase(folder);
+  expect(after.prepare("SELECT value FROM meta WHERE key = 'kept'").pluck().get()).toBe('yes');
+  expect(after.prepare('SELECT COUNT(*) FROM recordings').pluck().get()).toBe(0);
+  after.close();
 });

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { complaintOutcomes, isOver, type Complaint, type ComplaintOutcome } from '#domain/complaints/complaint.ts';
+import { complaintOutcomes, isOver, type Complaint } from '#domain/complaints/complaint.ts';
 import { complaintsText } from '../../i18n/areas/complaints.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
 import { Button } from '../../ui/button.tsx';
+import { useDigitChoice } from '../../ui/use-digit-choice.ts';
 import type { ComplaintActs } from './use-complaint-acts.ts';
 import styles from './complaint-detail-panel.module.css';
 
@@ -12,44 +12,19 @@ import styles from './complaint-detail-panel.module.css';
 export function CloseComplaint({ complaint, acts }: { readonly complaint: Complaint; readonly acts: ComplaintActs }) {
   const text = useText(complaintsText);
   const words = useText(wordsText);
-  const [choosing, setChoosing] = useState(false);
-  const choices = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element | null>(null);
+  const { isOpen, begin, choose, leave, ref, onKeyDown } = useDigitChoice(complaintOutcomes, (outcome) => void acts.close(outcome));
   const over = isOver(complaint);
   const canReopen = over || complaint.status === 'answered';
 
-  function begin(): void {
-    opener.current = document.activeElement;
-    setChoosing(true);
-  }
   useAction('close-incident', over ? null : begin);
   useAction('reopen-complaint', canReopen ? () => void acts.reopen() : null);
-  useEffect(() => {
-    if (choosing) choices.current?.focus();
-  }, [choosing]);
 
-  function leave(): void {
-    setChoosing(false);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  }
-  function close(outcome: ComplaintOutcome): void {
-    void acts.close(outcome);
-    leave();
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') return leave();
-    const outcome = complaintOutcomes[Number(event.key) - 1];
-    if (!outcome || event.repeat) return;
-    event.preventDefault();
-    close(outcome);
-  }
-
-  if (choosing && !over) {
+  if (isOpen && !over) {
     return (
-      <div ref={choices} className={styles['choices']} tabIndex={-1} role="group" aria-label={text.closeWith} onKeyDown={onKeyDown}>
+      <div ref={ref} className={styles['choices']} tabIndex={-1} role="group" aria-label={text.closeWith} onKeyDown={onKeyDown}>
         <span className={styles['label']}>{text.closeWith}</span>
         {complaintOutcomes.map((outcome, index) => (
-          <Button key={outcome} chord={String(index + 1)} onPress={() => close(outcome)}>
+          <Button key={outcome} chord={String(index + 1)} onPress={() => choose(outcome)}>
             {words.complaintOutcome[outcome]}
           </Button>
         ))}

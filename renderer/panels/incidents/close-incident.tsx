@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { dispositions, type Incident } from '#domain/incidents/incident.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
@@ -6,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { useDigitChoice } from '../../ui/use-digit-choice.ts';
 import type { IncidentActs } from './use-incident-acts.ts';
 import styles from './close-incident.module.css';
 
@@ -13,35 +13,12 @@ import styles from './close-incident.module.css';
 export function CloseIncident({ incident, acts }: { readonly incident: Incident; readonly acts: IncidentActs }) {
   const text = useText(incidentsText);
   const words = useText(wordsText);
-  const [choosing, setChoosing] = useState(false);
-  const choices = useRef<HTMLDivElement>(null);
-  const opener = useRef<Element | null>(null);
+  const { isOpen, begin, choose, leave, ref, onKeyDown } = useDigitChoice(dispositions, (disposition) => void acts.close(disposition));
   const sent = incident.assignments.filter((assignment) => assignment.releasedAtMs === null).length;
 
-  function begin(): void {
-    opener.current = document.activeElement;
-    setChoosing(true);
-  }
   useAction('close-incident', begin);
-  useEffect(() => {
-    if (choosing) choices.current?.focus();
-  }, [choosing]);
 
-  function leave(): void {
-    setChoosing(false);
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Escape') return leave();
-    const disposition = dispositions[Number(event.key) - 1];
-    if (!disposition || event.repeat) return;
-    event.preventDefault();
-    void acts.close(disposition);
-    leave();
-  }
-
-  if (!choosing) {
+  if (!isOpen) {
     return (
       <div className={styles['close']}>
         <Button look="quiet" action="close-incident" onPress={begin}>
@@ -51,17 +28,10 @@ export function CloseIncident({ incident, acts }: { readonly incident: Incident;
     );
   }
   return (
-    <div ref={choices} className={styles['choices']} tabIndex={-1} role="group" aria-label={text.closeWith} onKeyDown={onKeyDown}>
+    <div ref={ref} className={styles['choices']} tabIndex={-1} role="group" aria-label={text.closeWith} onKeyDown={onKeyDown}>
       <span className={styles['label']}>{text.closeWith}</span>
       {dispositions.map((disposition, index) => (
-        <Button
-          key={disposition}
-          chord={String(index + 1)}
-          onPress={() => {
-            void acts.close(disposition);
-            leave();
-          }}
-        >
+        <Button key={disposition} chord={String(index + 1)} onPress={() => choose(disposition)}>
           {words.disposition[disposition]}
         </Button>
       ))}
