@@ -7,6 +7,8 @@ export async function typeIncident(page: Page, form: { place: string; offered?: 
   if (form.offered) {
     await expect(page.getByRole('option', { name: form.offered }).first()).toBeVisible();
     await page.keyboard.press('Enter');
+    // Enter may come before the answer to the last letters, and is done when that is there.
+    await expect(page.locator('[data-panel="incident-form"]')).toContainText('±');
   }
   await page.keyboard.press('F3');
   await page.keyboard.press(form.typeLetter);
