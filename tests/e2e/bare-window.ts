@@ -20,12 +20,14 @@ export type BareWindow = {
  * port as contract/window-port.ts says and greets over every port that comes.
  */
 export async function openBareWindow(app: ElectronApplication, page: Page): Promise<BareWindow> {
-  await page.waitForLoadState();
-  // A page's load event comes before the window calls the load done; another one begun between them would count as failed.
-  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isLoading())).toBe(false);
+  // Asked of the window, not of the driver: the driver may attach in the middle of the first load and then never hears of its end.
+  const loaded = () => app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    return contents?.getURL() !== '' && contents?.isLoading() === false;
+  });
+  await expect.poll(loaded).toBe(true);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://siaga/resources/shell/fallback.html'));
-  await page.waitForURL('**/fallback.html');
-  await page.waitForLoadState();
+  await page.waitForURL('**/fallback.html', { waitUntil: 'commit' });
   await page.evaluate(() => {
     const bare = window as unknown as BarePage;
     bare.handed = [];

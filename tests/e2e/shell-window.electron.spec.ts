@@ -14,7 +14,7 @@ let shell: LaunchedConsole;
 test.beforeEach(async () => {
   shell = await launchElectron({ arguments: ['--core-home=utility', `--core-entry=${smallCore}`] });
   await shell.coreIsReady();
-  await shell.page.waitForLoadState();
+  await expect.poll(windowState).toMatchObject({ url: expect.stringMatching(consoleAddress), isBusy: false });
 });
 test.afterEach(() => shell.close());
 
