@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { voicePlaces } from '#domain/radio/lane-sound.ts';
 import { recallOrders } from './recall-orders.ts';
 
 const id = z.string().min(1).max(128);
@@ -31,13 +32,13 @@ export const phoneOrders = {
   'phone.cancel-transfer': order(line),
   /** Everybody this phone speaks with or holds hears each other, or no longer. */
   'phone.conference': order(z.strictObject({ on: z.boolean() })),
-  'phone.choose-devices': order(z.strictObject({ input: device, output: device, ring: device })),
+  'phone.choose-devices': order(z.strictObject({ input: device, output: device, ring: device, speaker: device })),
   /** Silences the ring of this seat, or lets it sound again. */
   'phone.quiet': order(z.strictObject({ on: z.boolean() })),
   /** Rings for a moment at the ring device. */
   'phone.test-ring': order(z.strictObject({ on: z.boolean() })),
-  /** How loud this phone hears a talkgroup, and on which device; null is where calls are heard. */
-  'phone.voice-sound': order(z.strictObject({ talkgroup: z.int().positive(), volume: z.number().min(0).max(1), output: device })),
+  /** How loud this phone plays a talkgroup, and where. */
+  'phone.voice-sound': order(z.strictObject({ talkgroup: z.int().positive(), volume: z.number().min(0).max(1), place: z.enum(voicePlaces) })),
   /** Gives back one's own voice a second later. */
   'phone.self-test': order(z.strictObject({ on: z.boolean() })),
   ...recallOrders,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { LineEvent, LineHappening, PhoneLine } from '#domain/phone/phone-line.ts';
 import { recallSchema, recorderSchema } from './recording-records.ts';
 import type { Phone, PhoneStatus } from '#domain/phone/phone.ts';
+import { voicePlaces } from '#domain/radio/lane-sound.ts';
 
 const id = z.string().min(1).max(128);
 const text = z.string().max(300);
@@ -70,6 +71,7 @@ const statusShape = {
     input: text.nullable(),
     output: text.nullable(),
     ring: text.nullable(),
+    speaker: text.nullable(),
     lost: z.strictObject({ label: text, atMs: z.number() }).nullable(),
     fault: text.nullable(),
   }),
@@ -77,7 +79,7 @@ const statusShape = {
   ring: z.strictObject({ isRinging: z.boolean(), isQuiet: z.boolean(), isTest: z.boolean(), fault: z.enum(['locked', 'failed']).nullable() }),
   selfTest: z.strictObject({ isOn: z.boolean(), peak: level.nullable(), endedAtMs: z.number().nullable() }),
   lines: z.array(lineSchema).max(64),
-  voiceLines: z.array(z.strictObject({ talkgroup: z.int(), state: z.enum(['down', 'calling', 'up']), sinceMs: z.number(), reason: text.nullable(), onAir: id.nullable(), volume: level, output: text.nullable() })).max(64),
+  voiceLines: z.array(z.strictObject({ talkgroup: z.int(), state: z.enum(['down', 'calling', 'up']), sinceMs: z.number(), reason: text.nullable(), onAir: id.nullable(), volume: level, place: z.enum(voicePlaces) })).max(64),
 };
 export const phoneStatusSchema: z.ZodType<PhoneStatus, PhoneStatus> = z.strictObject(statusShape);
 

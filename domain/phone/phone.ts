@@ -1,4 +1,5 @@
 import { idleRecorder, silentRecall, type Recall, type Recorder } from '../recall/replay.ts';
+import type { VoicePlace } from '../radio/lane-sound.ts';
 import type { PhoneLine } from './phone-line.ts';
 
 export type RegistrationState = 'off' | 'registering' | 'registered' | 'failed';
@@ -25,6 +26,8 @@ export type AudioDevices = {
   readonly output: string | null;
   /** Where it rings: a loudspeaker on the desk, so that a headset on the table does not keep a call unheard. */
   readonly ring: string | null;
+  /** Where the talkgroups are heard that are not spoken on: a loudspeaker on the desk. */
+  readonly speaker: string | null;
   /** A chosen device that went away, and when; null once it is back or another one was chosen. */
   readonly lost: { readonly label: string; readonly atMs: number } | null;
   /** Why there is no microphone; null while there is one. */
@@ -54,8 +57,7 @@ export type VoiceLine = {
   readonly onAir: string | null;
   /** How loud it is heard, 0 to 1. */
   readonly volume: number;
-  /** Where it is heard: a device id; null is where calls are heard. */
-  readonly output: string | null;
+  readonly place: VoicePlace;
 };
 
 /** What a host says of itself, as often as it changes. */
@@ -82,7 +84,7 @@ export type Phone = PhoneStatus & {
 
 export const silentStatus: PhoneStatus = {
   registration: { state: 'off', sinceMs: 0, reason: null, proxies: [], roundTripMs: null },
-  devices: { inputs: [], outputs: [], input: null, output: null, ring: null, lost: null, fault: null },
+  devices: { inputs: [], outputs: [], input: null, output: null, ring: null, speaker: null, lost: null, fault: null },
   levels: { microphone: 0, speaker: 0, ring: 0 },
   ring: { isRinging: false, isQuiet: false, isTest: false, fault: null },
   selfTest: { isOn: false, peak: null, endedAtMs: null },

@@ -47,6 +47,8 @@ const printedElsewhere: ReadonlySet<ActionId> = new Set([
   'acknowledge-alarm',
   'close-alarm',
   'lane-state',
+  'lane-louder',
+  'lane-quieter',
   'silent-radios',
   'confirm-status',
   'file-transmission',

@@ -57,6 +57,8 @@ export const shippedKeys = {
   'acknowledge-alarm': ['Alt+A'],
   'close-alarm': ['Alt+E'],
   'lane-state': ['Alt+D'],
+  'lane-louder': ['Alt+='],
+  'lane-quieter': ['Alt+-'],
   'silent-radios': ['Alt+I'],
   'radio-check': ['Ctrl+F5'],
   'confirm-status': ['Alt+Y'],

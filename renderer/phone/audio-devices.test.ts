@@ -25,7 +25,7 @@ function browserWith(first: Device[]) {
   };
   const stored = new Map<string, string>();
   const storage = { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value) };
-  const used: { microphone: boolean; output: string; ring: string } = { microphone: false, output: '', ring: '' };
+  const used = { microphone: false, output: '', ring: '', speaker: '' };
   const open = () =>
     createAudioDevices({
       media: media as unknown as MediaDevices,
@@ -34,6 +34,7 @@ function browserWith(first: Device[]) {
       useMicrophone: (stream) => (used.microphone = stream !== null),
       useOutput: (deviceId) => (used.output = deviceId),
       useRing: (deviceId) => (used.ring = deviceId),
+      useSpeaker: (deviceId) => (used.speaker = deviceId),
       changed: () => undefined,
     });
   return {
@@ -55,7 +56,7 @@ test('a headset pulled out in the middle of a call gives way to the system’s o
   const browser = browserWith([...builtIn, ...headset]);
   const devices = browser.open();
   await devices.open();
-  await devices.choose('hin', 'hout', null);
+  await devices.choose({ input: 'hin', output: 'hout', ring: null, speaker: null });
   expect([browser.speaksInto(), browser.used.output]).toEqual(['hin', 'hout']);
   await browser.plug(builtIn);
   expect([browser.speaksInto(), browser.used.output]).toEqual(['in', '']);
@@ -69,7 +70,7 @@ test('the choice outlives the page, also where the browser gives the same device
   const browser = browserWith([...builtIn, ...headset]);
   const first = browser.open();
   await first.open();
-  await first.choose('hin', null, null);
+  await first.choose({ input: 'hin', output: null, ring: null, speaker: null });
   const second = browser.open();
   await browser.plug([...builtIn, { kind: 'audioinput', deviceId: 'other', label: 'Headset' }]);
   await second.open();
@@ -88,14 +89,14 @@ test('without any microphone that is said, and the first one that is plugged in 
   expect([browser.used.microphone, browser.speaksInto()]).toEqual([true, 'in']);
 });
 
-test('the ring has a loudspeaker of its own, and falls back to the system’s when that is unplugged', async () => {
+test('the ring and the other talkgroups have a loudspeaker of their own, and fall back to the system’s when that is unplugged', async () => {
   const desk: Device[] = [{ kind: 'audiooutput', deviceId: 'desk', label: 'Desk speaker' }];
   const browser = browserWith([...builtIn, ...headset, ...desk]);
   const devices = browser.open();
   await devices.open();
-  await devices.choose('hin', 'hout', 'desk');
-  expect(browser.used).toMatchObject({ output: 'hout', ring: 'desk' });
+  await devices.choose({ input: 'hin', output: 'hout', ring: 'desk', speaker: 'desk' });
+  expect(browser.used).toMatchObject({ output: 'hout', ring: 'desk', speaker: 'desk' });
   await browser.plug([...builtIn, ...headset]);
-  expect(browser.used).toMatchObject({ output: 'hout', ring: '' });
-  expect(devices.state()).toMatchObject({ output: 'hout', ring: null, lost: { label: 'Desk speaker' } });
+  expect(browser.used).toMatchObject({ output: 'hout', ring: '', speaker: '' });
+  expect(devices.state()).toMatchObject({ output: 'hout', ring: null, speaker: null, lost: { label: 'Desk speaker' } });
 });

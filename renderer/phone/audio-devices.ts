@@ -1,12 +1,12 @@
 import type { AudioDevice, AudioDevices } from '#domain/phone/phone.ts';
 
-type Choice = { readonly input: AudioDevice | null; readonly output: AudioDevice | null; readonly ring: AudioDevice | null };
+type Choice = { readonly [Use in 'input' | 'output' | 'ring' | 'speaker']: AudioDevice | null };
 
 const storageKey = 'siaga.phone.devices';
-const noChoice: Choice = { input: null, output: null, ring: null };
+const noChoice: Choice = { input: null, output: null, ring: null, speaker: null };
 
 /**
- * Which microphone and which headset are in use, and which loudspeaker rings. What a person chose is kept; where it is not there (unplugged, also in
+ * Which microphone and which headset are in use, which loudspeaker rings, and which one the other talkgroups come from. What a person chose is kept; where it is not there (unplugged, also in
  * the middle of a call) the system's own takes its place, that is said, and the chosen one is taken again as soon as it is back.
  */
 export function createAudioDevices(options: {
@@ -17,11 +17,12 @@ export function createAudioDevices(options: {
   useMicrophone: (stream: MediaStream | null) => void;
   useOutput: (deviceId: string) => void;
   useRing: (deviceId: string) => void;
+  useSpeaker: (deviceId: string) => void;
   changed: () => void;
-}): { state(): AudioDevices; choose(input: string | null, output: string | null, ring: string | null): Promise<void>; open(): Promise<void>; close(): void } {
+}): { state(): AudioDevices; choose(ids: { readonly [Use in keyof Choice]: string | null }): Promise<void>; open(): Promise<void>; close(): void } {
   const { media } = options;
   let choice = readChoice(options.storage);
-  let state: AudioDevices = { inputs: [], outputs: [], input: null, output: null, ring: null, lost: null, fault: null };
+  let state: AudioDevices = { inputs: [], outputs: [], input: null, output: null, ring: null, speaker: null, lost: null, fault: null };
   let stream: MediaStream | null = null;
   let openedFor: string | null | undefined;
   let turn = Promise.resolve();
@@ -54,21 +55,23 @@ export function createAudioDevices(options: {
     const input = present(choice.input, inputs);
     const output = present(choice.output, outputs);
     const ring = present(choice.ring, outputs);
-    const missing = [[choice.input, input], [choice.output, output], [choice.ring, ring]].find(([chosen, found]) => chosen != null && found === null)?.[0] ?? null;
+    const speaker = present(choice.speaker, outputs);
+    const missing = [[choice.input, input], [choice.output, output], [choice.ring, ring], [choice.speaker, speaker]].find(([chosen, found]) => chosen != null && found === null)?.[0] ?? null;
     const lost = missing === null ? null : state.lost?.label === missing.label ? state.lost : { label: missing.label, atMs: options.now() };
     if (isGone || openedFor === undefined || openedFor !== (input?.id ?? null)) await openMicrophone(input?.id ?? null);
     options.useOutput(output?.id ?? '');
     options.useRing(ring?.id ?? '');
-    set({ inputs, outputs, input: input?.id ?? null, output: output?.id ?? null, ring: ring?.id ?? null, lost });
+    options.useSpeaker(speaker?.id ?? '');
+    set({ inputs, outputs, input: input?.id ?? null, output: output?.id ?? null, ring: ring?.id ?? null, speaker: speaker?.id ?? null, lost });
   };
   const again = (isGone: boolean): Promise<void> => (turn = turn.then(() => settle(isGone)).catch(() => undefined));
   const onChange = (): void => void again(false);
 
   return {
     state: () => state,
-    async choose(input, output, ring) {
+    async choose({ input, output, ring, speaker }) {
       const find = (id: string | null, list: readonly AudioDevice[]): AudioDevice | null => list.find((device) => device.id === id) ?? null;
-      choice = { input: find(input, state.inputs), output: find(output, state.outputs), ring: find(ring, state.outputs) };
+      choice = { input: find(input, state.inputs), output: find(output, state.outputs), ring: find(ring, state.outputs), speaker: find(speaker, state.outputs) };
       options.storage.setItem(storageKey, JSON.stringify(choice));
       await again(false);
     },

@@ -24,7 +24,7 @@ export async function obeyOrder(order: CallOrder, parts: Parts): Promise<Done> {
     case 'phone.conference':
       return lines.conference(order.input.on);
     case 'phone.choose-devices':
-      await devices.choose(order.input.input, order.input.output, order.input.ring);
+      await devices.choose(order.input);
       return success({});
     case 'phone.quiet':
       parts.ring.quiet(order.input.on);
@@ -33,8 +33,8 @@ export async function obeyOrder(order: CallOrder, parts: Parts): Promise<Done> {
       parts.ring.test(order.input.on);
       return success({});
     case 'phone.voice-sound': {
-      const { talkgroup, volume, output } = order.input;
-      return parts.voice.setSound(talkgroup, volume, output) ? success({}) : failure('no-voice', 'This talkgroup has no voice line here.');
+      const { talkgroup, volume, place } = order.input;
+      return parts.voice.setSound(talkgroup, volume, place) ? success({}) : failure('no-voice', 'This talkgroup has no voice line here.');
     }
     case 'phone.self-test':
       desk.testSelf(order.input.on);

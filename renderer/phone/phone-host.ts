@@ -40,6 +40,7 @@ export function startPhone(options: { client: Client; account: SipAccount; host:
       recall.useOutput(deviceId);
     },
     useRing: (deviceId) => ring.useOutput(deviceId),
+    useSpeaker: (deviceId) => voice.useSpeaker(deviceId),
     changed: () => changed(),
   });
   const status = (): PhoneStatus => ({

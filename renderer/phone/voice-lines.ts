@@ -1,6 +1,7 @@
 import type { Client } from '#contract/client/client.ts';
 import type { SipAccount } from '#contract/records/phone-records.ts';
 import type { VoiceLine } from '#domain/phone/phone.ts';
+import type { VoicePlace } from '#domain/radio/lane-sound.ts';
 import type { LineSound } from './line-sound.ts';
 import type { RecallDesk } from './recall/recall-desk.ts';
 import { listenToTalkgroup } from './recording/record-overs.ts';
@@ -18,8 +19,10 @@ export type VoiceLines = {
   all(): readonly VoiceLine[];
   /** The SIP server is there: what is down is called. */
   begin(): void;
-  /** How loud a talkgroup is, 0 to 1, and where it is heard; null is the headset. */
-  setSound(talkgroup: number, volume: number, output: string | null): boolean;
+  /** How loud a talkgroup is, 0 to 1, and where it is heard. */
+  setSound(talkgroup: number, volume: number, place: VoicePlace): boolean;
+  /** The loudspeaker of those that are not in the headset. */
+  useSpeaker(deviceId: string): void;
 };
 
 /**
@@ -31,9 +34,10 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
   const lines = new Map<number, Held>(
     account.voice.map(({ talkgroup, target }) => [
       talkgroup,
-      { talkgroup, target, call: null, sound: null, unlisten: () => undefined, failures: 0, line: { talkgroup, state: 'down', sinceMs: now(), reason: null, onAir: null, volume: 1, output: null } },
+      { talkgroup, target, call: null, sound: null, unlisten: () => undefined, failures: 0, line: { talkgroup, state: 'down', sinceMs: now(), reason: null, onAir: null, volume: 1, place: 'headset' } },
     ]),
   );
+  let speaker = '';
   const set = (held: Held, change: Partial<VoiceLine>): void => {
     held.line = { ...held.line, ...change };
     options.changed();
@@ -95,7 +99,7 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
   };
   const applySound = ({ line }: Held, sound: LineSound): void => {
     sound.setVolume(line.volume);
-    sound.pinOutput(line.output);
+    sound.pinOutput(line.place === 'headset' ? null : speaker);
   };
 
   options.client.follow('floors', {}, ({ changed: floors, snapshot, removed }) => {
@@ -112,10 +116,14 @@ export function createVoiceLines(options: { client: Client; account: SipAccount;
     begin() {
       for (const held of lines.values()) call(held);
     },
-    setSound(talkgroup, volume, output) {
+    useSpeaker(deviceId) {
+      speaker = deviceId;
+      for (const held of lines.values()) if (held.sound) applySound(held, held.sound);
+    },
+    setSound(talkgroup, volume, place) {
       const held = lines.get(talkgroup);
       if (!held) return false;
-      set(held, { volume, output });
+      set(held, { volume, place });
       if (held.sound) applySound(held, held.sound);
       return true;
     },

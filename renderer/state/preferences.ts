@@ -1,5 +1,6 @@
 import { languages, type Language } from '../i18n/define-text.ts';
 import { laneStates, type LaneChoices, type LaneState } from '#domain/radio/lane-state.ts';
+import { withVolume, type LaneVolumes } from '#domain/radio/lane-sound.ts';
 import { createStore, useStore } from './store.ts';
 
 export const themes = ['dark', 'day'] as const;
@@ -13,10 +14,11 @@ export type Preferences = {
   readonly keys: Readonly<Record<string, string>>;
   /** How the seat listens to each talkgroup. */
   readonly lanes: LaneChoices;
+  readonly laneVolumes: LaneVolumes;
 };
 
 const storageKey = 'siaga.preferences';
-const shipped: Preferences = { theme: 'dark', language: 'id', keys: {}, lanes: {} };
+const shipped: Preferences = { theme: 'dark', language: 'id', keys: {}, lanes: {}, laneVolumes: {} };
 
 /** What is stored may be from another version or damaged: each part is taken only if it is understood. */
 export function readPreferences(text: string | null): Preferences {
@@ -33,6 +35,7 @@ export function readPreferences(text: string | null): Preferences {
     language: languages.find((language) => language === found['language']) ?? shipped.language,
     keys: readKeys(found['keys']),
     lanes: readLanes(found['lanes']),
+    laneVolumes: readVolumes(found['laneVolumes']),
   };
 }
 
@@ -44,6 +47,11 @@ function readKeys(stored: unknown): Readonly<Record<string, string>> {
 function readLanes(stored: unknown): LaneChoices {
   if (typeof stored !== 'object' || stored === null) return {};
   return Object.fromEntries(Object.entries(stored).filter((pair): pair is [string, LaneState] => laneStates.some((state) => state === pair[1])));
+}
+
+function readVolumes(stored: unknown): LaneVolumes {
+  if (typeof stored !== 'object' || stored === null) return {};
+  return Object.entries(stored).reduce<LaneVolumes>((volumes, [key, percent]) => (Number.isFinite(percent) ? withVolume(volumes, key, Number(percent)) : volumes), {});
 }
 
 const store = createStore(readPreferences(storedText()));

@@ -158,6 +158,10 @@ test('the key speaks on the talkgroup’s line for as long as it is held, and wh
   const voice = async () => (await phone()).voiceLines[0];
   await expect.poll(voice).toMatchObject({ talkgroup: 112, state: 'up', onAir: null });
   const radio = page.locator('[data-panel="radio"]');
+  // What is spoken on is in the headset; its volume is set at the lane by key, and the phone obeys.
+  for (const key of ['Alt+-', 'Alt+-', 'Alt+=']) await page.keyboard.press(key);
+  await expect(radio.locator('[data-lane="112"] [data-volume]')).toHaveAttribute('data-volume', '90');
+  await expect.poll(voice).toMatchObject({ volume: 0.9, place: 'headset' });
   await page.keyboard.down('F5');
   await expect(radio.locator('[data-talk="on-air"]')).toContainText('Komando');
   await expect.poll(async () => (await voice())?.onAir).not.toBeNull();

@@ -239,8 +239,8 @@ test('microphone and headset are chosen, and the echo of one’s own voice tells
   const { devices } = await seat.phone();
   const [, input] = devices.inputs;
   const [, output] = devices.outputs;
-  expect(await client.ask('phone.choose-devices', { input: input?.id ?? null, output: output?.id ?? null, ring: output?.id ?? null })).toEqual({ ok: true, value: {} });
-  await expect.poll(async () => (await seat.phone()).devices).toMatchObject({ input: input?.id, output: output?.id, ring: output?.id, lost: null });
+  expect(await client.ask('phone.choose-devices', { input: input?.id ?? null, output: output?.id ?? null, ring: output?.id ?? null, speaker: output?.id ?? null })).toEqual({ ok: true, value: {} });
+  await expect.poll(async () => (await seat.phone()).devices).toMatchObject({ input: input?.id, output: output?.id, ring: output?.id, speaker: output?.id, lost: null });
   await page.keyboard.press('Alt+v');
   await page.getByRole('button', { name: 'uji suara' }).focus();
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { chromiumArguments, chromiumExecutable } from '#build/chromium-path.mjs';
 import { otherToken } from './browser-console.ts';
 import { expect, picture, test } from './console-test.ts';
@@ -66,4 +66,18 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
   await expect(timeline).toHaveCount(2);
   await expect(sari.getByRole('list', { name: 'Urutan kejadian' })).not.toContainText('dicatat');
   await picture(sari, 'radio-filed');
+
+  // Carried with the mouse it is the same act: onto the opened incident, and onto its row in the list.
+  const carry = async (speaker: string, target: Locator): Promise<void> => {
+    field.speak(5103001, speaker, 300);
+    await expect(radio.locator('[data-transmission]').first()).toContainText('selesai');
+    await radio.locator('[data-transmission]').first().dragTo(target);
+    await expect(target.getByRole('status')).toContainText('Tercatat di');
+  };
+  await carry('PKM 2', sari.locator('[data-panel="incident-detail"] [data-drop]'));
+  await expect(timeline).toHaveCount(3);
+  await carry('PKM 3', sari.locator('[data-panel="incidents"] [data-drop]'));
+  await expect(timeline).toHaveCount(4);
+  await radio.locator('[data-transmission]').last().dragTo(sari.locator('[data-panel="units"]'));
+  await expect(timeline).toHaveCount(4);
 });

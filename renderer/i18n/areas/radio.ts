@@ -44,6 +44,7 @@ type RadioWords = {
   };
   readonly laneStates: Readonly<Record<LaneState, string>>;
   readonly everyTalkgroup: string;
+  readonly volume: string;
   readonly mute: string;
   readonly unmute: string;
   readonly file: string;
@@ -61,6 +62,8 @@ type RadioWords = {
   readonly confirm: string;
   readonly confirming: string;
   readonly filed: (number: string) => string;
+  /** While a transmission hangs over an incident. */
+  readonly letGo: (number: string) => string;
 };
 
 /** The words of the radio panel. */
@@ -117,6 +120,7 @@ export const radioText = defineText<RadioWords>({
     },
     laneStates: { selected: 'dipilih', monitored: 'dipantau', muted: 'bisu' },
     everyTalkgroup: 'Semua talkgroup',
+    volume: 'Kerasnya suara, %',
     mute: 'bisukan',
     unmute: 'bunyikan',
     file: 'catat',
@@ -134,6 +138,7 @@ export const radioText = defineText<RadioWords>({
     confirm: 'setujui',
     confirming: 'menyimpan…',
     filed: (number) => `Tercatat di ${number}.`,
+    letGo: (number) => `Lepas: catat di ${number}`,
   },
   en: {
     title: 'HT radio',
@@ -187,6 +192,7 @@ export const radioText = defineText<RadioWords>({
     },
     laneStates: { selected: 'selected', monitored: 'monitored', muted: 'muted' },
     everyTalkgroup: 'Every talkgroup',
+    volume: 'Volume, %',
     mute: 'mute',
     unmute: 'unmute',
     file: 'file',
@@ -204,5 +210,6 @@ export const radioText = defineText<RadioWords>({
     confirm: 'confirm',
     confirming: 'saving…',
     filed: (number) => `Filed in ${number}.`,
+    letGo: (number) => `Let go: file in ${number}`,
   },
 });

@@ -8,6 +8,7 @@ import { IncidentFacts } from './incident-facts.tsx';
 import { IncidentNote } from './incident-note.tsx';
 import { IncidentRecordings } from './incident-recordings.tsx';
 import { RecommendationSection } from './recommendation-section.tsx';
+import { TransmissionDrop } from './transmission-drop.tsx';
 import { useIncidentRadio } from './use-incident-radio.ts';
 import { useIncidentActs } from './use-incident-acts.ts';
 import styles from './incident-detail-panel.module.css';
@@ -32,11 +33,11 @@ export function IncidentDetail({ incident }: { readonly incident: Incident }) {
           )}
           {incident.status === 'open' && <CloseIncident incident={incident} acts={acts} />}
         </div>
-        <div className={styles['history']}>
+        <TransmissionDrop incident={incident} look="column">
           <IncidentNote incidentId={incident.id} acts={acts} />
           <IncidentRecordings incidentId={incident.id} timeline={timeline.items} />
           <Timeline timeline={timeline} radio={radio} />
-        </div>
+        </TransmissionDrop>
       </div>
     </div>
   );

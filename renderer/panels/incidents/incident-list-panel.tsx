@@ -10,6 +10,7 @@ import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { inListOrder } from './incident-order.ts';
 import { IncidentRow } from './incident-row.tsx';
+import { TransmissionDrop } from './transmission-drop.tsx';
 
 /** Every incident the station knows, the most urgent on top. The chosen one shows in the detail beside it. */
 export function IncidentListPanel() {
@@ -39,7 +40,11 @@ export function IncidentListPanel() {
         rowHeight={46}
         selectedKey={selectedIncidentId}
         onSelect={(incident) => changeSession({ selectedIncidentId: incident.id })}
-        renderRow={(incident) => <IncidentRow incident={incident} disputed={disputed.has(incident.id)} />}
+        renderRow={(incident) => (
+          <TransmissionDrop incident={incident} look="row">
+            <IncidentRow incident={incident} disputed={disputed.has(incident.id)} />
+          </TransmissionDrop>
+        )}
       />
     </PanelFrame>
   );

@@ -10,15 +10,15 @@ const systems = 'system';
 /** Full scale is never reached by a voice; a tenth of it is spoken well. */
 const wellSpoken = 0.02;
 
-/** Microphone, headset and the loudspeaker that rings: which, how loud, and how they are tested. */
+/** Microphone, headset and the loudspeakers that ring and play the other talkgroups: which, how loud, and how they are tested. */
 export function PhoneSound({ phone, order }: { readonly phone: Phone; readonly order: OrderPhone }) {
   const text = useText(phoneText);
   const { devices, levels, selfTest } = phone;
   const choices = (list: readonly AudioDevice[]) => [{ value: systems, word: text.systems }, ...list.map(({ id, label }) => ({ value: id, word: label === '' ? id : label }))];
-  const choose = (chosen: Partial<Pick<Phone['devices'], 'input' | 'output' | 'ring'>>): void => {
-    const { input, output, ring } = { ...devices, ...chosen };
+  const choose = (chosen: Partial<Pick<Phone['devices'], 'input' | 'output' | 'ring' | 'speaker'>>): void => {
+    const { input, output, ring, speaker } = { ...devices, ...chosen };
     const idOf = (value: string | null): string | null => (value === systems ? null : value);
-    void order('phone.choose-devices', { input: idOf(input), output: idOf(output), ring: idOf(ring) });
+    void order('phone.choose-devices', { input: idOf(input), output: idOf(output), ring: idOf(ring), speaker: idOf(speaker) });
   };
   return (
     <div className={styles['sound']}>
@@ -31,6 +31,9 @@ export function PhoneSound({ phone, order }: { readonly phone: Phone; readonly o
       <span>{text.ringDevice}</span>
       <Select label={text.ringDevice} value={devices.ring ?? systems} options={choices(devices.outputs)} onChange={(ring) => choose({ ring })} />
       <meter className={styles['meter']} aria-label={text.ringDevice} min={0} max={1} value={levels.ring} />
+      <span>{text.speaker}</span>
+      <Select label={text.speaker} value={devices.speaker ?? systems} options={choices(devices.outputs)} onChange={(speaker) => choose({ speaker })} />
+      <span />
       <Button pressed={phone.ring.isTest} onPress={() => void order('phone.test-ring', { on: !phone.ring.isTest })}>
         {phone.ring.isTest ? text.testEnd : text.testRing}
       </Button>

@@ -4,6 +4,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { usePreference } from '../../state/preferences.ts';
 import { Age } from '../../ui/age.tsx';
 import { Badge, type Mark } from '../../ui/badge.tsx';
+import { LaneVolume } from './lane-volume.tsx';
 import type { Lane } from './lanes.ts';
 import { qualityOf } from './quality.ts';
 import { SpeakerName } from './speaker-name.tsx';
@@ -46,6 +47,7 @@ export function LaneRow({ lane, listening }: { readonly lane: Lane; readonly lis
           <Badge mark={{ shape: 'bar', tone: 'grey' }} word={text.silent} />
         </span>
       )}
+      {lane.talkgroup !== null && <LaneVolume laneKey={lane.key} isMuted={listening === 'muted'} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
 import { laneStateOf, selectLane, spokenOn, type LaneState } from '#domain/radio/lane-state.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -15,6 +15,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { LaneBar } from './lane-bar.tsx';
 import { LaneMessage } from './lane-message.tsx';
 import { LaneRow, laneName } from './lane-row.tsx';
+import { useLaneVolumeKeys } from './lane-volume.tsx';
 import { laneKeyOf, lanesOf, newestFirst, type Lane } from './lanes.ts';
 import { RadioCheck } from './radio-check.tsx';
 import { SilentList } from './silent-list.tsx';
@@ -23,7 +24,7 @@ import { TalkLine } from './talk-line.tsx';
 import { TransmissionRow } from './transmission-row.tsx';
 import { useFile } from './use-file.ts';
 import { useRadioCheck } from './use-radio-check.ts';
-import { useMutedLanes } from './use-muted-lanes.ts';
+import { useLaneSound } from './use-lane-sound.ts';
 import styles from './radio-panel.module.css';
 
 const keptTransmissions = 500;
@@ -48,11 +49,17 @@ export function RadioPanel() {
   );
   const choices = usePreference('lanes');
   const speaksOn = spokenOn(choices, talkgroups);
-  useMutedLanes(choices);
+  useLaneSound(choices, usePreference('laneVolumes'), speaksOn?.id);
+  const changeVolume = useLaneVolumeKeys(laneKey ?? (speaksOn && String(speaksOn.id)));
   const check = useRadioCheck(choices);
   const listeningTo = ({ key }: Lane): LaneState => (key === String(speaksOn?.id) ? 'selected' : laneStateOf(choices, key));
   function speakOn({ key, talkgroup }: Lane): void {
     if (talkgroups.some(({ id }) => id === talkgroup)) changePreferences({ lanes: selectLane(choices, key) });
+  }
+  function onLaneKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Escape') setLaneKey(null);
+    else if (changeVolume(event.key)) event.preventDefault();
   }
   const [showsRadios, setShowsRadios] = useState(false);
   const [markedId, setMarkedId] = useState<string | null>(null);
@@ -76,7 +83,7 @@ export function RadioPanel() {
     >
       <div className={styles['panel']}>
         {speaksOn && <TalkLine talkgroup={speaksOn} />}
-        <div className={styles['lanes']} onKeyDown={(event) => event.key === 'Escape' && setLaneKey(null)} style={{ height: `min(${lanes.length * laneHeightPx + laneBorderPx}px, 45%)` }}>
+        <div className={styles['lanes']} onKeyDown={onLaneKey} style={{ height: `min(${lanes.length * laneHeightPx + laneBorderPx}px, 45%)` }}>
           <VirtualList
             label={text.lanes}
             items={lanes}

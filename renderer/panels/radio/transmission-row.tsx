@@ -5,6 +5,7 @@ import { usePreference } from '../../state/preferences.ts';
 import { useSite } from '../../state/site-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Time } from '../../ui/time.tsx';
+import { carryTransmission } from '../../ui/transmission-drag.ts';
 import { laneName } from './lane-row.tsx';
 import { qualityOf } from './quality.ts';
 import { SpeakerName } from './speaker-name.tsx';
@@ -21,7 +22,7 @@ export function TransmissionRow({ transmission }: { readonly transmission: Trans
   const name = talkgroups.find(({ id }) => id === transmission.talkgroup)?.name ?? null;
   const quality = qualityOf(transmission, language, text);
   return (
-    <div className={styles['row']} data-transmission={transmission.id} data-state={state}>
+    <div className={styles['row']} data-transmission={transmission.id} data-state={state} draggable onDragStart={(event) => carryTransmission(event, transmission.id)}>
       <div className={styles['first']}>
         {transmission.emergency && (
           <span className={styles['state']}>
