@@ -5,8 +5,6 @@ import type { UnitInField } from '#domain/dispatch/recommend.ts';
 import { unitAbility } from '#domain/dispatch/run-card.ts';
 import { placeOfPack } from '#domain/places/pack-places.ts';
 import { lanesOf } from '#domain/complaints/lane.ts';
-import { travellerOf } from '#domain/dispatch/worst-edge.ts';
-import { graphNetwork } from '#domain/routes/graph-network.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
 import { createConflictHandlers } from './features/conflicts/handlers.ts';
@@ -25,7 +23,7 @@ import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createPositionHandlers } from './features/positions/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
 import { createRouteHandlers } from './features/routes/handlers.ts';
-import { createRoutePlans } from './features/routes/route-plans.ts';
+import type { RouteSearch } from './route-search/route-search.ts';
 import { createRecordingHandlers } from './features/recordings/handlers.ts';
 import type { RecordingsFeature } from './features/recordings/recordings-feature.ts';
 import { createRadioHandlers } from './features/radios/handlers.ts';
@@ -53,11 +51,10 @@ export function createCommandHandlers(options: {
   phone: PhoneFeature;
   floors: Floors;
   recordings: RecordingsFeature;
+  routes: Pick<RouteSearch, 'recommend' | 'findRoute'>;
 }): Handlers {
-  const { profile, version, stores, journal, map, now, examine } = options;
+  const { profile, version, stores, journal, map, now, examine, routes } = options;
   const { islands, gazetteer } = map;
-  const roads = options.mapPack.pack ? graphNetwork(options.mapPack.pack.graph) : map.roads;
-  const planTo = createRoutePlans({ map: { ...map, roads }, utcOffsetMinutes: profile.site.utcOffsetMinutes, obstacles: stores.obstacles.inForce, now });
   const abilities = new Map(profile.units.map((unit) => [unit.id, unitAbility(unit.kind, unit)]));
   const inField = (unitId: string): UnitInField | undefined => {
     const unit = stores.units.read(unitId);
@@ -110,21 +107,15 @@ export function createCommandHandlers(options: {
       readUnit: stores.units.read,
       unitsInField: () => stores.units.ids().flatMap((id) => inField(id) ?? []),
       runCards: [...profile.runCards, ...map.runCards],
-      facilities: map.facilities,
-      isSkeleton: roads.isSkeleton,
-      shoreOf: islands.shoreOf,
-      planTo,
+      routes,
     }),
     ...createRouteHandlers({
       journal,
       store: stores.obstacles,
       sea: map.sea,
       readIncident: stores.incidents.read,
-      travellerOf: (unitId) => {
-        const unit = inField(unitId);
-        return unit && travellerOf(unit);
-      },
-      planTo,
+      unitInField: inField,
+      routes,
     }),
     ...createLandmarkHandlers({ journal, store: stores.landmarks, islandAt: islands.islandAt }),
     ...createConflictHandlers({ journal, store: stores.conflicts, isRinging: (alarmId) => stores.alarms.read(alarmId)?.acknowledgedAtMs === null }),

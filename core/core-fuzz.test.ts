@@ -42,8 +42,8 @@ test('no input of any command breaks core, and the journal stays one that folds 
     fc.asyncProperty(hostileQuestions({ incidentIds, unitIds: ['p01', 'p02', 'p03'], callIds, alarmIds }), async ({ name, input }) => {
       const requestId = `r${(asked += 1)}`;
       window.say({ kind: 'ask', requestId, name, input });
-      // What reads a file answers when it has.
-      const answer = await vi.waitUntil(() => window.takeAnswer(requestId), { timeout: 2_000, interval: 1 }).catch(() => undefined);
+      // What reads a file answers when it has, and a thread of core's when it has begun.
+      const answer = await vi.waitUntil(() => window.takeAnswer(requestId), { timeout: 10_000, interval: 1 }).catch(() => undefined);
       if (!answer) throw new Error(`${name} was not answered`);
       checkedAnswer(name, answer);
       expect(answer).not.toMatchObject({ code: 'defect' });

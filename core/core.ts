@@ -28,6 +28,7 @@ import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
+import { createRouteSearch } from './route-search/route-search.ts';
 import { openStationMapPack } from './map-pack/station-map-pack.ts';
 import { createOpenPorts } from './open-ports.ts';
 import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
@@ -94,6 +95,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     centralLink: () => sync.link(),
     phoneLink: () => phone.board.link(),
     recordingLink: () => recordings.link(),
+    routesTrouble: () => routes.trouble(),
   });
   const healthNews = createHealthNews();
   const linksChanged = (): void => {
@@ -214,6 +216,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     }),
     journal.onRecorded(({ entities, hasOutgoing, isOwn, newConflicts }) => {
       feeds.announceActs(entities);
+      if (entities.some((entity) => entity.startsWith('obstacle:'))) routes.obstaclesChanged();
       syncAlarms.tellOf(newConflicts);
       if (isOwn) sync.recorded();
       if (!hasOutgoing) return;
@@ -225,6 +228,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     floors.close,
   ];
 
+  const mapPack = openStationMapPack(dataDir, log);
   const examine: Core['examine'] = ({ thorough }) =>
     examineStation({
       thorough,
@@ -234,11 +238,14 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
-      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks()],
+      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks(), routes.check()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
+  const routes = createRouteSearch({
+    map: { resources: options.resources, graphBytes: mapPack.pack?.graphBytes ?? null, utcOffsetMinutes: profile.site.utcOffsetMinutes },
+    ...{ obstacles: stores.obstacles.inForce, clock, log, changed: linksChanged },
+  });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
-  const mapPack = openStationMapPack(dataDir, log);
   const handlers = createCommandHandlers({
     profile,
     version,
@@ -251,6 +258,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     phone,
     floors,
     recordings,
+    routes,
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });
@@ -283,6 +291,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       await sources.close();
       await pump.close();
       await recordings.close();
+      await routes.close();
       intake.close();
     } finally {
       mapPack.close();

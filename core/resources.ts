@@ -18,31 +18,34 @@ export function resourcesFolder(from: string): string {
   }
 }
 
-export type MapOfSite = {
-  readonly islands: ReturnType<typeof createIslands>;
-  readonly gazetteer: Gazetteer;
-  readonly roads: RoadNetwork;
-  readonly sea: SeaNetwork;
-  readonly facilities: readonly Facility[];
-  readonly runCards: readonly RunCard[];
-};
+/** What ways are searched on, and who is asked at their ends. */
+export type WaysOfSite = { readonly islands: ReturnType<typeof createIslands>; readonly roads: RoadNetwork; readonly sea: SeaNetwork; readonly facilities: readonly Facility[] };
+
+export type MapOfSite = WaysOfSite & { readonly gazetteer: Gazetteer; readonly runCards: readonly RunCard[] };
 
 /** The map, the names of places and the run cards that ship with this version. */
 export function readMapOfSite(resources: string): Outcome<MapOfSite> {
   try {
-    const islands = createIslands(readResource(resources, 'map', 'islands.geojson'));
+    const ways = readWaysOfSite(resources);
     return success({
-      islands,
-      gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), islands.islandAt),
-      roads: skeletonNetwork(readResource(resources, 'map', 'roads.json') as SkeletonRoads),
-      sea: readResource(resources, 'map', 'sea-legs.json') as SeaNetwork,
-      facilities: readResource(resources, 'map', 'facilities.json') as readonly Facility[],
+      ...ways,
+      gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), ways.islands.islandAt),
       runCards: readResource(resources, 'dispatch', 'run-cards.json') as readonly RunCard[],
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return failure('resources-damaged', `The folder ${resources} is not whole (${why}); install this program again.`);
   }
+}
+
+/** Of what ships with this version, what the search for ways needs. Throws where it is not whole. */
+export function readWaysOfSite(resources: string): WaysOfSite {
+  return {
+    islands: createIslands(readResource(resources, 'map', 'islands.geojson')),
+    roads: skeletonNetwork(readResource(resources, 'map', 'roads.json') as SkeletonRoads),
+    sea: readResource(resources, 'map', 'sea-legs.json') as SeaNetwork,
+    facilities: readResource(resources, 'map', 'facilities.json') as readonly Facility[],
+  };
 }
 
 export function readResource(folder: string, ...path: readonly string[]): unknown {

@@ -7,7 +7,7 @@ import type { Link } from '#domain/links/link.ts';
 
 export const linkSchema: z.ZodType<Link, Link> = z.strictObject({
   id: z.string(),
-  kind: z.enum(['broker', 'central', 'sip', 'telephony', 'radio', 'positions', 'recording', 'database']),
+  kind: z.enum(['broker', 'central', 'sip', 'telephony', 'radio', 'positions', 'recording', 'routes', 'database']),
   name: z.string(),
   state: z.enum(['live', 'late', 'down', 'off']),
   sinceMs: z.number(),

@@ -1,9 +1,8 @@
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mapPacksFolder } from '#contract/console-files.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { decodeRoadGraph } from '#domain/routes/road-graph-file.ts';
-import type { RoadGraph } from '#domain/routes/road-graph.ts';
 import { openMapGazetteer, type MapGazetteer } from '../db/map-gazetteer.ts';
 import { flush, flushFolder } from './flush-folder.ts';
 import { mapPackFiles, readManifest, verifyMapPack, type MapPackManifest } from './map-pack-folder.ts';
@@ -13,7 +12,8 @@ const currentFile = 'current';
 /** A map pack that is open. `tiles.read` gives bytes of the PMTiles file, fewer at its end. */
 export type MapPack = {
   readonly manifest: MapPackManifest;
-  readonly graph: RoadGraph;
+  /** The road graph as it stands in its file, checked whole, in memory that threads share. */
+  readonly graphBytes: Uint8Array<SharedArrayBuffer>;
   readonly gazetteer: MapGazetteer;
   readonly tiles: { readonly path: string; readonly bytes: number; readonly read: (offset: number, length: number) => Uint8Array };
   readonly close: () => void;
@@ -102,7 +102,8 @@ function openMapPack(folder: string): Outcome<MapPack> {
   const damaged = (what: string): Outcome<never> => failure('map-pack-damaged', `The map pack ${folder} is damaged: ${what} Install it again.`);
   let gazetteer: MapGazetteer | null = null;
   try {
-    const graph = decodeRoadGraph(readFileSync(join(folder, mapPackFiles.graph)));
+    const graphBytes = readShared(join(folder, mapPackFiles.graph));
+    const graph = decodeRoadGraph(graphBytes);
     if (!graph.ok) return damaged(graph.sentence);
     gazetteer = openMapGazetteer(join(folder, mapPackFiles.gazetteer));
     const path = join(folder, mapPackFiles.tiles);
@@ -111,7 +112,7 @@ function openMapPack(folder: string): Outcome<MapPack> {
     const names = gazetteer;
     return success({
       manifest: manifest.value,
-      graph: graph.value,
+      graphBytes,
       gazetteer: names,
       tiles: {
         ...{ path, bytes },
@@ -128,5 +129,20 @@ function openMapPack(folder: string): Outcome<MapPack> {
   } catch (error) {
     gazetteer?.close();
     return damaged(`${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+function readShared(file: string): Uint8Array<SharedArrayBuffer> {
+  const bytes = new Uint8Array(new SharedArrayBuffer(statSync(file).size));
+  const handle = openSync(file, 'r');
+  try {
+    for (let read = 0; read < bytes.length; ) {
+      const count = readSync(handle, bytes, read, bytes.length - read, read);
+      if (count === 0) throw new Error(`${file} became shorter while it was read`);
+      read += count;
+    }
+    return bytes;
+  } finally {
+    closeSync(handle);
   }
 }

@@ -9,7 +9,7 @@ import { chooseHospital, type Facility } from './choose-hospital.ts';
 import { fillNeeds, missingNeeds } from './fill-needs.ts';
 import type { LineReason, Recommendation, RecommendedUnit } from './recommendation.ts';
 import type { RunCard, UnitAbility } from './run-card.ts';
-import { worstReachMs, type ShoreOf } from './worst-edge.ts';
+import type { ShoreOf } from './worst-edge.ts';
 
 /** A fix older than this is said to be old. */
 const oldPositionMs = 10 * 60_000;
@@ -61,7 +61,7 @@ export function recommend(given: {
     return [{
       ...each,
       etaMs: reach.durationMs,
-      worstMs: worstReachMs(each, plan, reach.durationMs, nowMs, shoreOf),
+      worstMs: reach.latestMs,
       uncertaintyM: position ? Math.round(uncertainArea(position, unit.kind, nowMs, shoreOf).radiusM) : 0,
       islandId: position ? position.islandId : unit.islandId,
       busy: unit.incidentId !== null && unit.incidentId !== incident.id,

@@ -9,7 +9,7 @@ export type Health = {
   readonly reason: string | null;
 };
 
-export type LinkKind = 'broker' | 'central' | 'sip' | 'telephony' | 'radio' | 'positions' | 'recording' | 'database';
+export type LinkKind = 'broker' | 'central' | 'sip' | 'telephony' | 'radio' | 'positions' | 'recording' | 'routes' | 'database';
 
 /** One line of the links strip: a broker, central, the SIP server or one source. */
 export type Link = Health & {

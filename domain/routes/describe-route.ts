@@ -15,7 +15,6 @@ const positionOf = ({ latitude, longitude }: Coordinates): Position => [longitud
 /** The way of a land traveller in words and as a line. `steps` stand last one first. */
 export function describeLandRoute(given: {
   readonly network: RoadNetwork;
-  readonly timesMs: Uint32Array;
   readonly steps: readonly LandStep[];
   readonly departAtMs: number;
   readonly from: RoadJoin;

@@ -1,7 +1,11 @@
 import { decide, type Register } from '../conflicts/register.ts';
 import type { JournalEvent } from '../journal/act.ts';
 import { distanceM } from '../places/distance.ts';
-import { closedMs, type RoadNetwork } from './road-network.ts';
+import type { NodeIndex } from './node-index.ts';
+import { closedMs, endsAt, type RoadNetwork } from './road-network.ts';
+
+/** Whatever is reported further from every road hinders none. */
+const furthestRoadM = 2_000;
 
 export const obstacleReasons = ['waves', 'no-vessel', 'flood', 'landslide', 'fallen-tree', 'crash', 'works', 'crowd', 'other'] as const;
 export type ObstacleReason = (typeof obstacleReasons)[number];
@@ -53,37 +57,40 @@ function isInForce(obstacle: Obstacle, nowMs: number): boolean {
  * Times of the edges under some obstacles: every edge with an end inside the circle, and the one nearest to its middle, is slowed or closed. No
  * edge ever gets quicker by one.
  */
-export function hinderedTimesMs(network: RoadNetwork, obstacles: readonly Obstacle[], nearestNode: (latitude: number, longitude: number) => number): Uint32Array {
+export function hinderedTimesMs(network: RoadNetwork, obstacles: readonly Obstacle[], index: Pick<NodeIndex, 'nearest' | 'within'>): Uint32Array {
   const roads = obstacles.flatMap(({ target, speedPercent }) => (target.kind === 'road' ? [{ target, share: Math.min(100, Math.max(0, speedPercent)) / 100 }] : []));
   if (roads.length === 0) return network.timesMs;
   const timesMs = network.timesMs.slice();
-  const hinder = (edge: number, share: number): void => {
-    const before = network.timesMs[edge] ?? closedMs;
-    const slowed = share === 0 ? closedMs : Math.min(closedMs - 1, Math.round(before / share));
-    timesMs[edge] = Math.max(timesMs[edge] ?? 0, slowed);
-  };
   for (const { target, share } of roads) {
-    const isIn = Uint8Array.from(network.latitudes, (latitude, node) =>
-      Number(Math.abs(latitude - target.latitude) < 0.5 && distanceM(target, { latitude, longitude: network.longitudes[node] ?? 0 }) <= target.radiusM),
-    );
-    for (let edge = 0; edge < timesMs.length; edge += 1) if (isIn[network.tails[edge] ?? 0] || isIn[network.heads[edge] ?? 0]) hinder(edge, share);
-    for (const edge of nearestEdges(network, nearestNode(target.latitude, target.longitude), target)) hinder(edge, share);
+    const hindered = [...index.within(target, target.radiusM).flatMap((node) => edgesAt(network, node)), ...nearestEdges(network, index.nearest(target, furthestRoadM, 1)[0]?.node, target)];
+    for (const edge of hindered) {
+      const before = network.timesMs[edge] ?? closedMs;
+      const slowed = share === 0 ? closedMs : Math.min(closedMs - 1, Math.round(before / share));
+      timesMs[edge] = Math.max(timesMs[edge] ?? 0, slowed);
+    }
   }
   return timesMs;
 }
 
+/** Edges out of a node and into it, and those of its copies. */
+function edgesAt(network: RoadNetwork, node: number): number[] {
+  const { firstOut, firstIn, inEdges } = network;
+  return endsAt(network, node).flatMap((end) => {
+    const out = Array.from({ length: (firstOut[end + 1] ?? 0) - (firstOut[end] ?? 0) }, (_, place) => (firstOut[end] ?? 0) + place);
+    return [...out, ...inEdges.subarray(firstIn[end], firstIn[end + 1])];
+  });
+}
+
 /** The edge at a node whose middle is nearest to a point, in both directions. */
-function nearestEdges(network: RoadNetwork, node: number, point: { readonly latitude: number; readonly longitude: number }): readonly number[] {
-  if (node < 0) return [];
-  const { firstOut, firstIn, inEdges, tails, heads, latitudes, longitudes } = network;
-  const out = Array.from({ length: (firstOut[node + 1] ?? 0) - (firstOut[node] ?? 0) }, (_, index) => (firstOut[node] ?? 0) + index);
-  const into = Array.from(inEdges.subarray(firstIn[node], firstIn[node + 1]));
+function nearestEdges(network: RoadNetwork, node: number | undefined, point: { readonly latitude: number; readonly longitude: number }): readonly number[] {
+  if (node === undefined) return [];
+  const { tails, heads, latitudes, longitudes } = network;
   const middleM = (edge: number): number => {
     const [tail = 0, head = 0] = [tails[edge], heads[edge]];
     const middle = { latitude: ((latitudes[tail] ?? 0) + (latitudes[head] ?? 0)) / 2, longitude: ((longitudes[tail] ?? 0) + (longitudes[head] ?? 0)) / 2 };
     return distanceM(point, middle);
   };
-  const edges = [...out, ...into];
+  const edges = edgesAt(network, node);
   const nearestM = Math.min(...edges.map(middleM));
   return edges.filter((edge) => middleM(edge) <= nearestM + 0.01);
 }

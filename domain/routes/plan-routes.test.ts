@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
 import { shippedRoutes } from '#tests/fixtures/shipped-routes.ts';
 import { isInside } from '../places/islands.ts';
-import { createNodeIndex, joinRoad } from './join-road.ts';
+import { joinRoad } from './join-road.ts';
+import { createNodeIndex } from './node-index.ts';
 import type { Obstacle } from './obstacle.ts';
 import { createRoutePlanner } from './plan-routes.ts';
 import { createRoadNetwork, noRoads, type RoadNetwork } from './road-network.ts';
@@ -23,7 +24,7 @@ const closed = (target: Obstacle['target'], id = 'o'): Obstacle => ({ id, target
 
 /** The slowest way to be right: earliest arrival at every node from one traveller, looking at everything again until nothing gets better. */
 function bruteForceMs(network: RoadNetwork, from: Traveller, target: { latitude: number; longitude: number }, departAtMs: number): number {
-  const index = createNodeIndex(network);
+  const index = createNodeIndex(network, shipped.ground);
   const start = joinRoad(network, index, shipped.ground, from);
   const end = joinRoad(network, index, shipped.ground, target);
   if (!start || !end) return Infinity;

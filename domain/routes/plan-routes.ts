@@ -1,15 +1,17 @@
 import type { Coordinates } from '../places/place.ts';
-import { createNodeIndex, joinRoad, type Ground, type RoadJoin } from './join-road.ts';
-import { hinderedTimesMs, type Obstacle } from './obstacle.ts';
+import { describeLandRoute, describeVesselRoute } from './describe-route.ts';
+import { joinRoad, type RoadJoin } from './join-road.ts';
+import { createNodeIndex, type Ground } from './node-index.ts';
+import type { Obstacle } from './obstacle.ts';
+import { createRoadConditions, type RoadConditions } from './road-conditions.ts';
 import type { RoadNetwork } from './road-network.ts';
 import type { Reach, Route, Traveller } from './route.ts';
-import { describeLandRoute, describeVesselRoute } from './describe-route.ts';
 import { gridSpeedKmh, type SeaGrid } from './sea-grid.ts';
 import { departureMs, type Pier, type SeaLeg, type SeaNetwork } from './sea-legs.ts';
 import { searchRoads, type RoadTree } from './search-roads.ts';
 
-/** The roads under some obstacles, and the ways to each pier over them: the same for every incident until an obstacle changes. */
-type Conditions = { readonly timesMs: Uint32Array; readonly legs: readonly SeaLeg[]; readonly treeOfPier: (index: number) => RoadTree };
+/** Within this time of its fix, from the middle of the area is as good as from its edge. */
+const smallTurnMs = 20_000;
 
 /** Where a land traveller goes on: `pier` in the list of piers, or the target itself. */
 export type LandStep = { readonly pier: number; readonly arrivesMs: number; readonly by: SeaLeg | null; readonly before: number };
@@ -27,6 +29,8 @@ export type RouteRequest = {
   readonly travellers: readonly Traveller[];
   readonly obstacles: readonly Obstacle[];
   readonly departAtMs: number;
+  /** Called now and then while it searches; throws to give up. */
+  readonly look?: () => void;
 };
 
 export type PlannerOptions = { readonly network: RoadNetwork; readonly sea: SeaNetwork; /** Made when the first boat is asked about. */ readonly seaGrid: () => SeaGrid; readonly ground: Ground; readonly utcOffsetMinutes: number };
@@ -35,38 +39,22 @@ export type PlannerOptions = { readonly network: RoadNetwork; readonly sea: SeaN
  * Ways to an incident for many at once. One search from the incident against the roads tells everybody's time on its own island; over sea legs with
  * timetables the earliest arrival is found between the few piers, each of which has the ways to it ready. Boats of our own go over the water grid.
  */
-export function createRoutePlanner(options: PlannerOptions): { plan(request: RouteRequest): RoutePlan } {
+export function createRoutePlanner(options: PlannerOptions): {
+  plan(request: RouteRequest): RoutePlan;
+  /** Makes the ways to one more pier ready for the next plan under these obstacles; false when all of them are. */
+  prepare(obstacles: readonly Obstacle[]): boolean;
+} {
   const { network, sea, seaGrid, ground, utcOffsetMinutes } = options;
-  const index = createNodeIndex(network);
+  const index = createNodeIndex(network, ground);
   const join = (point: Coordinates): RoadJoin | null => joinRoad(network, index, ground, point);
   const pierJoins = sea.piers.map(join);
   const pierIndex = new Map(sea.piers.map(({ id }, place) => [id, place]));
   const quickestCrossingMs = Math.min(...sea.legs.map(({ minutes, timetable }) => (minutes + ('window' in timetable ? timetable.waitMinutes : 0)) * 60_000));
-  let latest: { readonly key: string; readonly conditions: Conditions } | null = null;
-
-  const conditionsUnder = (obstacles: readonly Obstacle[]): Conditions => {
-    const key = JSON.stringify(obstacles.map(({ id, target, speedPercent }) => [id, target, speedPercent]));
-    if (latest?.key === key) return latest.conditions;
-    const timesMs = hinderedTimesMs(network, obstacles, (latitude, longitude) => index.nearest({ latitude, longitude }, 2_000, 1)[0]?.node ?? -1);
-    const trees = new Map<number, RoadTree>();
-    const conditions: Conditions = {
-      timesMs,
-      legs: sailingLegs(sea.legs, obstacles),
-      treeOfPier(pier) {
-        const known = trees.get(pier);
-        if (known) return known;
-        const at = pierJoins[pier];
-        const tree = searchRoads(network, at ? [{ node: at.node, costMs: at.offRoadMs }] : [], { direction: 'backward', timesMs });
-        trees.set(pier, tree);
-        return tree;
-      },
-    };
-    latest = { key, conditions };
-    return conditions;
-  };
+  let look: (() => void) | undefined;
+  const conditionsUnder = createRoadConditions({ network, index, legs: sea.legs, pierJoins, look: () => look?.() });
 
   /** The steps by which a land traveller arrives first, last one first; null where nothing leads there. */
-  const landSteps = (from: RoadJoin, { mode, delayMs = 0 }: Traveller, toTarget: RoadTree, { legs, treeOfPier }: Conditions, departAtMs: number): readonly LandStep[] | null => {
+  const landSteps = (from: RoadJoin, { mode }: Traveller, toTarget: RoadTree, { legs, treeOfPier }: RoadConditions, departAtMs: number): readonly LandStep[] | null => {
     const target = sea.piers.length;
     const steps: (LandStep | undefined)[] = [];
     const isSettled = new Uint8Array(target + 1);
@@ -75,7 +63,7 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
       steps[pier] = { pier, arrivesMs, by, before };
     };
     const costTo = (pier: number, node: number): number => treeOfPier(pier).costsMs[node] ?? Infinity;
-    const startMs = departAtMs + delayMs + from.offRoadMs;
+    const startMs = departAtMs + from.offRoadMs;
     offer(target, startMs + (toTarget.costsMs[from.node] ?? Infinity), null, -1);
     // Whoever leaves the island by sea has to come back to it the same way.
     if ((steps[target]?.arrivesMs ?? Infinity) - startMs <= 2 * quickestCrossingMs) return [steps[target] as LandStep];
@@ -108,20 +96,22 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
     return way;
   };
 
-  const plan = ({ target, travellers, obstacles, departAtMs }: RouteRequest): RoutePlan => {
+  const plan = ({ target, travellers, obstacles, departAtMs, ...request }: RouteRequest): RoutePlan => {
+    look = request.look;
     const conditions = conditionsUnder(obstacles);
     const onLand = ground.islandAt(target.latitude, target.longitude) !== null;
     const joined = onLand ? join(target) : null;
-    const toTarget = joined && searchRoads(network, [{ node: joined.node, costMs: joined.offRoadMs }], { direction: 'backward', timesMs: conditions.timesMs });
-    const vesselSeeds = travellers.some(({ mode }) => mode === 'vessel') ? landings(target, joined, toTarget) : [];
+    const toTarget = joined && conditions.waysTo(joined);
+    const vesselSeeds = travellers.some(({ mode }) => mode === 'vessel') ? landings(target, joined, toTarget?.tree ?? null) : [];
     const vesselStarts = new Map(travellers.flatMap((each) => {
       const water = each.mode === 'vessel' ? seaGrid().waterNear(each) : null;
       return water ? [[each.id, water] as const] : [];
     }));
-    const overWater = vesselSeeds.length === 0 || vesselStarts.size === 0 ? null : searchRoads(seaGrid().network, vesselSeeds, { direction: 'backward', only: [...new Set([...vesselStarts.values()].map(({ node }) => node))] });
+    const overWater = vesselSeeds.length === 0 || vesselStarts.size === 0 ? null : searchRoads(seaGrid().network, vesselSeeds, { direction: 'backward', look, only: [...new Set([...vesselStarts.values()].map(({ node }) => node))] });
     const reach = new Map<string, Reach>();
     const ways = new Map<string, () => Route>();
     for (const traveller of travellers) {
+      const { area } = traveller;
       if (traveller.mode === 'vessel') {
         const water = vesselStarts.get(traveller.id);
         if (!water) reach.set(traveller.id, { unreachable: 'no-water' });
@@ -129,7 +119,8 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
         else {
           const describe = (): Route =>
             describeVesselRoute({ network: seaGrid().network, tree: overWater, water, traveller, target, landing: (node) => vesselSeeds.find((seed) => seed.node === node) ?? null });
-          reach.set(traveller.id, { durationMs: describe().durationMs + (traveller.delayMs ?? 0) });
+          const { durationMs } = describe();
+          reach.set(traveller.id, { durationMs, latestMs: durationMs + (area?.turnMs ?? 0) });
           ways.set(traveller.id, describe);
         }
         continue;
@@ -138,17 +129,28 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
       if (!onLand) reach.set(traveller.id, { unreachable: 'open-sea' });
       else if (!from || !joined || !toTarget) reach.set(traveller.id, { unreachable: 'no-road' });
       else {
-        const steps = landSteps(from, traveller, toTarget, conditions, departAtMs);
+        const steps = landSteps(from, traveller, toTarget.tree, conditions, departAtMs);
         if (!steps) reach.set(traveller.id, { unreachable: 'no-way' });
         else {
-          reach.set(traveller.id, { durationMs: (steps[0]?.arrivesMs ?? Infinity) - departAtMs });
+          const durationMs = (steps[0]?.arrivesMs ?? Infinity) - departAtMs;
+          const latestMs = ((): number => {
+            if (!area || area.turnMs === 0) return durationMs;
+            // Over land one is later by the turn; who comes over sea may miss the ferry by it.
+            const isByLand = steps.every(({ by }) => by === null);
+            const turned = isByLand ? steps : landSteps(from, traveller, toTarget.tree, conditions, departAtMs + area.turnMs);
+            const turnedMs = isByLand || !turned ? durationMs + area.turnMs : (turned[0]?.arrivesMs ?? Infinity) - departAtMs;
+            if (area.turnMs <= smallTurnMs || from.islandId !== joined.islandId) return turnedMs;
+            const fromEdgeMs = toTarget.largestAround(traveller, area.radiusM, area.islandId);
+            return fromEdgeMs < 0 ? turnedMs : Math.max(durationMs, Math.min(fromEdgeMs, turnedMs));
+          })();
+          reach.set(traveller.id, { durationMs, latestMs });
           ways.set(traveller.id, () =>
-            describeLandRoute({ network, timesMs: conditions.timesMs, steps, departAtMs, from, target, toTarget, offRoadM: joined.offRoadM, traveller, piers: sea.piers, pierJoins, treeOfPier: conditions.treeOfPier }),
+            describeLandRoute({ network, steps, departAtMs, from, target, toTarget: toTarget.tree, offRoadM: joined.offRoadM, traveller, piers: sea.piers, pierJoins, treeOfPier: conditions.treeOfPier }),
           );
         }
       }
     }
-    if (obstacles.length > 0) sayClosed(reach, { target, travellers, obstacles, departAtMs });
+    if (obstacles.length > 0) sayClosed(reach, { target, travellers, obstacles, departAtMs, ...request });
     const made = new Map<string, Route>();
     const routeOf = (id: string): Route | undefined => {
       const known = made.get(id) ?? ways.get(id)?.();
@@ -165,9 +167,7 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
       return known && 'unreachable' in known && known.unreachable === 'no-way';
     });
     if (shutOut.length === 0) return;
-    const kept = latest;
     const free = plan({ ...request, travellers: shutOut, obstacles: [] });
-    latest = kept;
     for (const { id } of shutOut) if (free.routeOf(id)) reach.set(id, { unreachable: 'closed' });
   };
 
@@ -187,15 +187,15 @@ export function createRoutePlanner(options: PlannerOptions): { plan(request: Rou
     });
   };
 
-  return { plan };
+  const prepare = (obstacles: readonly Obstacle[]): boolean => {
+    look = undefined;
+    const { isReady, treeOfPier } = conditionsUnder(obstacles);
+    const pier = pierJoins.findIndex((at, place) => at && !isReady(place));
+    if (pier >= 0) treeOfPier(pier);
+    return pier >= 0;
+  };
+
+  return { plan, prepare };
 }
 
 export type Landing = { readonly node: number; readonly costMs: number; readonly roadMs: number; readonly pier: Pier | null; readonly awayM: number };
-
-/** A leg that is slowed takes longer; one that is closed does not sail. */
-function sailingLegs(legs: readonly SeaLeg[], obstacles: readonly Obstacle[]): readonly SeaLeg[] {
-  return legs.flatMap((leg) => {
-    const slowest = Math.min(100, ...obstacles.flatMap(({ target, speedPercent }) => (target.kind === 'sea-leg' && target.legId === leg.id ? [speedPercent] : [])));
-    return slowest <= 0 ? [] : [{ ...leg, minutes: (leg.minutes * 100) / slowest }];
-  });
-}

@@ -1,4 +1,5 @@
 import { distanceM } from '../places/distance.ts';
+import { splitBannedTurns } from './split-banned-turns.ts';
 
 /** The time of an edge that nobody can take. */
 export const closedMs = 0xffff_ffff;
@@ -20,6 +21,14 @@ export type RoadNetwork = {
   readonly firstIn: Uint32Array;
   readonly inEdges: Uint32Array;
   readonly names: readonly string[];
+  /**
+   * Nodes from this one on are copies of earlier ones, made where a turn is banned: whoever came by the road from which it is banned stands on the copy,
+   * which lacks the turn. Nobody starts on a copy; whoever goes to a node may end on any of `copiesOf` it.
+   */
+  readonly firstCopy: number;
+  readonly copiesOf: ReadonlyMap<number, readonly number[]>;
+  /** Of the nodes, index into `islandIds`, `noIsland` at sea; null where the map does not say. */
+  readonly islands: { readonly ids: readonly string[]; readonly ofNode: Uint16Array } | null;
   /** Our own main roads only: no lane, positions approximate. */
   readonly isSkeleton: boolean;
 };
@@ -46,9 +55,22 @@ export function createRoadNetwork(given: {
   readonly roads: DirectedRoads;
   readonly names: readonly string[];
   readonly isSkeleton: boolean;
+  /** Turns that are not allowed, as indexes of roads driven one after the other. */
+  readonly bans?: readonly (readonly number[])[];
+  readonly islands?: RoadNetwork['islands'];
 }): RoadNetwork {
-  const nodes = given.latitudes.length;
-  const { from: tails, to: heads } = given.roads;
+  const firstCopy = given.latitudes.length;
+  const { roads, originalOf } = splitBannedTurns(given.roads, firstCopy, given.bans ?? []);
+  const withCopies = (values: readonly number[] | Float64Array): Float64Array => {
+    const all = new Float64Array(firstCopy + originalOf.length);
+    all.set(values);
+    originalOf.forEach((original, copy) => (all[firstCopy + copy] = values[original] ?? 0));
+    return all;
+  };
+  const copiesOf = new Map<number, number[]>();
+  originalOf.forEach((original, copy) => copiesOf.set(original, [...(copiesOf.get(original) ?? []), firstCopy + copy]));
+  const nodes = firstCopy + originalOf.length;
+  const { from: tails, to: heads } = roads;
   const count = tails.length;
   const firstOut = new Uint32Array(nodes + 1);
   const firstIn = new Uint32Array(nodes + 1);
@@ -59,8 +81,8 @@ export function createRoadNetwork(given: {
     firstIn[node + 1] = (firstIn[node + 1] ?? 0) + (firstIn[node] ?? 0);
   }
   const network = {
-    latitudes: Float64Array.from(given.latitudes),
-    longitudes: Float64Array.from(given.longitudes),
+    latitudes: withCopies(given.latitudes),
+    longitudes: withCopies(given.longitudes),
     firstOut,
     tails: new Uint32Array(count),
     heads: new Uint32Array(count),
@@ -70,6 +92,7 @@ export function createRoadNetwork(given: {
     firstIn,
     inEdges: new Uint32Array(count),
     names: given.names,
+    ...{ firstCopy, copiesOf, islands: given.islands ?? null },
     isSkeleton: given.isSkeleton,
   };
   const nextOut = firstOut.slice();
@@ -80,9 +103,9 @@ export function createRoadNetwork(given: {
     nextOut[from] = edge + 1;
     network.tails[edge] = from;
     network.heads[edge] = to;
-    network.timesMs[edge] = Math.min(closedMs - 1, Math.max(1, Math.round(given.roads.timeMs[road] ?? 0)));
-    network.lengthsM[edge] = given.roads.lengthM[road] ?? 0;
-    network.nameOf[edge] = given.roads.name[road] ?? 0;
+    network.timesMs[edge] = Math.min(closedMs - 1, Math.max(1, Math.round(roads.timeMs[road] ?? 0)));
+    network.lengthsM[edge] = roads.lengthM[road] ?? 0;
+    network.nameOf[edge] = roads.name[road] ?? 0;
     const into = nextIn[to] ?? 0;
     nextIn[to] = into + 1;
     network.inEdges[into] = edge;
@@ -120,4 +143,9 @@ export function skeletonNetwork({ skeleton, roads }: SkeletonRoads): RoadNetwork
     }
   });
   return createRoadNetwork({ latitudes, longitudes, roads: directed, names: roads.map(({ name }) => name), isSkeleton: skeleton });
+}
+
+/** A node and its copies: where whoever goes there may end. */
+export function endsAt({ copiesOf }: RoadNetwork, node: number): readonly number[] {
+  return [node, ...(copiesOf.get(node) ?? [])];
 }

@@ -18,9 +18,18 @@ export type RouteLeg =
  */
 export type UnreachableReason = 'open-sea' | 'no-road' | 'no-water' | 'no-way' | 'closed';
 
-export type Reach = { readonly durationMs: number } | { readonly unreachable: UnreachableReason };
+/** `latestMs`: at the latest, from wherever in its area the traveller may be by now; of one without an area it is `durationMs`. */
+export type Reach = { readonly durationMs: number; readonly latestMs: number } | { readonly unreachable: UnreachableReason };
+
+/** Where a traveller may be by now: no further than this from its point, and on this island; null: on any. */
+export type TravellerArea = {
+  readonly radiusM: number;
+  readonly islandId: string | null;
+  /** The time to come back to its point from the edge. */
+  readonly turnMs: number;
+};
 
 /** A whole way: its legs, and its line in longitude, latitude. */
 export type Route = { readonly durationMs: number; readonly legs: readonly RouteLeg[]; readonly line: readonly (readonly [longitude: number, latitude: number])[] };
 
-export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number; /** Where it is known already. */ readonly islandId?: string; /** Sets out this much later. */ readonly delayMs?: number };
+export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number; /** Where it is known already. */ readonly islandId?: string; readonly area?: TravellerArea };

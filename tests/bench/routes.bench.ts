@@ -1,7 +1,8 @@
 import { recommend, type UnitInField } from '#domain/dispatch/recommend.ts';
 import { runCardFor, unitAbility } from '#domain/dispatch/run-card.ts';
-import { travellersOf } from '#domain/dispatch/worst-edge.ts';
-import { createNodeIndex, joinRoad } from '#domain/routes/join-road.ts';
+import { travellerOf } from '#domain/dispatch/worst-edge.ts';
+import { joinRoad } from '#domain/routes/join-road.ts';
+import { createNodeIndex } from '#domain/routes/node-index.ts';
 import type { Obstacle } from '#domain/routes/obstacle.ts';
 import { createRoutePlanner } from '#domain/routes/plan-routes.ts';
 import { addRoad, createRoadNetwork, noRoads, type RoadNetwork } from '#domain/routes/road-network.ts';
@@ -24,7 +25,7 @@ const rounds = 12;
 const shipped = shippedRoutes();
 const random = seededRandom(112);
 const network = lanesOnIslands();
-const index = createNodeIndex(network);
+const index = createNodeIndex(network, shipped.ground);
 const planner = createRoutePlanner({ ...shipped, network });
 const card = runCardFor([], 'medical', 1);
 
@@ -49,7 +50,7 @@ function recommendMs(units: readonly UnitInField[], [latitude, longitude]: reado
   const incident = incidentAt('medical', 1, [latitude, longitude]);
   const cpuBefore = process.cpuUsage();
   const startedMs = performance.now();
-  const travellers = units.flatMap((each) => travellersOf(each, incident.place.islandId, mondayMorningMs, shipped.islands.shoreOf));
+  const travellers = units.map((each) => travellerOf(each, mondayMorningMs, shipped.islands.shoreOf));
   const plan = planner.plan({ target: { latitude, longitude }, travellers, obstacles, departAtMs: mondayMorningMs });
   recommend({ incident, card, units, plan, facilities: [], isSkeleton: false, shoreOf: shipped.islands.shoreOf, nowMs: mondayMorningMs });
   const { user, system } = process.cpuUsage(cpuBefore);

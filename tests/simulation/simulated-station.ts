@@ -1,3 +1,4 @@
+import { noIncident } from '#domain/decisions/decide.ts';
 import { createIslands } from '#domain/places/islands.ts';
 import { skeletonNetwork } from '#domain/routes/road-network.ts';
 import type { MapOfSite } from '#core/resources.ts';
@@ -175,6 +176,8 @@ export function createSimulatedStation(options: {
       phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
       floors: openTalk({ profile, stores, clock, log, keep: attempt, broker: () => ({ isLive: () => false, publish: () => Promise.resolve() }) }),
       recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
+      // Nobody ranks units here.
+      routes: { recommend: () => Promise.resolve(noIncident), findRoute: () => Promise.resolve(noIncident) },
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

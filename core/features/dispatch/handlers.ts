@@ -1,16 +1,13 @@
 import type { Handlers } from '#contract/serve/serve.ts';
 import { decidePreAlert, decideRelease, decideSend, noIncident, type Decided } from '#domain/decisions/decide.ts';
-import { facilityTravellers, type Facility } from '#domain/dispatch/choose-hospital.ts';
-import { recommend, type UnitInField } from '#domain/dispatch/recommend.ts';
+import type { UnitInField } from '#domain/dispatch/recommend.ts';
 import { runCardFor, type RunCard } from '#domain/dispatch/run-card.ts';
-import { travellersOf, type ShoreOf } from '#domain/dispatch/worst-edge.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { success } from '#domain/outcome/outcome.ts';
-import type { RoutePlan } from '#domain/routes/plan-routes.ts';
-import type { Traveller } from '#domain/routes/route.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { decided } from '../../journal/decided.ts';
 import type { Journal } from '../../journal/journal.ts';
+import type { RouteSearch } from '../../route-search/route-search.ts';
 
 /** Topic of what a unit is told, below the site's. */
 function unitTopic(siteId: string, unitId: string, what: 'assignment' | 'pre-alert'): string {
@@ -28,12 +25,9 @@ export function createDispatchHandlers(options: {
   readUnit: (id: string) => Unit | undefined;
   unitsInField: () => readonly UnitInField[];
   runCards: readonly RunCard[];
-  facilities: readonly Facility[];
-  isSkeleton: boolean;
-  shoreOf: ShoreOf;
-  planTo: (incident: Incident, travellers: readonly Traveller[]) => RoutePlan | null;
+  routes: Pick<RouteSearch, 'recommend'>;
 }): Pick<Handlers, 'dispatch.recommend' | 'dispatch.send' | 'dispatch.pre-alert' | 'dispatch.release'> {
-  const { journal, siteId, facilities, isSkeleton, shoreOf } = options;
+  const { journal, siteId } = options;
 
   const tell = (
     what: 'assignment' | 'pre-alert',
@@ -64,14 +58,10 @@ export function createDispatchHandlers(options: {
     });
 
   return {
-    'dispatch.recommend': ({ incidentId }) => {
+    'dispatch.recommend': ({ incidentId }, asker) => {
       const incident = options.readIncident(incidentId);
       if (!incident) return noIncident;
-      const nowMs = options.now();
-      const units = options.unitsInField();
-      const card = runCardFor(options.runCards, incident.type, incident.priority);
-      const plan = options.planTo(incident, [...units.flatMap((each) => travellersOf(each, incident.place.islandId, nowMs, shoreOf)), ...facilityTravellers(facilities, card.hospitalCare)]);
-      return success(recommend({ incident, card, units, plan, facilities, isSkeleton, shoreOf, nowMs }));
+      return options.routes.recommend({ incident, card: runCardFor(options.runCards, incident.type, incident.priority), units: options.unitsInField() }, asker.seat);
     },
     'dispatch.send': (input, asker, requestId) => tell('assignment', input, asker.operator, requestId, decideSend),
     'dispatch.pre-alert': (input, asker, requestId) => tell('pre-alert', input, asker.operator, requestId, decidePreAlert),

@@ -21,6 +21,8 @@ export function createLinkBoard(options: {
   phoneLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason' | 'lastHeardAtMs'> | null;
   /** Null where nothing is recorded. */
   recordingLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason'> | null;
+  /** Null while the search for ways works. */
+  routesTrouble: () => Pick<Link, 'state' | 'sinceMs' | 'reason'> | null;
 }) {
   let storageSinceMs = options.startedAtMs;
   let lastFault: string | null = null;
@@ -49,6 +51,11 @@ export function createLinkBoard(options: {
     return health && { ...blank('recording', 'recording', 'recordings', options.startedAtMs), ...health };
   };
 
+  const routesLink = (): Link | null => {
+    const trouble = options.routesTrouble();
+    return trouble && { ...blank('routes', 'routes', 'routes', options.startedAtMs), ...trouble };
+  };
+
   const all = (): readonly Link[] => [
     databaseLink(),
     ...options
@@ -56,7 +63,7 @@ export function createLinkBoard(options: {
       .map((link) => (link.kind === 'broker' && link.id === `broker:${siteBroker}` ? { ...link, waiting: options.waiting() } : link)),
     options.centralLink(),
     sipLink(),
-    ...[recordingLink()].filter((link) => link !== null),
+    ...[recordingLink(), routesLink()].filter((link) => link !== null),
   ];
 
   return {

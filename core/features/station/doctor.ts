@@ -39,7 +39,7 @@ export function examineStation(options: {
     checkJournal(options.journal, options.thorough),
     checkDisk(options.dataDir),
     checkClock(options.nowMs, options.lastActAtMs),
-    ...options.links.filter((link) => link.kind !== 'database' && link.kind !== 'sip' && link.kind !== 'recording').map((link) => checkLink(link, options.counts)),
+    ...options.links.filter((link) => link.kind !== 'database' && link.kind !== 'sip' && link.kind !== 'recording' && link.kind !== 'routes').map((link) => checkLink(link, options.counts)),
     ...options.phoneChecks,
   ];
   return { ok: checks.every((check) => check.state !== 'fault'), checkedAtMs: options.nowMs, checks };
@@ -143,6 +143,7 @@ function remedyFor(link: Link): string {
     case 'central':
     case 'sip':
     case 'recording':
+    case 'routes':
     case 'database':
       return 'Check its address in the profile and that it runs.';
   }

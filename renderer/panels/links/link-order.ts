@@ -1,6 +1,6 @@
 import type { Link, LinkKind } from '#domain/links/link.ts';
 
-const kindOrder: readonly LinkKind[] = ['broker', 'central', 'telephony', 'sip', 'radio', 'positions', 'recording', 'database'];
+const kindOrder: readonly LinkKind[] = ['broker', 'central', 'telephony', 'sip', 'radio', 'positions', 'recording', 'routes', 'database'];
 
 /** The links in an order that no state changes: by kind, then by id. A link is always found where it was. */
 export function orderedLinks(links: Iterable<Link>): readonly Link[] {
