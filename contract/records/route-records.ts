@@ -44,6 +44,6 @@ export const unreachableSchema = z.enum(['open-sea', 'no-road', 'no-water', 'no-
 
 /** A way, or why there is none. */
 export const foundRouteSchema: z.ZodType<Route | { unreachable: z.infer<typeof unreachableSchema> }, Route | { unreachable: z.infer<typeof unreachableSchema> }> = z.union([
-  z.strictObject({ durationMs: z.number(), legs: z.array(routeLegSchema), line: z.array(z.tuple([z.number(), z.number()])) }),
+  z.strictObject({ durationMs: z.number(), legs: z.array(routeLegSchema), line: z.array(z.tuple([z.number(), z.number()])), ends: z.array(z.number()) }),
   z.strictObject({ unreachable: unreachableSchema }),
 ]);

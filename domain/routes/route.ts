@@ -29,7 +29,12 @@ export type TravellerArea = {
   readonly turnMs: number;
 };
 
-/** A whole way: its legs, and its line in longitude, latitude. */
-export type Route = { readonly durationMs: number; readonly legs: readonly RouteLeg[]; readonly line: readonly (readonly [longitude: number, latitude: number])[] };
+/** A whole way: its legs, and its line in longitude, latitude. Leg `i` ends at point `ends[i]` of the line and begins where the one before ends. */
+export type Route = {
+  readonly durationMs: number;
+  readonly legs: readonly RouteLeg[];
+  readonly line: readonly (readonly [longitude: number, latitude: number])[];
+  readonly ends: readonly number[];
+};
 
 export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number; /** Where it is known already. */ readonly islandId?: string; readonly area?: TravellerArea };

@@ -9,6 +9,8 @@ export type Session = {
   /** Which of the two lists stands in their common place. */
   readonly list: 'incidents' | 'complaints';
   readonly selectedUnitId: string | null;
+  /** The line pointed at in F4's list, for the map to draw its way. */
+  readonly pointedLine: { readonly incidentId: string; readonly unitId: string } | null;
   /** The point the form has now, for the map to draw. */
   readonly formPlace: Place | null;
   /** The newest point the form had, for what is searched next. */
@@ -22,6 +24,7 @@ const emptySession: Session = {
   selectedComplaintId: null,
   list: 'incidents',
   selectedUnitId: null,
+  pointedLine: null,
   formPlace: null,
   lastPoint: null,
   proposedPlace: null,

@@ -34,7 +34,13 @@ test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboa
   const minutes = (await lines.allTextContents()).map((line) => Number(/P0\d(\d+) mnt/.exec(line)?.[1]));
   expect(minutes).toEqual([...minutes].sort((left, right) => left - right));
   await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Jalan kerangka');
+  // The map draws the way of the line pointed at.
+  const map = page.locator('[data-panel="map"]');
+  await expect(map.locator('[data-way="found"]')).toContainText(/P02 → .*berjarak 220 m/);
+  await page.keyboard.press('ArrowDown');
+  await expect(map.locator('[data-way="found"]')).toContainText(/P03 → .*jalan \d+ mnt/);
   await picture(page, 'recommended');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
 
@@ -43,7 +49,6 @@ test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboa
   await picture(page, 'sent');
 
   // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
-  const map = page.locator('[data-panel="map"]');
   await expect(map.locator('[data-map="open"]')).toBeVisible();
   await page.keyboard.press('Alt+4');
   await page.keyboard.press('h');

@@ -103,7 +103,7 @@ async function openAndSend(page: Page, note: string): Promise<void> {
   const detail = page.locator('[data-panel="incident-detail"]');
   await expect(detail).toContainText(note);
   await page.keyboard.press('F4');
-  await expect(detail).toContainText('Enter kirim nomor 1');
+  await expect(detail).toContainText('Enter kirim yang ditunjuk');
   await page.keyboard.press('Enter');
   await expect(detail).toContainText('terkirim');
 }

@@ -20,7 +20,7 @@ export async function typeIncident(page: Page, form: { place: string; offered?: 
 export async function sendFirst(page: Page): Promise<void> {
   const detail = page.locator('[data-panel="incident-detail"]');
   await page.keyboard.press('F4');
-  await expect(detail).toContainText('Enter kirim nomor 1');
+  await expect(detail).toContainText('Enter kirim yang ditunjuk');
   await page.keyboard.press('Enter');
   await expect(detail).toContainText('terkirim');
 }

@@ -42,6 +42,7 @@ export const mapText = defineText({
     measure: 'ukur',
     measureHint: 'klik atau Enter menambah titik, Backspace menghapus, U selesai',
     straight: (distance: string) => `garis lurus ${distance}`,
+    unreachable: (why: string) => `tidak dapat datang: ${why}`,
     excluded: (reasons: string) => `posisi tidak dipakai: ${reasons}`,
     standing: {
       live: 'baru',
@@ -106,6 +107,7 @@ export const mapText = defineText({
     measure: 'measure',
     measureHint: 'a click or Enter adds a point, Backspace takes it back, U ends',
     straight: (distance: string) => `${distance} in a straight line`,
+    unreachable: (why: string) => `cannot come: ${why}`,
     excluded: (reasons: string) => `positions not used: ${reasons}`,
     standing: {
       live: 'fresh',

@@ -29,6 +29,7 @@ type Words = {
   readonly hospital: (name: string, time: string) => string;
   readonly hospitalFirst: (name: string, time: string) => string;
   readonly sendKeys: string;
+  readonly listChanged: string;
   readonly marked: string;
   readonly preAlerted: string;
 };
@@ -87,7 +88,8 @@ export const recommendationText = defineText<Words>({
     minutes: (minutes) => timeText(minutes, ['hari', 'j', 'mnt']),
     hospital: (name, time) => `RS: ${name}, ${time}`,
     hospitalFirst: (name, time) => `lebih dekat ${name}, ${time}`,
-    sendKeys: 'Enter kirim nomor 1 atau yang ditandai · 2–5 yang lain · Shift+1–5 tandai · B siagakan',
+    sendKeys: 'Enter kirim yang ditunjuk (↑ ↓) atau yang ditandai · 1–5 menurut nomor · Shift+1–5 tandai · B siagakan',
+    listChanged: 'Daftar berubah karena penghalang: unit yang ditunjuk tidak ada lagi. Pilih dengan panah atau angka.',
     marked: 'ditandai',
     preAlerted: 'disiagakan',
   },
@@ -134,7 +136,8 @@ export const recommendationText = defineText<Words>({
     minutes: (minutes) => timeText(minutes, ['d', 'h', 'min']),
     hospital: (name, time) => `Hospital: ${name}, ${time}`,
     hospitalFirst: (name, time) => `nearer ${name}, ${time}`,
-    sendKeys: 'Enter sends number 1 or the marked · 2–5 the others · Shift+1–5 marks · B pre-alerts',
+    sendKeys: 'Enter sends the one pointed at (↑ ↓) or the marked · 1–5 by number · Shift+1–5 marks · B pre-alerts',
+    listChanged: 'The list changed with what stands in the way: the unit pointed at is gone. Choose by arrow or digit.',
     marked: 'marked',
     preAlerted: 'pre-alerted',
   },

@@ -4,7 +4,7 @@ import { recommendationText } from '../../i18n/areas/recommendation.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { usePreference } from '../../state/preferences.ts';
 import { distanceText } from '../../ui/distance-text.ts';
-import { wholeMinutes } from './recommendation-line.tsx';
+import { wholeMinutes } from '../../ui/legs-text.ts';
 import styles from './recommendation.module.css';
 
 /** From here on a point is said to be uncertain. */

@@ -1,5 +1,4 @@
 import type { RecommendedUnit } from '#domain/dispatch/recommendation.ts';
-import type { RouteLeg } from '#domain/routes/route.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { recommendationText } from '../../i18n/areas/recommendation.ts';
@@ -11,32 +10,29 @@ import { ageText } from '../../ui/age-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { distanceText } from '../../ui/distance-text.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
+import { legsText, wholeMinutes } from '../../ui/legs-text.ts';
 import { UnitKindIcon } from '../../ui/unit-kind-icon.tsx';
 import { unitStatusMark } from '../../ui/marks/unit-status-mark.ts';
 import styles from './recommendation.module.css';
 
 export type LineStanding = 'free' | 'busy' | 'sending' | 'sent';
 
-const shortLaneM = 300;
-const onTheSpotM = 50;
-
-/** Minutes as they are said: never less than one. */
-export function wholeMinutes(durationMs: number): number {
-  return Math.max(1, Math.ceil(durationMs / 60_000));
-}
-
 /** One unit that could go: its key, when it is there and by which way, why it stands here, how free it is. */
-export function RecommendationLine({ line, place, unit, computedAtMs, standing, marked, preAlerted, onSend }: {
+export function RecommendationLine({ line, place, unit, computedAtMs, standing, pointedAt, marked, preAlerted, onSend, onPointer }: {
   readonly line: RecommendedUnit;
-  /** 1 for the first; the key that sends it. */
+  /** 1 for the first; the digit that sends it. */
   readonly place: number;
   /** As it is now; the line is as it was when it was worked out. */
   readonly unit: Unit | undefined;
   readonly computedAtMs: number;
   readonly standing: LineStanding;
+  /** Enter sends it, and the map draws its way. */
+  readonly pointedAt: boolean;
   readonly marked: boolean;
   readonly preAlerted: boolean;
   readonly onSend: () => void;
+  /** The pointer comes over it, or leaves it. */
+  readonly onPointer: (isOver: boolean) => void;
 }) {
   const text = useText(incidentsText);
   const say = useText(recommendationText);
@@ -50,8 +46,8 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
   const why = [...role, ...line.reasons.map((reason) => say.reason[reason]), ...position].join(' · ');
   return (
     <li>
-      <button type="button" className={styles['line']} data-standing={standing} data-marked={marked || undefined} tabIndex={-1} onClick={onSend}>
-        <KeyCap chord={place === 1 ? 'Enter' : String(place)} />
+      <button type="button" className={styles['line']} data-standing={standing} data-marked={marked || undefined} data-pointed={pointedAt || undefined} tabIndex={-1} onClick={onSend} onPointerEnter={() => onPointer(true)} onPointerLeave={() => onPointer(false)}>
+        <KeyCap chord={pointedAt ? 'Enter' : String(place)} />
         <span className={styles['callSign']} data-unsuitable={!line.suitable || undefined}>
           <UnitKindIcon kind={line.kind} tone={line.suitable ? 'plain' : 'grey'} label={words.unitKind[line.kind]} /> {line.callSign}
         </span>
@@ -66,34 +62,11 @@ export function RecommendationLine({ line, place, unit, computedAtMs, standing, 
             (line.suitable ? <Badge mark={unitStatusMark[status]} word={words.unitStatus[status]} /> : <Badge mark={{ shape: 'cross', tone: 'grey' }} word={text.unsuitable} />)}
         </span>
         <span className={styles['why']}>
-          <span className={styles['legs']}>{legsText(line.legs, say, time, (metres) => distanceText(metres, language))}</span>
+          <span className={styles['legs']}>{legsText(line.legs, say, (metres) => distanceText(metres, language))}</span>
           {` · ${why}`}
           {line.worstMs - line.etaMs >= 60_000 && ` · ± ${distanceText(line.uncertaintyM, language)}, ${time(line.etaMs)}–${time(line.worstMs)}`}
         </span>
       </button>
     </li>
   );
-}
-
-/** The legs as they are spoken. Short lanes at either end are no news, but for a way that is nothing else. */
-function legsText(legs: readonly RouteLeg[], say: (typeof recommendationText)['id'], time: (durationMs: number) => string, distance: (metres: number) => string): string {
-  const told = legs.filter((leg) => leg.kind !== 'off-road' || leg.distanceM > shortLaneM);
-  if (told.length > 0) return told.map((leg) => legText(leg, say, time, distance)).join(' → ');
-  const awayM = legs.reduce((sum, leg) => sum + ('distanceM' in leg ? leg.distanceM : 0), 0);
-  return awayM < onTheSpotM ? say.onTheSpot : say.closeBy(distance(awayM));
-}
-
-function legText(leg: RouteLeg, say: (typeof recommendationText)['id'], time: (durationMs: number) => string, distance: (metres: number) => string): string {
-  switch (leg.kind) {
-    case 'road':
-      return `${say.road} ${time(leg.durationMs)}`;
-    case 'off-road':
-      return `${say.lane} ${distance(leg.distanceM)}`;
-    case 'wait':
-      return `${say.wait} ${time(leg.durationMs)}`;
-    case 'sea':
-      return `${say.vessel[leg.vessel]} ${time(leg.durationMs)}`;
-    case 'open-water':
-      return `${say.boat} ${time(leg.durationMs)}`;
-  }
 }

@@ -62,6 +62,7 @@ export function RecommendationSection({ incident }: { readonly incident: Inciden
         <RecommendationList
           recommendation={state.recommendation}
           computedAtMs={state.atMs}
+          asked={state.asked}
           incident={incident}
           sending={sending}
           listRef={list}

@@ -34,7 +34,9 @@ import { useMapFeatures } from './use-map-features.ts';
 import { useMapTools } from './use-map-tools.ts';
 import { useTimeTravel } from './use-past.ts';
 import { useTrail } from './use-trail.ts';
+import { useWay } from './use-way.ts';
 import { useProposePoint } from './use-propose-point.ts';
+import { WayLine, WayOnMap } from './way-on-map.tsx';
 import styles from './map-panel.module.css';
 
 /** Beyond the outermost place the grid goes on for about two kilometres. */
@@ -61,6 +63,8 @@ export function MapScene(now: {
   const incidents = travel.past ? travel.past.incidents : now.incidents;
   const pastAtMs = travel.past ? travel.past.atMs : null;
   const tools = useMapTools(session.selectedUnitId, travel);
+  const foundWay = useWay(units, now.incidents);
+  const way = travel.past ? null : foundWay;
   const fixes = useTrail(session.selectedUnitId, pastAtMs);
   const features = useMapFeatures({ units, positions, incidents, theme: palette.theme, pastAtMs });
   const selection = useMemo(() => selectionPoints(session, positions, incidents), [session, positions, incidents]);
@@ -87,6 +91,7 @@ export function MapScene(now: {
           <UncertaintyLayer name="incident-radius" circles={features.incidentRadii} palette={palette} />
           <UncertaintyLayer name="form-radius" circles={features.formRadius} palette={palette} />
           <ChosenTrail fixes={fixes} palette={palette} />
+          <WayOnMap way={way} palette={palette} />
           <UnitsOnMap
             looks={features.looks}
             otherLooks={features.otherLooks}
@@ -115,6 +120,7 @@ export function MapScene(now: {
       <PastStrip travel={travel} />
       <div className={styles['top']} data-past={travel.past !== null || undefined}>
         <ChosenUnitLine units={units} positions={positions} fixes={fixes} pastAtMs={pastAtMs} isFollowed={tools.followedUnitId !== null} />
+        <WayLine way={way} units={units} incidents={incidents} />
         <MapNotes units={units} positions={positions} incidents={incidents} failure={failure} packFault={map?.fault ?? null} />
         {tools.measured && <MeasureLine length={tools.wordOf(lengthM(tools.measured))} />}
       </div>
