@@ -41,13 +41,13 @@ test('every layer of a pack has an id of its own and draws from a layer that pac
 });
 
 test('the shipped skeleton has its roads as they are, and each crossing once, whichever ways and vessels go there', () => {
-  const pier = (id: string, longitude: number) => ({ id, longitude, latitude: -7 });
+  const pier = (id: string, longitude: number) => ({ id, name: id, longitude, latitude: -7 });
   const skeleton = skeletonFeatures([{ name: 'Jalan Sumenep–Lenteng', class: 'secondary', line: [[113.8, -7], [113.81, -7.01]] }], {
     piers: [pier('kalianget', 113.94), pier('talango', 113.95)],
     legs: [
-      { from: 'kalianget', to: 'talango', vessel: 'ferry' },
-      { from: 'talango', to: 'kalianget', vessel: 'boat' },
-      { from: 'kalianget', to: 'nowhere', vessel: 'boat' },
+      { id: 'a', from: 'kalianget', to: 'talango', vessel: 'ferry' },
+      { id: 'b', from: 'talango', to: 'kalianget', vessel: 'boat' },
+      { id: 'c', from: 'kalianget', to: 'nowhere', vessel: 'boat' },
     ],
   });
   expect(skeleton.features.map(({ properties, geometry }) => [properties.class, properties.name, geometry.coordinates.length])).toEqual([['secondary', 'Jalan Sumenep–Lenteng', 2], ['ferry', undefined, 2]]);

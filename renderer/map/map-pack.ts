@@ -12,6 +12,7 @@ export type MapPack = {
   readonly islands: Islands;
   readonly places: readonly MapPlaceRecord[];
   readonly skeleton: SkeletonFeatures;
+  readonly sea: SkeletonSea;
   readonly shoreOf: (islandId: string) => Ring | null;
   /** All seats of kecamatan with their islands: what the site looks like from above. */
   readonly overview: Bounds;
@@ -26,6 +27,7 @@ export function readMapPack(): MapPack {
   const places = JSON.parse(placesText) as readonly MapPlaceRecord[];
   const seats = places.filter((place) => place.kind === 'kecamatan');
   const { roads } = JSON.parse(roadsText) as { readonly roads: readonly SkeletonRoad[] };
-  const skeleton = skeletonFeatures(roads, JSON.parse(seaText) as SkeletonSea);
-  return { islands, places, skeleton, shoreOf: createIslands(islands).shoreOf, overview: boundsOf(seats, overviewMarginDeg) ?? everything };
+  const sea = JSON.parse(seaText) as SkeletonSea;
+  const skeleton = skeletonFeatures(roads, sea);
+  return { islands, places, skeleton, sea, shoreOf: createIslands(islands).shoreOf, overview: boundsOf(seats, overviewMarginDeg) ?? everything };
 }

@@ -3,8 +3,8 @@ import { collection, lineFeature } from './geo/points-and-lines.ts';
 
 export type SkeletonRoad = { readonly name: string; readonly class: string; readonly line: readonly (readonly [longitude: number, latitude: number])[] };
 export type SkeletonSea = {
-  readonly piers: readonly { readonly id: string; readonly longitude: number; readonly latitude: number }[];
-  readonly legs: readonly { readonly from: string; readonly to: string; readonly vessel: string }[];
+  readonly piers: readonly { readonly id: string; readonly name: string; readonly longitude: number; readonly latitude: number }[];
+  readonly legs: readonly { readonly id: string; readonly from: string; readonly to: string; readonly vessel: string }[];
 };
 export type SkeletonFeatures = FeatureCollection<LineString, { readonly class: string; readonly name?: string }>;
 

@@ -7,7 +7,7 @@ import { unitKindDrawing } from '../../ui/marks/unit-kind-drawing.ts';
 type Pen = CanvasRenderingContext2D;
 
 /** The side of each image in CSS pixels. */
-const sidePx: Readonly<Record<Icon['kind'], number>> = { unit: 36, heading: 60, incident: 38, chosen: 50, point: 40, poi: 24 };
+const sidePx: Readonly<Record<Icon['kind'], number>> = { unit: 36, heading: 60, incident: 38, complaint: 26, landmark: 26, chosen: 50, point: 40, poi: 24 };
 /** Twice the pixels, so that images stay sharp on dense screens. */
 export const iconPixelRatio = 2;
 
@@ -37,6 +37,13 @@ function draw(pen: Pen, icon: Icon, palette: MapPalette): void {
       return;
     case 'incident':
       drawIncident(pen, icon, palette);
+      return;
+    case 'complaint':
+      if (icon.late) hollow(pen, new Path2D('M0-10 11 9H-11z'), palette.tones.amber, palette);
+      else hollow(pen, new Path2D('M-8-8H8V8H-8z'), palette.tones.violet, palette);
+      return;
+    case 'landmark':
+      hollow(pen, new Path2D('M-6 11V-10L8-5-6 0'), palette.placeInk, palette);
       return;
     case 'poi':
       drawPoi(pen, icon.poi, palette);
@@ -141,6 +148,17 @@ function drawPoint(pen: Pen, palette: MapPalette): void {
   pen.arc(0, 0, 2, 0, 2 * Math.PI);
   pen.fillStyle = palette.tones.blue;
   pen.fill();
+}
+
+function hollow(pen: Pen, path: Path2D, colour: string, palette: MapPalette): void {
+  pen.strokeStyle = palette.halo;
+  pen.lineWidth = 5;
+  pen.stroke(path);
+  pen.fillStyle = palette.land;
+  pen.fill(path);
+  pen.strokeStyle = colour;
+  pen.lineWidth = 2.5;
+  pen.stroke(path);
 }
 
 function outlined(pen: Pen, path: Path2D, fill: string, halo: string): void {

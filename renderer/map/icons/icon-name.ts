@@ -13,6 +13,9 @@ export type Icon =
   | { readonly kind: 'heading'; readonly tone: Tone }
   /** `waiting` is an incident no unit is on its way to. */
   | { readonly kind: 'incident'; readonly priority: Priority; readonly waiting: boolean }
+  /** `late`: the promised time is over. */
+  | { readonly kind: 'complaint'; readonly late: boolean }
+  | { readonly kind: 'landmark' }
   | { readonly kind: 'poi'; readonly poi: PoiKind }
   | { readonly kind: 'chosen' }
   | { readonly kind: 'point' };
@@ -28,8 +31,11 @@ export function iconName(icon: Icon, theme: string): string {
       return ['heading', icon.tone, theme].join('|');
     case 'incident':
       return ['incident', icon.priority, icon.waiting ? 'waiting' : 'served', theme].join('|');
+    case 'complaint':
+      return ['complaint', icon.late ? 'late' : 'in-time', theme].join('|');
     case 'poi':
       return poiIconName(icon.poi, theme);
+    case 'landmark':
     case 'chosen':
     case 'point':
       return [icon.kind, theme].join('|');
@@ -58,6 +64,9 @@ export function iconOf(name: string): Icon | undefined {
       const poi = poiKinds.find((each) => each === first);
       return poi && { kind, poi };
     }
+    case 'complaint':
+      return { kind, late: first === 'late' };
+    case 'landmark':
     case 'chosen':
     case 'point':
       return { kind };

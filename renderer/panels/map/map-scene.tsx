@@ -22,7 +22,9 @@ import { useMapPalette } from '../../map/use-map-palette.ts';
 import { useChangeSession, useSession } from '../../state/session-context.tsx';
 import { ChosenUnitLine } from './chosen-unit-line.tsx';
 import { MapGround } from './map-ground.tsx';
+import { MapLegend } from './map-legend.tsx';
 import { MapList } from './map-list.tsx';
+import { MarksOnMap } from './marks-on-map.tsx';
 import { MapNotes } from './map-notes.tsx';
 import { ChosenTrail, ToolsOnMap } from './map-over.tsx';
 import { ObstaclesOnMap } from './obstacles-on-map.tsx';
@@ -92,6 +94,7 @@ export function MapScene(now: {
           <UncertaintyLayer name="form-radius" circles={features.formRadius} palette={palette} />
           <ChosenTrail fixes={fixes} palette={palette} />
           <WayOnMap way={way} palette={palette} />
+          {travel.past === null && <MarksOnMap palette={palette} canPress={!isMeasuring} />}
           <UnitsOnMap
             looks={features.looks}
             otherLooks={features.otherLooks}
@@ -109,7 +112,7 @@ export function MapScene(now: {
               if (!isMeasuring) changeSession({ selectedIncidentId: nextPressed(ids, session.selectedIncidentId) });
             }}
           />
-          {travel.past === null && <ObstaclesOnMap palette={palette} />}
+          {travel.past === null && <ObstaclesOnMap sea={pack.sea} palette={palette} />}
           <UnitsLayer name="chosen-unit" units={features.chosenUnit} palette={palette} onPress={pressUnits} />
           {formPlace?.latitude != null && formPlace.longitude !== null && (
             <PointLayer name="form-point" longitude={formPlace.longitude} latitude={formPlace.latitude} palette={palette} />
@@ -129,6 +132,7 @@ export function MapScene(now: {
         <ScaleBar />
         <span className={styles['sources']}>{map?.pack ? `${map.pack.attribution} · ${text.shoreSource}` : text.shoreSource}</span>
       </div>
+      {tools.showsLegend && <MapLegend palette={palette} />}
       <div className={styles['middle']} aria-hidden />
       <GridPick area={gridArea} onPick={({ longitude, latitude, radiusM }) => propose([longitude, latitude], radiusM)} />
       <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose}>

@@ -21,6 +21,9 @@ export function ToolButtons({ tools, travel, canFollow }: { readonly tools: MapT
       <Button look="quiet" chord={mapKeys.past} pressed={travel.past !== null} onPress={travel.toggle}>
         {text.toPast}
       </Button>
+      <Button look="quiet" chord={mapKeys.legend} pressed={tools.showsLegend} onPress={tools.toggleLegend}>
+        {text.toLegend}
+      </Button>
     </>
   );
 }

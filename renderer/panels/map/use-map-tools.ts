@@ -13,6 +13,8 @@ export type MapTools = {
   readonly measured: readonly LongitudeLatitude[] | null;
   readonly toggleMeasure: () => void;
   readonly addPoint: (point: LongitudeLatitude) => void;
+  readonly showsLegend: boolean;
+  readonly toggleLegend: () => void;
   readonly wordOf: (metres: number) => string;
   /** Does what a key means around the map, see `MapTargets`. */
   readonly onKey: (key: string, middle: LongitudeLatitude) => boolean;
@@ -23,6 +25,8 @@ export function useMapTools(chosenUnitId: string | null, travel: TimeTravel): Ma
   const language = usePreference('language');
   const [following, setFollowing] = useState<string | null>(null);
   const [measured, setMeasured] = useState<readonly LongitudeLatitude[] | null>(null);
+  const [showsLegend, setShowsLegend] = useState(false);
+  const toggleLegend = (): void => setShowsLegend(!showsLegend);
   // Another unit was chosen: following ends, it does not jump over.
   const followedUnitId = following !== null && following === chosenUnitId ? following : null;
   const toggleFollow = (): void => setFollowing(followedUnitId === null ? chosenUnitId : null);
@@ -38,9 +42,10 @@ export function useMapTools(chosenUnitId: string | null, travel: TimeTravel): Ma
     [mapKeys.hourOn]: () => travel.step(60),
     [mapKeys.follow]: toggleFollow,
     [mapKeys.measure]: toggleMeasure,
+    [mapKeys.legend]: toggleLegend,
   };
   return {
-    ...{ followedUnitId, toggleFollow, endFollow, measured, toggleMeasure, addPoint, wordOf },
+    ...{ followedUnitId, toggleFollow, endFollow, measured, toggleMeasure, addPoint, showsLegend, toggleLegend, wordOf },
     onKey(key, middle) {
       if (measured !== null && key === 'Enter') {
         addPoint(middle);
