@@ -21,6 +21,8 @@ export type MapViewProps = {
   readonly onOtherKey: (key: string, middle: LongitudeLatitude) => boolean;
   /** Layers, drawn in their order from below to above, and what lies over the map. */
   readonly children: ReactNode;
+  /** Keys, scale and sources, beneath the map and over nothing. */
+  readonly foot: ReactNode;
   /** Shown instead of the map while it cannot draw; `tryAgain` opens it anew at once. */
   readonly withoutMap: (tryAgain: () => void) => ReactNode;
 };
@@ -32,7 +34,7 @@ type Life =
   | { readonly kind: 'blind'; readonly failures: number };
 
 /** A map that opens itself, gives its layers their place and comes back after a lost graphics context with the same view. */
-export function MapView({ overview, title, selection, onUsePoint, onOtherKey, children, withoutMap }: MapViewProps) {
+export function MapView({ overview, title, selection, onUsePoint, onOtherKey, children, foot, withoutMap }: MapViewProps) {
   const slot = useRef<HTMLDivElement>(null);
   const place = useRef<MapPlace | null>(null);
   const prefix = useId();
@@ -102,9 +104,12 @@ export function MapView({ overview, title, selection, onUsePoint, onOtherKey, ch
         if (live && onMapKey(live.map, event.nativeEvent, { overview, selection, onUsePoint, onOtherKey })) event.preventDefault();
       }}
     >
-      <div ref={slot} className={styles['slot']} />
-      {live && <MapContext value={live}>{children}</MapContext>}
-      {life.kind === 'blind' && <div className={styles['cover']}>{withoutMap(() => setAttempt((number) => number + 1))}</div>}
+      <div className={styles['stage']}>
+        <div ref={slot} className={styles['slot']} />
+        {live && <MapContext value={live}>{children}</MapContext>}
+        {life.kind === 'blind' && <div className={styles['cover']}>{withoutMap(() => setAttempt((number) => number + 1))}</div>}
+      </div>
+      {live && <MapContext value={live}>{foot}</MapContext>}
     </div>
   );
 }

@@ -22,8 +22,8 @@ export type OpenMapOptions = {
   readonly onFault: (error: Error) => void;
 };
 
-/** Room for what lies over the map: lines at the top, keys and scale at the bottom. */
-export const overviewPadding = { top: 32, right: 24, bottom: 40, left: 24 } as const;
+/** Room for the lines that lie over the map at its top. */
+export const overviewPadding = { top: 32, right: 24, bottom: 16, left: 24 } as const;
 
 /**
  * Opens an empty map of our own: its fonts are those of the page, its images are drawn here, its tiles come from this station. Throws MapLibre's

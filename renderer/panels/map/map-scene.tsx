@@ -83,6 +83,20 @@ export function MapScene(now: {
       selection={selection}
       onUsePoint={propose}
       onOtherKey={tools.onKey}
+      foot={
+        <div className={styles['foot']}>
+          <div className={styles['footRow']}>
+            <ScaleBar />
+            <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose}>
+              <ToolButtons tools={tools} travel={travel} canFollow={session.selectedUnitId !== null} />
+            </MapButtons>
+          </div>
+          <div className={styles['sources']}>
+            {map?.pack === null && <span className={styles['skeleton']}>{text.skeletonRoads}</span>}
+            <span>{map?.pack ? `${map.pack.attribution} · ${text.shoreSource}` : text.shoreSource}</span>
+          </div>
+        </div>
+      }
       withoutMap={(tryAgain) => <MapList units={units} positions={now.positions} incidents={now.incidents} onTryAgain={tryAgain} />}
     >
       {map && (
@@ -127,17 +141,9 @@ export function MapScene(now: {
         <MapNotes units={units} positions={positions} incidents={incidents} failure={failure} packFault={map?.fault ?? null} />
         {tools.measured && <MeasureLine length={tools.wordOf(lengthM(tools.measured))} />}
       </div>
-      <div className={styles['corner']}>
-        {map?.pack === null && <span className={styles['skeleton']}>{text.skeletonRoads}</span>}
-        <ScaleBar />
-        <span className={styles['sources']}>{map?.pack ? `${map.pack.attribution} · ${text.shoreSource}` : text.shoreSource}</span>
-      </div>
       {tools.showsLegend && <MapLegend palette={palette} />}
       <div className={styles['middle']} aria-hidden />
       <GridPick area={gridArea} onPick={({ longitude, latitude, radiusM }) => propose([longitude, latitude], radiusM)} />
-      <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose}>
-        <ToolButtons tools={tools} travel={travel} canFollow={session.selectedUnitId !== null} />
-      </MapButtons>
     </MapView>
   );
 }
