@@ -16,6 +16,7 @@ import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
 import { filedTransmissionSchema } from './records/radio-records.ts';
+import { fenceSchema, fenceVisitSchema } from './records/fence-records.ts';
 import { foundRouteSchema, obstacleTargetSchema } from './records/route-records.ts';
 import { recordingCommands } from './records/recording-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
@@ -130,6 +131,10 @@ export const commands = {
   },
   /** Tells a unit to get ready, without sending it. */
   'dispatch.pre-alert': { act: true, input: z.strictObject({ incidentId: id, unitId: id }), output: z.strictObject({ messageId: id }) },
+  /** Circles around hospitals, bases, piers and posts. */
+  'fence.list': { act: false, input: nothing, output: z.array(fenceSchema) },
+  /** The fences a unit came into during the last day, the newest first. */
+  'fence.visits': { act: false, input: z.strictObject({ unitId: id }), output: z.array(fenceVisitSchema) },
   /** The way of one unit to an incident as it is now. */
   'route.find': { act: false, input: z.strictObject({ incidentId: id, unitId: id }), output: foundRouteSchema },
   'route.sea-legs': {

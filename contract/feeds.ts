@@ -7,6 +7,7 @@ import { queueCallSchema } from './records/call-records.ts';
 import { complaintSchema } from './records/complaint-records.ts';
 import { incidentSchema, timelineEntrySchema } from './records/incident-records.ts';
 import { quarantineSchema } from './records/quarantine-records.ts';
+import { fencesOfUnitSchema } from './records/fence-records.ts';
 import { floorSchema } from './records/floor-records.ts';
 import { phoneOrderEntrySchema } from './records/phone-orders.ts';
 import { phoneSchema } from './records/phone-records.ts';
@@ -27,6 +28,8 @@ export const feeds = {
   complaints: { mode: 'latest', key: 'id', parameters: nothing, item: complaintSchema },
   units: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitSchema },
   positions: { mode: 'latest', key: 'unitId', parameters: nothing, item: unitPositionSchema },
+  /** Where each unit that moves came in and went out during the last day. */
+  'fence-visits': { mode: 'latest', key: 'unitId', parameters: nothing, item: fencesOfUnitSchema },
   links: { mode: 'latest', key: 'id', parameters: nothing, item: linkSchema },
   /** What stands in the way on roads and sea legs now. */
   landmarks: { mode: 'latest', key: 'id', parameters: nothing, item: landmarkSchema },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { capabilities } from '#domain/dispatch/run-card.ts';
+import { fenceKinds } from '#domain/geofences/fence.ts';
 import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { complaintLaneSchema, officeDaysSchema } from './records/complaint-records.ts';
 import { pointSchema } from './records/place-records.ts';
@@ -178,6 +179,8 @@ export const profileSchema = z
     brokers: z.array(brokerSchema).default([]),
     sources: z.array(sourceSchema).default([]),
     units: z.array(unitSchema).default([]),
+    /** Circles that units are seen to enter and leave, beside bases and the shipped places that are known well enough. */
+    fences: z.array(z.strictObject({ id: topicLevel, kind: z.enum(fenceKinds), name, latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), radiusM: z.number().min(50).max(20_000) })).default([]),
     /** What a type of incident asks for here; each stands before the shipped card of its type and priorities (`resources/dispatch/run-cards.json`). */
     runCards: z.array(runCardSchema).default([]),
     /** Radio id to unit, or to a name where the radio belongs to no unit. */

@@ -12,6 +12,8 @@ import { createDispatchHandlers } from './features/dispatch/handlers.ts';
 import { createDraftHandlers } from './features/drafts/handlers.ts';
 import { createComplaintHandlers } from './features/complaints/handlers.ts';
 import { createFilingHandlers } from './features/filings/handlers.ts';
+import type { FenceTracker } from './features/geofences/fence-tracker.ts';
+import { createFenceHandlers } from './features/geofences/handlers.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createLandmarkHandlers } from './features/landmarks/handlers.ts';
 import { createMapHandlers } from './features/map/handlers.ts';
@@ -52,6 +54,7 @@ export function createCommandHandlers(options: {
   floors: Floors;
   recordings: RecordingsFeature;
   routes: Pick<RouteSearch, 'recommend' | 'findRoute'>;
+  fences: FenceTracker;
 }): Handlers {
   const { profile, version, stores, journal, map, now, examine, routes } = options;
   const { islands, gazetteer } = map;
@@ -136,6 +139,7 @@ export function createCommandHandlers(options: {
     }),
     ...createAlarmHandlers({ journal, store: stores.alarms }),
     ...createPositionHandlers(stores),
+    ...createFenceHandlers(options.fences),
     ...createMapHandlers(options.mapPack),
     ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, lists: () => [packPlaces, stores.landmarks.places()], now }),
     ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),

@@ -16,6 +16,8 @@ import { createSyncAlarms } from './features/alarms/sync-alarms.ts';
 import { besideTheSeats, openTalk } from './features/talk/open-talk.ts';
 import { createPhoneFeature } from './features/phone/phone-feature.ts';
 import { createRecordingsFeature } from './features/recordings/recordings-feature.ts';
+import { createFenceTracker } from './features/geofences/fence-tracker.ts';
+import { siteFences } from './features/geofences/site-fences.ts';
 import { createLinkBoard } from './features/links/link-board.ts';
 import { examineStation } from './features/station/doctor.ts';
 import { createStationFeeds, noChanges } from './feeds/station-feeds.ts';
@@ -133,7 +135,8 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     phones: () => phone.board.ids().flatMap((id) => phone.board.read(id) ?? []),
   });
   const floors = openTalk({ profile, stores, clock, log, keep: storage.attempt, broker: () => siteBroker });
-  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone, floors });
+  const fences = createFenceTracker({ fences: siteFences(profile, map), fixesBetween: stores.positions.fixesBetween, clock });
+  const feeds = createStationFeeds({ stores, links, now, syncStatus: () => sync.status(), phone, floors, fences });
   const lazily = { keep: (work: () => void) => keepUp(work), raise: (alarm: SyncAlarm) => syncAlarms.raise(alarm), fetchAgain: () => sync.fetchAgain() };
   const damage = watchDamage({ database, stores, journal, outbox, storage, clock, log, ...lazily });
   damage.begin();
@@ -174,6 +177,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     const announced = changed;
     changed = noChanges();
     feeds.announceFacts(announced);
+    fences.heard(announced.fixes);
     if (announced.radioMessages) takeStatuses();
   };
   const receiver = createFactReceiver({ stores, profile, changed: () => changed, now });
@@ -226,6 +230,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     damage.stop,
     ...startUpkeep({ clock, stores, storage, journal, feeds, damage, receiver, sources, phone, recordings, keepUp, onRinging: (isOn) => options.onRinging?.(isOn) }),
     floors.close,
+    fences.close,
   ];
 
   const mapPack = openStationMapPack(dataDir, log);
@@ -259,6 +264,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     floors,
     recordings,
     routes,
+    fences,
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });

@@ -2,6 +2,7 @@ import type { FeedSources } from '#contract/serve/serve.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
 import { conflictRules } from '#domain/conflicts/conflict.ts';
 import type { EntityReference } from '#domain/journal/act.ts';
+import type { FenceTracker } from '../features/geofences/fence-tracker.ts';
 import type { LinkBoard } from '../features/links/link-board.ts';
 import type { PhoneFeature } from '../features/phone/phone-feature.ts';
 import type { Floors } from '../features/talk/floors.ts';
@@ -17,6 +18,8 @@ const complaintsOverShownMs = 12 * 3_600_000;
 export type ChangedKeys = {
   readonly calls: Set<string>;
   readonly positions: Set<string>;
+  /** Units with new fixes, and the time of the oldest of them. */
+  readonly fixes: Map<string, number>;
   readonly quarantine: Set<string>;
   readonly radios: Set<string>;
   transmissions: boolean;
@@ -25,7 +28,7 @@ export type ChangedKeys = {
 };
 
 export function noChanges(): ChangedKeys {
-  return { calls: new Set(), positions: new Set(), quarantine: new Set(), radios: new Set(), transmissions: false, radioMessages: false, alarms: false };
+  return { calls: new Set(), positions: new Set(), fixes: new Map(), quarantine: new Set(), radios: new Set(), transmissions: false, radioMessages: false, alarms: false };
 }
 
 /** The feeds of a station over its stores, and the ways to say that something changed. */
@@ -36,6 +39,7 @@ export function createStationFeeds(options: {
   syncStatus: () => SyncStatus;
   phone: Pick<PhoneFeature, 'feed' | 'ordersFeed'>;
   floors: Pick<Floors, 'feed'>;
+  fences: Pick<FenceTracker, 'feed'>;
 }) {
   const { stores, links, now } = options;
   const calls = createAgeingFeed(
@@ -77,6 +81,7 @@ export function createStationFeeds(options: {
     complaints,
     units,
     positions,
+    'fence-visits': options.fences.feed,
     links: linkFeed,
     obstacles,
     landmarks,

@@ -74,7 +74,9 @@ export function createFactReceiver(options: {
   };
 
   const receiveFix = (fix: Extract<Fact, { kind: 'fix' }>['fix']): Reception => {
-    const { reception, moved } = stores.positions.receive(fix);
+    const { reception, moved, told } = stores.positions.receive(fix);
+    const { fixes } = changed();
+    if (told !== null) fixes.set(told, Math.min(fix.fixedAtMs, fixes.get(told) ?? Infinity));
     if (moved !== null) changed().positions.add(moved);
     return reception;
   };

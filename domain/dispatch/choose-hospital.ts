@@ -7,6 +7,9 @@ import type { RunCard } from './run-card.ts';
 export type Facility = Coordinates & {
   readonly id: string;
   readonly name: string;
+  readonly kind: string;
+  /** How far its point may be off. */
+  readonly radiusM: number;
   /** 3: a hospital with an emergency department; 2: a Puskesmas with beds; 1: by day only; 0: takes no patient. */
   readonly care: number;
 };

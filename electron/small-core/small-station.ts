@@ -90,6 +90,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
     complaints: noneLatest,
     units: noneLatest,
     positions: noneLatest,
+    'fence-visits': noneLatest,
     obstacles: noneLatest,
     landmarks: noneLatest,
     conflicts: noneLatest,

@@ -10,6 +10,7 @@ import type { StationKey } from '#contract/sync/sync-messages.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { SyncStatus } from '#contract/records/sync-records.ts';
 import { openTalk } from '#core/features/talk/open-talk.ts';
+import { createFenceTracker } from '#core/features/geofences/fence-tracker.ts';
 import { createRecordingsFeature } from '#core/features/recordings/recordings-feature.ts';
 import { createPhoneFeature } from '#core/features/phone/phone-feature.ts';
 import { createCommandHandlers } from '#core/command-handlers.ts';
@@ -178,6 +179,7 @@ export function createSimulatedStation(options: {
       recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
       // Nobody ranks units here.
       routes: { recommend: () => Promise.resolve(noIncident), findRoute: () => Promise.resolve(noIncident) },
+      fences: createFenceTracker({ fences: [], fixesBetween: () => [], clock }),
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

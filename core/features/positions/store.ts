@@ -1,5 +1,5 @@
 import { isDrawn, judgeFix } from '#domain/positions/fix-standing.ts';
-import { trueStandings, type FixRecord } from '#domain/positions/fix-record.ts';
+import { isOnTrail, trueStandings, type FixRecord } from '#domain/positions/fix-record.ts';
 import type { Fix, FixStanding, UnitPosition } from '#domain/positions/position.ts';
 import { newestPosition, type SpokenPosition } from '#domain/positions/spoken-position.ts';
 import { createBodyTable } from '../../db/body-table.ts';
@@ -62,16 +62,17 @@ export function createPositionStore(
       return newestPosition(position, said && said.atMs <= atMs ? said : undefined, atMs);
     },
     forgetFixesBefore: (atMs: number, limit: number): number => forget.run(atMs, limit).changes,
-    /** `moved` names the unit whose drawn position changed. */
-    receive(fix: Fix): { reception: Reception; moved: string | null } {
+    /** `moved` names the unit whose drawn position changed, `told` the one of which it tells truly where it was. */
+    receive(fix: Fix): { reception: Reception; moved: string | null; told: string | null } {
       const unitId = options.unitOfDevice(fix.deviceId);
       const known = unitId === null ? undefined : newest.read(unitId);
       const standing = judgeFix(fix, known, options.now());
       const { changes } = insert.run(fix.id, fix.sourceId, fix.deviceId, unitId, fix.fixedAtMs, standing, JSON.stringify(fix));
-      if (changes === 0) return { reception: 'duplicate', moved: null };
-      if (!isDrawn(standing) || unitId === null) return { reception: 'stored', moved: null };
+      if (changes === 0) return { reception: 'duplicate', moved: null, told: null };
+      const told = isOnTrail({ standing }) ? unitId : null;
+      if (!isDrawn(standing) || unitId === null) return { reception: 'stored', moved: null, told };
       newest.write(unitId, { ...fix, unitId, islandId: options.islandIdAt(fix.latitude, fix.longitude) });
-      return { reception: 'stored', moved: unitId };
+      return { reception: 'stored', moved: unitId, told };
     },
   };
 }

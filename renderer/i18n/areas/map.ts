@@ -54,6 +54,7 @@ export const mapText = defineText({
       future: 'dari masa depan',
       implausible: 'melompat terlalu jauh',
     },
+    since: (time: string) => `sejak ${time}`,
     legend: 'Legenda',
     toLegend: 'legenda',
     legendOf: {
@@ -73,6 +74,7 @@ export const mapText = defineText({
       closed: 'ditutup',
       slow: 'pelan',
       closedLeg: 'pelayaran ditutup atau pelan',
+      fence: 'lingkar tempat: masuk dan keluar unit dicatat',
       area: 'di dalam sini, makin lama makin luas',
     },
     shoreSource: 'Pantai: GSHHG · Tempat: GeoNames, idn-area-data',
@@ -140,6 +142,7 @@ export const mapText = defineText({
       future: 'from the future',
       implausible: 'jumped too far',
     },
+    since: (time: string) => `since ${time}`,
     legend: 'Legend',
     toLegend: 'legend',
     legendOf: {
@@ -159,6 +162,7 @@ export const mapText = defineText({
       closed: 'closed',
       slow: 'slow',
       closedLeg: 'sea leg closed or slow',
+      fence: 'circle of a place: units are seen to come and go',
       area: 'somewhere in here, wider with age',
     },
     shoreSource: 'Shore: GSHHG · Places: GeoNames, idn-area-data',

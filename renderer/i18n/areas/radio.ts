@@ -59,6 +59,7 @@ type RadioWords = {
   readonly nameOf: (radioId: number) => string;
   readonly statusCode: (code: number) => string;
   readonly reports: (status: string, code: number) => string;
+  readonly crossed: (status: string, place: string, entered: boolean) => string;
   readonly confirm: string;
   readonly confirming: string;
   readonly filed: (number: string) => string;
@@ -134,6 +135,7 @@ export const radioText = defineText<RadioWords>({
     namePlaceholder: 'tanda panggil, nama; kosong = profil',
     nameOf: (radioId) => `Pemegang HT ${radioId}`,
     statusCode: (code) => `kode ${code}`,
+    crossed: (status, place, entered) => `${entered ? 'tiba di' : 'meninggalkan'} ${place}: ${status}?`,
     reports: (status, code) => `melapor ${status} (kode ${code})`,
     confirm: 'setujui',
     confirming: 'menyimpan…',
@@ -206,6 +208,7 @@ export const radioText = defineText<RadioWords>({
     namePlaceholder: 'call sign, name; empty = profile',
     nameOf: (radioId) => `Bearer of HT ${radioId}`,
     statusCode: (code) => `code ${code}`,
+    crossed: (status, place, entered) => `${entered ? 'came to' : 'left'} ${place}: ${status}?`,
     reports: (status, code) => `reports ${status} (code ${code})`,
     confirm: 'confirm',
     confirming: 'saving…',

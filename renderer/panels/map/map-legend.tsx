@@ -32,6 +32,7 @@ const lines: readonly Line[] = [
   { word: 'closed', tone: 'amber', width: 3, circle: true, bar: true },
   { word: 'slow', tone: 'amber', width: 3, circle: true },
   { word: 'closedLeg', tone: 'amber', width: 3, dashes: '4.5 4.5' },
+  { word: 'fence', tone: 'grey', width: 2, dashes: '1 4', circle: true },
   { word: 'area', tone: 'grey', width: 1.2, dashes: '4 3', circle: true },
 ];
 

@@ -4,6 +4,7 @@ import type { UnitPosition } from '#domain/positions/position.ts';
 import type { Unit } from '#domain/units/unit.ts';
 import { mapText } from '../../i18n/areas/map.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { FencesLayer } from '../../map/layers/fences-layer.tsx';
 import { IconImages } from '../../map/layers/icon-images.tsx';
 import { IncidentsLayer } from '../../map/layers/incidents-layer.tsx';
 import { PointLayer } from '../../map/layers/point-layer.tsx';
@@ -19,6 +20,7 @@ import { nextPressed } from '../../map/next-pressed.ts';
 import { ScaleBar } from '../../map/scale-bar.tsx';
 import { useMapOfStation } from '../../map/use-map-of-station.ts';
 import { useMapPalette } from '../../map/use-map-palette.ts';
+import { useFences } from '../../state/use-fences.ts';
 import { useChangeSession, useSession } from '../../state/session-context.tsx';
 import { ChosenUnitLine } from './chosen-unit-line.tsx';
 import { MapGround } from './map-ground.tsx';
@@ -38,6 +40,7 @@ import { useTimeTravel } from './use-past.ts';
 import { useTrail } from './use-trail.ts';
 import { useWay } from './use-way.ts';
 import { useProposePoint } from './use-propose-point.ts';
+import { VisitsLine } from './visits-line.tsx';
 import { WayLine, WayOnMap } from './way-on-map.tsx';
 import styles from './map-panel.module.css';
 
@@ -69,6 +72,8 @@ export function MapScene(now: {
   const way = travel.past ? null : foundWay;
   const fixes = useTrail(session.selectedUnitId, pastAtMs);
   const features = useMapFeatures({ units, positions, incidents, theme: palette.theme, pastAtMs });
+  const fences = useFences();
+  const fenceList = useMemo(() => [...fences.values()], [fences]);
   const selection = useMemo(() => selectionPoints(session, positions, incidents), [session, positions, incidents]);
   const gridArea = useMemo(() => boundsOf(pack.places, gridMarginDeg) ?? pack.overview, [pack]);
   const { formPlace } = session;
@@ -104,6 +109,7 @@ export function MapScene(now: {
         <Fragment key={map.pack?.id ?? 'shipped'}>
           <IconImages palette={palette} />
           <MapGround shipped={pack} installed={map.pack} palette={palette} />
+          <FencesLayer fences={fenceList} palette={palette} />
           <UncertaintyLayer name="incident-radius" circles={features.incidentRadii} palette={palette} />
           <UncertaintyLayer name="form-radius" circles={features.formRadius} palette={palette} />
           <ChosenTrail fixes={fixes} palette={palette} />
@@ -137,6 +143,7 @@ export function MapScene(now: {
       <PastStrip travel={travel} />
       <div className={styles['top']} data-past={travel.past !== null || undefined}>
         <ChosenUnitLine units={units} positions={positions} fixes={fixes} pastAtMs={pastAtMs} isFollowed={tools.followedUnitId !== null} />
+        {travel.past === null && <VisitsLine fences={fences} />}
         <WayLine way={way} units={units} incidents={incidents} />
         <MapNotes units={units} positions={positions} incidents={incidents} failure={failure} packFault={map?.fault ?? null} />
         {tools.measured && <MeasureLine length={tools.wordOf(lengthM(tools.measured))} />}
