@@ -15,8 +15,8 @@ import { landmarkName } from './records/landmark-records.ts';
 import { placeSchema, placeSuggestionSchema, pointSchema } from './records/place-records.ts';
 import { phoneOrders } from './records/phone-orders.ts';
 import { quarantineSampleSchema, sourceCountSchema } from './records/quarantine-records.ts';
-import { filedTransmissionSchema } from './records/radio-records.ts';
 import { fenceSchema, fenceVisitSchema } from './records/fence-records.ts';
+import { filedTransmissionSchema, soundSchema } from './records/radio-records.ts';
 import { foundRouteSchema, obstacleTargetSchema } from './records/route-records.ts';
 import { recordingCommands } from './records/recording-records.ts';
 import { recommendationSchema } from './records/recommendation-records.ts';
@@ -183,6 +183,8 @@ export const commands = {
   'transmission.file': { act: true, input: z.strictObject({ transmissionId, incidentId: id }), output: nothing },
   'transmission.take-out': { act: true, input: z.strictObject({ transmissionId, incidentId: id }), output: nothing },
   /** What an incident's units transmitted while they were on it, and what was filed there; oldest first, the newest 300. */
+  /** In which recording a transmission is heard. */
+  'transmission.sound': { act: false, input: z.strictObject({ transmissionId }), output: z.strictObject({ sound: soundSchema }) },
   'incident.transmissions': { act: false, input: z.strictObject({ incidentId: id }), output: z.array(filedTransmissionSchema) },
   'alarm.acknowledge': { act: true, input: z.strictObject({ alarmId: id }), output: nothing },
 
@@ -238,10 +240,10 @@ export const commands = {
   /** The record of this station's lines, newest first; of one call of the queue where `callId` is given. */
   'phone.lines': { act: false, input: z.strictObject({ callId: id.optional(), limit: z.int().min(1).max(200).default(50) }), output: z.array(lineSchema) },
   /**
-   * A phone host begins; `host` is a name it never used before. The one before it is dismissed. Null where this seat has no SIP
-   * account. The commands of a host are refused to everybody else.
+   * A phone host begins; `host` is a name it never used before. The one before it is dismissed. A seat to which the profile gives no SIP account hosts its
+   * sound alone, as `sound`; both are null while the password is missing. The commands of a host are refused to everybody else.
    */
-  'phone.begin': { act: false, input: z.strictObject({ host: id }), output: z.strictObject({ account: sipAccountSchema.nullable() }) },
+  'phone.begin': { act: false, input: z.strictObject({ host: id }), output: z.strictObject({ account: sipAccountSchema.nullable(), sound: id.nullable() }) },
   /** What happened on the host's lines, oldest first, and how it is now. The answer means that the events are on disk. */
   'phone.report': {
     act: false,

@@ -5,7 +5,7 @@ export type PhoneServers = { readonly proxies: readonly string[]; readonly autho
  * child, on `parentPort` of a utility process. A core also ends, cleanly, when that channel is gone.
  */
 export type ToldByCore =
-  /** `phone`: the SIP servers to which the phone window may connect, and the file with the authority of their certificates where that is not a public one; null without a phone. */
+  /** `phone`: the SIP servers to which the phone window may connect, and the file with the authority of their certificates where that is not a public one; none where it hosts the sound alone; null for a core without sound. */
   | { readonly kind: 'ready'; readonly exercise: boolean; readonly site: string; readonly station: string; readonly phone: PhoneServers | null }
   /** Core cannot run here until a person has done something; it ends after saying so. */
   | { readonly kind: 'fatal'; readonly code: string; readonly sentence: string }

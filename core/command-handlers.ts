@@ -14,6 +14,7 @@ import { createComplaintHandlers } from './features/complaints/handlers.ts';
 import { createFilingHandlers } from './features/filings/handlers.ts';
 import type { FenceTracker } from './features/geofences/fence-tracker.ts';
 import { createFenceHandlers } from './features/geofences/handlers.ts';
+import { soundsOfOvers } from './features/recordings/sounds-of-overs.ts';
 import { createIncidentHandlers } from './features/incidents/handlers.ts';
 import { createLandmarkHandlers } from './features/landmarks/handlers.ts';
 import { createMapHandlers } from './features/map/handlers.ts';
@@ -75,7 +76,7 @@ export function createCommandHandlers(options: {
   const opening = createIncidentOpening({ store: stores.incidents, station: profile.station.id, utcOffsetMinutes, now, callerNumber, islandAt: islands.islandAt });
   const agencyIds = profile.agencies.map(({ id }) => id);
   return {
-    ...createStationHandlers({ profile, version, examine, phoneOf: (asker) => (hasPhone(asker, profile) ? phoneOf(asker, profile) : null) }),
+    ...createStationHandlers({ profile, version, examine, phoneOf: (asker) => (hasPhone(asker, profile) ? phoneOf(asker, profile) : null), soundOf: (asker) => phoneOf(asker, profile) }),
     ...createCallHandlers({
       journal,
       store: stores.calls,
@@ -149,6 +150,7 @@ export function createCommandHandlers(options: {
       readIncident: stores.incidents.read,
       readTransmission: stores.transmissions.read,
       ofUnit: stores.transmissions.ofUnit,
+      soundsOf: (overs) => soundsOfOvers(stores.recordings, overs),
       now,
     }),
     ...createDraftHandlers(stores.drafts, now),

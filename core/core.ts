@@ -203,7 +203,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     onLinks: linksChanged,
     tap: { broker: siteBrokerId, ...besideTheSeats(sync, floors) },
   });
-  const uploads = callUploadDoorOf({ profile, readSecret: options.readSecret, recordings, intake, now, log });
+  const uploads = callUploadDoorOf({ profile, readSecret: options.readSecret, recordings, intake, recentOvers: stores.transmissions.recent, now, log });
   const pump = createOutgoingPump({ store: stores.outgoing, ...siteBroker, clock, log, onSent: feeds.linksChanged });
 
   const keepUp = (work: () => void): boolean => {

@@ -24,7 +24,7 @@ export const stationLog = createLog((line) => process.stderr.write(line), system
 
 /** Starts a station on real brokers with a profile, or on the simulated Sumenep without one. */
 export async function openStation(options: { dataDir: string; profileFile: string | null }, onRinging: (isOn: boolean) => void = () => undefined): Promise<Outcome<Station>> {
-  const exercise = options.profileFile === null ? await startExercise({ clock: systemClock, log: stationLog }) : null;
+  const exercise = options.profileFile === null ? await startExercise({ clock: systemClock, log: stationLog, withVoices: true }) : null;
   const read = exercise ? readProfile(JSON.stringify(exercise.profile)) : readProfileFile(options.profileFile ?? '');
   const refuse = async (refusal: Failure): Promise<Failure> => {
     await exercise?.close();
@@ -33,7 +33,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
   if (!read.ok) return refuse(read);
   let onDamaged = (): void => undefined;
   const damaged = new Promise<void>((resolve) => (onDamaged = resolve));
-  const opened = openCore(options.dataDir, read.value, { onDamaged: () => onDamaged(), onRinging });
+  const opened = openCore(options.dataDir, read.value, { onDamaged: () => onDamaged(), onRinging, readSecret: (name) => exercise?.secrets[name] ?? readSecret(name) });
   if (!opened.ok) return refuse(opened);
   const core = opened.value;
   const profile = read.value;
@@ -50,7 +50,7 @@ export async function openStation(options: { dataDir: string; profileFile: strin
 }
 
 /** Core on this computer's clock, secrets and shipped resources. */
-export function openCore(dataDir: string, profile: Profile, told: Pick<CoreOptions, 'onDamaged' | 'onRinging'> = {}): Outcome<Core> {
+export function openCore(dataDir: string, profile: Profile, told: Partial<Pick<CoreOptions, 'onDamaged' | 'onRinging' | 'readSecret'>> = {}): Outcome<Core> {
   return createCore({
     dataDir,
     profile,

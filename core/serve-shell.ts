@@ -22,7 +22,7 @@ export async function serveShell(options: {
   const { core, profile, operator, damaged, close } = opened.value;
   options.onPort((port, seat) => core.serve(port, { ...operator, seat }));
   const tools = await listenLocally(read.value.dataDir, (port) => core.serve(port, { ...operator, seat: 'tool' }), stationLog);
-  options.tell({ kind: 'ready', exercise: profile.exercise, site: profile.site.name, station: profile.station.name, phone: profile.sip ? { proxies: profile.sip.proxies, authorityFile: profile.sip.authorityFile ?? null } : null });
+  options.tell({ kind: 'ready', exercise: profile.exercise, site: profile.site.name, station: profile.station.name, phone: { proxies: profile.sip?.proxies ?? [], authorityFile: profile.sip?.authorityFile ?? null } });
   // The shell starts a core that ended by itself again.
   await Promise.race([options.stopped, damaged]);
   await tools.close();

@@ -14,7 +14,7 @@ const windowLibraries = [
  * lines that are cut, a SIP server with its media relay and callers, and a reader of OpenStreetMap files.
  */
 const testPrograms = [
-  'xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace', 'iproute2', 'nftables',
+  'xvfb', 'mosquitto', 'postgresql', 'chromium', 'strace', 'curl', 'iproute2', 'nftables',
   'kamailio', 'kamailio-websocket-modules', 'rtpengine-daemon', 'sip-tester', 'osmium-tool',
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RadioMessage } from '#domain/radio/radio-message.ts';
 import type { Radio } from '#domain/radio/radio-naming.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
+import type { SoundPlace } from '#domain/recordings/sound-of.ts';
 
 /** What each place that heard a transmission tells of it, and the transmission as a whole. */
 const heard = {
@@ -36,8 +37,11 @@ export const transmissionSchema: z.ZodType<Transmission, Transmission> = z.stric
   mergedInto: z.string().nullable(),
 });
 
+/** Where in which recording a transmission is heard; null where nobody recorded it. */
+export const soundSchema: z.ZodType<SoundPlace | null, SoundPlace | null> = z.strictObject({ recordingId: z.string(), fromMs: z.number() }).nullable();
+
 /** A transmission in a timeline; `filedBy` is who put it there, null where it belongs there by itself. */
-export const filedTransmissionSchema = z.strictObject({ transmission: transmissionSchema, filedBy: z.string().nullable() });
+export const filedTransmissionSchema = z.strictObject({ transmission: transmissionSchema, filedBy: z.string().nullable(), sound: soundSchema });
 export type TransmissionInTimeline = z.output<typeof filedTransmissionSchema>;
 
 export const radioMessageSchema: z.ZodType<RadioMessage, RadioMessage> = z.strictObject({

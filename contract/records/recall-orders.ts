@@ -9,7 +9,8 @@ const order = <Input extends z.ZodType>(input: Input) => ({ act: false, input, o
 export const recallOrders = {
   /** What was said last, on the phone or the radio; once more while that is replayed: what was said before it. */
   'recall.replay': order(nothing),
-  'recall.play-recording': order(z.strictObject({ recordingId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/) })),
+  /** `fromMs`: from there on. */
+  'recall.play-recording': order(z.strictObject({ recordingId: z.string().regex(/^[A-Za-z0-9-]{1,64}$/), fromMs: z.number().min(0).default(0) })),
   'recall.stop': order(nothing),
   'recall.speed': order(z.strictObject({ speed })),
 } as const;

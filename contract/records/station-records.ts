@@ -54,6 +54,8 @@ export const stationDescriptionSchema = z.strictObject({
   neighbours: z.array(z.strictObject({ id: z.string(), name: z.string(), phone: z.string().nullable(), seat: pointSchema.nullable() })),
   /** The softphone of the seat that asks, in the feed `phones`; null where it has none. */
   phone: z.string().nullable(),
+  /** The host of its sound, in the same feed; the softphone itself where it has one. */
+  sound: z.string(),
   version: z.string(),
 });
 export type StationDescription = z.output<typeof stationDescriptionSchema>;

@@ -1,10 +1,14 @@
 import type { Profile } from '#contract/profile.ts';
+import { longestRecordingMs } from '#domain/recordings/sound-of.ts';
+import { unheardOvers } from '#domain/radio/uploaded-overs.ts';
+import type { Transmission } from '#domain/radio/transmission.ts';
 import type { RecordingsFeature } from '../features/recordings/recordings-feature.ts';
+import type { Decoded, Message } from '#domain/facts/fact.ts';
 import type { Intake } from '../ingest/intake.ts';
 import type { Log } from '../log.ts';
 import { openCallUploadDoor, type CallUploadDoor } from './call-upload-door.ts';
 
-/** Under which name its refused uploads are counted. */
+/** Under which name its uploads are heard and counted. */
 const sourceId = 'call-uploads';
 const noDoor: CallUploadDoor = { checks: () => [], close: () => Promise.resolve() };
 
@@ -14,6 +18,8 @@ export function callUploadDoorOf(options: {
   readSecret: (name: string) => string | undefined;
   recordings: Pick<RecordingsFeature, 'keepWhole'>;
   intake: Pick<Intake, 'take'>;
+  /** What is on the air, and what began at or after a time. */
+  recentOvers: (atMs: number) => readonly Transmission[];
   now: () => number;
   log: Log;
 }): CallUploadDoor {
@@ -25,12 +31,17 @@ export function callUploadDoorOf(options: {
     log.warn('the door for radio calls stays shut: a secret is missing', { keySecret: wanted.keySecret });
     return { ...noDoor, checks: () => [{ name: sourceId, state: 'fault', finding: `shut: the secret ${wanted.keySecret} is missing`, remedy: 'Give the secret and start the station anew.' }] };
   }
+  const message = (text: string): Message => ({ topic: 'api/call-upload', payload: Buffer.from(text), retained: false, receivedAtMs: options.now() });
+  const take = (text: string, decoded: Decoded): Promise<void> => new Promise((resolve) => options.intake.take(sourceId, message(text), decoded, resolve));
   return openCallUploadDoor({
     listen: wanted.listen,
     key,
     keep: (head, by, data, durationMs) => options.recordings.keepWhole(head, by, data, durationMs),
-    refused: (fields, reason) =>
-      new Promise<void>((resolve) => options.intake.take(sourceId, { topic: 'api/call-upload', payload: Buffer.from(fields), retained: false, receivedAtMs: options.now() }, { ok: false, reason }, resolve)),
+    heard(call, recordingId, durationMs) {
+      const signals = unheardOvers(call, durationMs, options.recentOvers(call.startedAtMs - longestRecordingMs), { sourceId, receivedAtMs: options.now() });
+      return signals.length === 0 ? Promise.resolve() : take(JSON.stringify({ recordingId }), { ok: true, facts: signals.map((signal) => ({ kind: 'radio', signal })) });
+    },
+    refused: (fields, reason) => take(fields, { ok: false, reason }),
     log,
   });
 }

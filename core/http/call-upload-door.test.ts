@@ -1,12 +1,15 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { coreOnDisk } from '#tests/fixtures/core-on-disk.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { freePort } from '#tests/integration/mosquitto.ts';
 
+const run = promisify(execFile);
 /** 100 ms of silence. */
 const wav = Buffer.concat([Buffer.from('RIFF____WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\x3e\0\0\x80\x3e\0\0\x01\0\x08\0data\x40\x06\0\0', 'latin1'), Buffer.alloc(1_600, 128)]);
 const startedAtMs = Date.parse('2026-11-27T06:00:00.500Z');
@@ -27,7 +30,7 @@ async function stationWithDoor() {
     return `${answer.status} ${(await answer.text()).trim()}`;
   };
   await expect.poll(() => fetch(url).then(({ status }) => status, () => 0)).toBe(405);
-  return { core, dataDir, seat: seat(), post, url, troubles };
+  return { core, clock, dataDir, seat: seat(), post, url, troubles };
 }
 
 test('a call that a recorder brings is stored once with its hash in the journal, and can be heard', async () => {
@@ -40,6 +43,31 @@ test('a call that a recorder brings is stored once with its hash in the journal,
   expect(recording).toMatchObject({ source: { kind: 'radio', id: '54241', label: 'TDB A1' }, startedAtMs, durationMs: 100, mimeType: 'audio/wav', state: 'finished', sha256, phone: 'call-upload' });
   expect(readFileSync(join(dataDir, 'recordings', '2026-11', `${recording!.id}.wav`))).toEqual(wav);
   expect(core.examine({ thorough: false }).checks.find(({ name }) => name === 'call-uploads')).toMatchObject({ state: 'ok', finding: expect.stringContaining('2 calls') as string });
+});
+
+test('a call that nobody else heard is a transmission, and its sound; one that comes twice is no second one', async () => {
+  const { seat, post } = await stationWithDoor();
+  const log = seat.follow('transmissions', {});
+  const shown = (): unknown[] => log.items().map(({ sourceId, radioId, talkgroup, durationMs, mergedInto }) => [sourceId, radioId, talkgroup, durationMs, mergedInto]);
+  await post({ ...call, talkgroup: '112', source: '5101234' });
+  await post({ ...call, talkgroup: '112', source: '5101234' });
+  await seat.flow();
+  expect(shown()).toEqual([['call-uploads', 5_101_234, 112, 100, null]]);
+  const [own] = log.items();
+  const [recording] = await seat.do('recording.list', {});
+  expect(await seat.do('transmission.sound', { transmissionId: own!.id })).toEqual({ sound: { recordingId: recording!.id, fromMs: 0 } });
+  expect(await seat.do('transmission.sound', { transmissionId: 'nobody' })).toEqual({ sound: null });
+});
+
+test('curl brings a call as rdio-scanner’s own guide has it', async () => {
+  const { seat, url, dataDir, clock } = await stationWithDoor();
+  const file = join(dataDir, 'audio.wav');
+  writeFileSync(file, wav);
+  const fields = Object.entries(call).flatMap(([name, value]) => ['-F', `${name}=${value}`]);
+  const ticking = setInterval(() => clock.move(10), 5);
+  const { stdout } = await run('curl', ['-sS', '-w', ' %{http_code}', url, '-F', `audio=@${file};type=audio/x-wav`, ...fields]).finally(() => clearInterval(ticking));
+  expect(stdout).toBe('Call imported successfully.\n 200');
+  expect(await seat.do('recording.list', {})).toMatchObject([{ source: { id: '54241' }, durationMs: 100 }]);
 });
 
 test('who has not the key is refused and nothing of theirs is kept', async () => {

@@ -4,7 +4,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import { failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { RecordingHead } from '#domain/recordings/recording.ts';
-import { broughtByRecorder, readUploadedCall, soundTypeOf, wavDurationMs } from '#domain/recordings/uploaded-call.ts';
+import { soundDurationMs } from '#domain/recordings/sound-duration.ts';
+import { broughtByRecorder, readUploadedCall, soundTypeOf, type UploadedCall } from '#domain/recordings/uploaded-call.ts';
 import type { Log } from '../log.ts';
 import { isKey, readBody } from './door.ts';
 
@@ -24,6 +25,8 @@ export function openCallUploadDoor(options: {
   listen: string;
   key: string;
   keep: (head: RecordingHead, by: string, data: Uint8Array, durationMs: number) => Promise<Outcome<unknown>>;
+  /** What is heard in a call that is kept; resolves when that is on disk. */
+  heard: (call: UploadedCall, recordingId: string, durationMs: number) => Promise<unknown>;
   /** Resolves when the fields of an upload that could not be read are in quarantine. */
   refused: (fields: string, reason: string) => Promise<unknown>;
   log: Log;
@@ -71,8 +74,10 @@ export function openCallUploadDoor(options: {
     const { talkgroup, system, label, startedAtMs } = call.value;
     const id = `up-${createHash('sha256').update(`${system} ${talkgroup} ${startedAtMs} `).update(audio).digest('hex').slice(0, 32)}`;
     const head: RecordingHead = { id, source: { kind: 'radio', id: String(talkgroup), label: label || `TG ${talkgroup}` }, callId: null, startedAtMs, mimeType, channels: ['radio'] };
-    const kept = await options.keep(head, broughtByRecorder, audio, wavDurationMs(audio) ?? 0);
+    const durationMs = soundDurationMs(audio) ?? 0;
+    const kept = await options.keep(head, broughtByRecorder, audio, durationMs);
     if (!kept.ok) return [503, kept.sentence];
+    await options.heard(call.value, id, durationMs);
     taken += 1;
     return [200, 'Call imported successfully.'];
   };

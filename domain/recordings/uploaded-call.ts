@@ -11,12 +11,16 @@ export type UploadedCall = {
   readonly startedAtMs: number;
   /** The radio that spoke first; null where the recorder does not know. */
   readonly radioId: number | null;
+  /** Who speaks in it and from when on, counted from its beginning; at least one, the first from 0. */
+  readonly speakers: readonly { readonly radioId: number | null; readonly fromMs: number }[];
 };
 
 /** Stands where the name of a phone stands otherwise: a recorder brought it. */
 export const broughtByRecorder = 'call-upload';
 
 const wholeNumber = /^\d{1,9}$/;
+/** A conversation has no more turns before a recorder begins a new call. */
+const mostSpeakers = 100;
 
 /**
  * Reads the fields of rdio-scanner's call upload (`/api/call-upload`), in the names of its old and its new versions. What is missing is
@@ -36,18 +40,31 @@ export function readUploadedCall(field: (name: string) => string | undefined): O
   const startedAtMs = readTimeMs(field('timestamp')?.trim()) ?? readTimeMs(field('dateTime')?.trim());
   if (startedAtMs === null) return incomplete('no datetime');
   const label = [field('talkgroupLabel'), field('talkgroupName')].find((text) => text !== undefined && text.trim() !== '') ?? '';
-  return success({ talkgroup, system, startedAtMs, label: label.trim().slice(0, 100), radioId: number('source') || firstSpeaker(field('sources') ?? field('units')) });
+  const named = number('source') || null;
+  const speakers = speakersIn(field('sources') ?? field('units'), named);
+  return success({ talkgroup, system, startedAtMs, label: label.trim().slice(0, 100), radioId: named ?? speakers[0]?.radioId ?? null, speakers });
 }
 
-/** `[{ "pos": 0, "src": 4424000 }]`. */
-function firstSpeaker(text: string | undefined): number | null {
+/** `[{ "pos": 0, "src": 4424000 }]`: who speaks from which second on. The one the recorder names first speaks where there is no list. */
+function speakersIn(text: string | undefined, first: number | null): UploadedCall['speakers'] {
+  const speakers = listIn(text).flatMap((each): { radioId: number | null; fromMs: number }[] => {
+    if (typeof each !== 'object' || each === null) return [];
+    const { src, pos } = each as { src?: unknown; pos?: unknown };
+    const seconds = Number(pos ?? 0);
+    const isRadio = typeof src === 'number' && Number.isSafeInteger(src) && src > 0;
+    return seconds >= 0 && seconds < 86_400 ? [{ radioId: isRadio ? src : null, fromMs: Math.round(seconds * 1_000) }] : [];
+  });
+  const inOrder = speakers.toSorted((one, other) => one.fromMs - other.fromMs).filter(({ radioId }, index, all) => index === 0 || radioId !== all[index - 1]?.radioId);
+  const [begins, ...others] = inOrder;
+  return begins ? [{ radioId: begins.radioId ?? first, fromMs: 0 }, ...others] : [{ radioId: first, fromMs: 0 }];
+}
+
+function listIn(text: string | undefined): readonly unknown[] {
   try {
     const list: unknown = JSON.parse(text ?? '');
-    const first: unknown = Array.isArray(list) ? list[0] : null;
-    const id: unknown = typeof first === 'object' && first !== null ? (first as Record<string, unknown>)['src'] : null;
-    return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? id : null;
+    return Array.isArray(list) ? list.slice(0, mostSpeakers) : [];
   } catch {
-    return null;
+    return [];
   }
 }
 
@@ -81,19 +98,4 @@ export function soundTypeOf(bytes: Uint8Array): SoundType | null {
   if (first !== 0xff || (second & 0xe0) !== 0xe0) return null;
   // A frame begins: no layer is AAC with its ADTS header, any other is MPEG audio.
   return (second & 0x06) === 0 ? 'audio/aac' : 'audio/mpeg';
-}
-
-/** How long a WAV is, by its header; null for any other sound and for one that is not whole. */
-export function wavDurationMs(bytes: Uint8Array): number | null {
-  if (soundTypeOf(bytes) !== 'audio/wav') return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let bytesPerSecond = 0;
-  for (let at = 12; at + 8 <= bytes.length; ) {
-    const chunk = String.fromCharCode(...bytes.subarray(at, at + 4));
-    const size = view.getUint32(at + 4, true);
-    if (chunk === 'fmt ' && at + 20 <= bytes.length) bytesPerSecond = view.getUint32(at + 16, true);
-    if (chunk === 'data') return bytesPerSecond > 0 ? Math.round((Math.min(size, bytes.length - at - 8) * 1_000) / bytesPerSecond) : null;
-    at += 8 + size + (size % 2);
-  }
-  return null;
 }

@@ -15,7 +15,7 @@ const partition = 'persist:phone';
 const startAgainMs = 250;
 
 /**
- * Opens the phone's window once this station has one: never shown, never slowed down, with the microphone and the way to the SIP
+ * Opens the phone's window once core is there: never shown, never slowed down, with the microphone and the way to the SIP
  * servers, which no other window has. It is loaded again when its process dies.
  */
 export function createPhoneOpener(options: {

@@ -40,6 +40,7 @@ export function createSmallStation({ crash }: { crash: () => void }): Service {
         complaintLanes: [],
         neighbours: [],
         phone: null,
+        sound: '',
         version: welcome.version,
       }),
     'draft.save': ({ draft, body, savedAtMs }) => {

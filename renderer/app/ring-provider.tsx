@@ -8,7 +8,7 @@ import { useStore } from '../state/store.ts';
 import { useAsk } from '../state/use-ask.ts';
 import { useLatest } from '../state/use-latest.ts';
 import { useNow } from '../state/use-now.ts';
-import { usePhone } from '../state/use-phone.ts';
+import { useTelephone } from '../state/use-phone.ts';
 import { useStationState } from '../state/use-station-state.ts';
 
 /** A phone host tells something every two seconds; without word for so long it may not ring either. */
@@ -19,7 +19,7 @@ export function RingProvider({ children }: { readonly children: ReactNode }) {
   const ask = useAsk();
   const calls = useLatest('calls');
   const station = useStationState();
-  const phone = usePhone();
+  const phone = useTelephone();
   const nowMs = useNow();
   const [isSilenced, setSilenced] = useState(false);
   const [player] = useState(() => createRingPlayer(ringUrl));

@@ -4,7 +4,7 @@ import { beginPhone } from './begin-phone.ts';
 const askAgainMs = 1_000;
 
 /**
- * In a browser the tab itself hosts its seat's phone, where the seat has one. Of the tabs of one browser one hosts; when it is closed,
+ * In a browser the tab itself hosts its seat's phone, or the sound alone where the seat has none. Of the tabs of one browser one hosts; when it is closed,
  * another takes over. Browsers give a microphone only to pages that came over TLS or from this very machine.
  */
 export async function hostInBrowser(client: Client, window: Window): Promise<void> {
@@ -12,8 +12,7 @@ export async function hostInBrowser(client: Client, window: Window): Promise<voi
   for (;;) {
     const described = await client.ask('station.describe', {});
     if (described.ok) {
-      const { phone } = described.value;
-      if (phone !== null) await window.navigator.locks.request(`siaga.phone ${phone}`, () => beginPhone(client, window, false).then(() => new Promise<never>(() => undefined)));
+      await window.navigator.locks.request(`siaga.phone ${described.value.sound}`, () => beginPhone(client, window, false).then(() => new Promise<never>(() => undefined)));
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, askAgainMs));

@@ -15,6 +15,7 @@ export const unknownSite: StationDescription = {
   complaintLanes: [],
   neighbours: [],
   phone: null,
+  sound: '',
   version: '',
 };
 

@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { expect, picture, test } from './console-test.ts';
+import { freePort } from '#tests/integration/mosquitto.ts';
 import { sendFirst, typeIncident } from './type-incident.ts';
+
+const uploadPort = await freePort();
+process.env['SIAGA_SECRET_REKAM'] = 'kunci';
+test.use({ site: { callUploads: { listen: `127.0.0.1:${uploadPort}`, keySecret: 'rekam' } } });
 
 const lenteng = { latitude: -7.02804, longitude: 113.78428 };
 
@@ -116,6 +122,27 @@ test('the window crashes while a note is typed: the form comes back as it was', 
   expect(before).toEqual(['dekat pasar anom', 'truk terguling']);
   await opened.crashWindow();
   await expect.poll(typed).toEqual(before);
+});
+
+test('what a recorder brings is heard again by F6 and at its transmission, in a site without a SIP server', async ({ console: { page } }) => {
+  const form = new FormData();
+  const fields = { key: 'kunci', system: '1', talkgroup: '112', source: '5101234', timestamp: String(Date.now() - 4_000) };
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('audio', new Blob([readFileSync('resources/voices/low-2.wav')]), 'over.wav');
+  expect((await fetch(`http://127.0.0.1:${uploadPort}/api/call-upload`, { method: 'POST', body: form })).status).toBe(200);
+  const strip = page.getByRole('region', { name: 'Putar ulang' });
+  const radio = page.locator('[data-panel="radio"]');
+  await expect(radio.locator('[data-transmission]')).toContainText('P01');
+  await expect(radio).toContainText('dengar');
+  await page.keyboard.press('F6');
+  await expect(strip).toContainText('Komando');
+  await picture(page, 'replay-without-sip');
+  await page.keyboard.press('Control+F6');
+  await expect(strip).toBeHidden();
+  for (const key of ['Alt+6', 'Tab', 'Tab', 'Home', 'Enter']) await page.keyboard.press(key);
+  await expect(strip).toContainText('P01');
+  // It comes to its end by itself.
+  await expect(strip).toBeHidden();
 });
 
 test('what cannot be understood is counted in sight', async ({ console: { page }, field }) => {

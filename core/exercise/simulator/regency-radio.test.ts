@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { exerciseProfile, policeTalkgroup } from '../exercise-profile.ts';
 import { hearRadio } from '#tests/fixtures/radio-room.ts';
+import { soundOf } from '#domain/recordings/sound-of.ts';
+import { unheardOvers } from '#domain/radio/uploaded-overs.ts';
 import { startShift, type Sent } from '#tests/fixtures/simulated-shift.ts';
 import { matchesTopicFilter } from '../../sources/topic-filter.ts';
+import type { RecordedOver } from '../voice-recorder.ts';
 import { planSource } from '../../sources/source-plan.ts';
 import { readProfile } from '#contract/profile.ts';
 
@@ -38,7 +41,8 @@ function spokenOn(sent: readonly Sent[]): { byMast: Start[]; far: Start[]; polic
 }
 
 describe('an hour on the air', () => {
-  const shift = startShift({ autoCalls: false, seed: 7 });
+  const recorded: RecordedOver[] = [];
+  const shift = startShift({ autoCalls: false, seed: 7, recorded: (over) => recorded.push(over) });
   shift.clock.move(hourMs);
   const { transmissions, rejected, facts } = heardFrom(shift.sent);
   const { byMast, far, police } = spokenOn(shift.sent);
@@ -60,6 +64,17 @@ describe('an hour on the air', () => {
     expect(calls.filter(({ end }) => end === null)).toEqual([]);
     expect(new Set(calls.map(({ end }) => end)).size).toBeGreaterThan(1);
     expect(calls.filter(({ talkgroup }) => talkgroup === policeTalkgroup).every(({ receivers: [only, ...more] }) => only?.sourceId === 'radio-police' && more.length === 0)).toBe(true);
+  });
+
+  test('a recorder has the voice of every over, each the sound of one transmission, and none of them a second record', () => {
+    expect(recorded.length).toBeGreaterThan(spokenOn(shift.sent).byMast.length);
+    const voices = recorded.map((over, index) => ({ ...over, id: String(index), source: { kind: 'radio', id: String(over.talkgroup), label: '' }, state: 'finished' }) as const);
+    const sounds = calls.flatMap((each) => soundOf(each, voices) ?? []);
+    expect(new Set(sounds.map(({ recordingId }) => recordingId)).size).toBe(recorded.length);
+    for (const over of recorded) {
+      const call = { ...over, speakers: [{ radioId: over.radioId, fromMs: 0 }] };
+      expect(unheardOvers(call, over.durationMs, calls, { sourceId: 'call-uploads', receivedAtMs: over.startedAtMs })).toEqual([]);
+    }
   });
 
   test('radios tell where they are, thinly', () => {

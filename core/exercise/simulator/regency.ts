@@ -7,7 +7,8 @@ import type { Clock } from '../../clock.ts';
 import type { Log } from '../../log.ts';
 import type { BrokerMessage } from '../embedded-broker.ts';
 import { deskRadioOffset, exerciseSiteId, radioHosts } from '../exercise-profile.ts';
-import { fieldUnits, type FieldUnit } from '../exercise-units.ts';
+import { fieldUnits, talkgroups, type FieldUnit } from '../exercise-units.ts';
+import type { RecordedOver } from '../voice-recorder.ts';
 import { callerLocation } from './caller-location.ts';
 import { createCrew } from './crew.ts';
 import type { Send } from './outgoing-message.ts';
@@ -23,6 +24,9 @@ import { createTelephoneCommands } from './telephone-commands.ts';
 /** Script of the caller for whoever plays the voice; nothing in the station reads it. */
 const scriptTopic = 'latihan/naskah';
 const phoneSaysAfterMs = 1_500;
+/** How the recorder numbers the radios' own system, and how long it waits for more. */
+const dmrSystem = 1;
+const concludedAfterMs = 1_000;
 /** Of the overs of the main mast, those that the eastern one hears as well. */
 const overlapShare = 0.3;
 /** Command and sea rescue are heard at every mast. */
@@ -43,11 +47,13 @@ export type RegencyOptions = {
   readonly clock: Clock;
   readonly log: Log;
   readonly send: Send;
+  /** An over has been spoken to its end and recorded. */
+  readonly recorded?: (over: RecordedOver) => void;
   readonly islandAt: (latitude: number, longitude: number) => { readonly id: string } | null;
 };
 
 /** Callers, radios, vehicles and crews of a regency, all publishing what the real ones publish. */
-export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt }: RegencyOptions): Regency {
+export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt, recorded = () => undefined }: RegencyOptions): Regency {
   const site = exerciseSiteId;
   const stops = new Set<() => void>();
   const later = (ms: number, run: () => void): void => {
@@ -78,10 +84,16 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
     });
   };
 
+  const record = ({ talkgroup, radioId, durationMs }: Over): void => {
+    const startedAtMs = clock.now();
+    const label = talkgroups.find(({ id }) => id === talkgroup)?.name ?? '';
+    later(durationMs + concludedAfterMs, () => recorded({ system: dmrSystem, talkgroup, label, radioId, startedAtMs, durationMs }));
+  };
   const servers = createRadioServers({ seed, clock, send });
   const air = createRandom(seed, 'air');
   /** Whom else an over reaches that a mast of ours hears: a mast beside it by chance, the others by the network where the talkgroup is carried there. */
   const spread = (host: string, over: Over): void => {
+    record(over);
     if (over.source === 'network') return servers.hearFar(over);
     servers.hear(host, over);
     if (host === 'mmdvm-sumenep' && air.chance(overlapShare)) hosts.get('mmdvm-gapura')?.hearToo(heardFromAfar(over, air));
@@ -136,7 +148,7 @@ export function startRegency({ seed, pace, autoCalls, clock, log, send, islandAt
   };
 
   let requests = 0;
-  stops.add(startTrunkRecorder({ seed, pace, clock, send }));
+  stops.add(startTrunkRecorder({ seed, pace, clock, send, recorded }));
   if (autoCalls) playScene(0);
   chat(0);
   return {

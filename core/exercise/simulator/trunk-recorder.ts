@@ -2,9 +2,11 @@ import { createRandom } from '#domain/exercise/random.ts';
 import { activeCalls, decodeRates, recorderStatus, trunkMessage, type TrunkCall, type TrunkSystem } from '#domain/exercise/trunk-messages.ts';
 import type { Clock } from '../../clock.ts';
 import { policeRadios, policeTalkgroup, trunkTopic } from '../exercise-profile.ts';
+import type { RecordedOver } from '../voice-recorder.ts';
 import type { Send } from './outgoing-message.ts';
 
 const system: TrunkSystem = { instance: 'polres-sumenep', number: 1, name: 'polres', talkgroupName: 'Polres' };
+const recordedSystem = 2;
 const listEveryMs = 1_000;
 const rateEveryMs = 3_000;
 /** A recording is concluded so long after the last word. */
@@ -12,7 +14,7 @@ const concludedAfterMs = 3_000;
 const meanGapMs = 45_000;
 
 /** The police's own trunked system, heard by a recorder: calls, the list of those that go on each second, and how well it decodes. */
-export function startTrunkRecorder(options: { seed: number; pace: number; clock: Clock; send: Send }): () => void {
+export function startTrunkRecorder(options: { seed: number; pace: number; clock: Clock; send: Send; recorded: (over: RecordedOver) => void }): () => void {
   const { clock, send } = options;
   const random = createRandom(options.seed, 'trunk-recorder');
   const active = new Set<TrunkCall>();
@@ -40,7 +42,11 @@ export function startTrunkRecorder(options: { seed: number; pace: number; clock:
     later(call.durationMs, () => {
       active.delete(call);
       // What cannot be decoded is not recorded: it is only gone from the list.
-      if (!call.encrypted) later(concludedAfterMs, () => say('call_end', trunkMessage('call_end', call, system, clock.now())));
+      if (call.encrypted) return;
+      later(concludedAfterMs, () => {
+        say('call_end', trunkMessage('call_end', call, system, clock.now()));
+        options.recorded({ system: recordedSystem, talkgroup: call.talkgroup, label: system.talkgroupName, radioId: call.unit, startedAtMs: call.startedAtMs, durationMs: call.durationMs });
+      });
     });
   };
   say('trunk_recorder/status', recorderStatus('connected', system), true);

@@ -5,6 +5,7 @@ import { failure, success } from '#domain/outcome/outcome.ts';
 import { filedSpans, isWorthFiling } from '#domain/radio/joins-incident.ts';
 import type { Filing } from '#domain/radio/filing.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
+import type { SoundPlace } from '#domain/recordings/sound-of.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { FilingStore } from './store.ts';
 
@@ -17,8 +18,10 @@ export function createFilingHandlers(options: {
   readIncident: (id: string) => Incident | undefined;
   readTransmission: (id: string) => Transmission | undefined;
   ofUnit: (unitId: string, fromMs: number, untilMs: number, limit: number) => readonly Transmission[];
+  /** In which recording each is heard. */
+  soundsOf: (overs: readonly Transmission[]) => ReadonlyMap<string, SoundPlace>;
   now: () => number;
-}): Pick<Handlers, 'transmission.file' | 'transmission.take-out' | 'incident.transmissions'> {
+}): Pick<Handlers, 'transmission.file' | 'transmission.take-out' | 'transmission.sound' | 'incident.transmissions'> {
   const { journal, store, readIncident, readTransmission } = options;
   /** A transmission that turned out to be another one, heard elsewhere, is that one. */
   const wholeOf = (id: string): Transmission | undefined => {
@@ -73,7 +76,14 @@ export function createFilingHandlers(options: {
         return [{ transmission, filedBy: filing?.incidentId === incidentId ? filing.actor : null }];
       });
       const inOrder = here.toSorted(({ transmission: one }, { transmission: other }) => one.startedAtMs - other.startedAtMs || (one.id < other.id ? -1 : 1));
-      return success(inOrder.slice(-mostShown));
+      const shown = inOrder.slice(-mostShown);
+      const sounds = options.soundsOf(shown.map(({ transmission }) => transmission));
+      return success(shown.map((entry) => ({ ...entry, sound: sounds.get(entry.transmission.id) ?? null })));
+    },
+
+    'transmission.sound'({ transmissionId }) {
+      const transmission = wholeOf(transmissionId);
+      return success({ sound: (transmission && options.soundsOf([transmission]).get(transmission.id)) ?? null });
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Profile } from '#contract/profile.ts';
 import { phoneOrderNames, type PhoneOrder, type PhoneOrderName } from '#contract/records/phone-orders.ts';
 import type { Asker, Handlers } from '#contract/serve/serve.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
-import { accountOf, mayHost, phoneOf } from './phone-accounts.ts';
+import { accountOf, hasPhone, mayHost, phoneOf } from './phone-accounts.ts';
 import type { PhoneStore } from './store.ts';
 import type { PhoneFeature } from './phone-feature.ts';
 
@@ -31,8 +31,9 @@ export function createPhoneHandlers(options: {
     'phone.begin'({ host }, asker) {
       if (!mayHost(asker)) return stranger;
       const account = accountOf(asker, profile, options.readSecret);
-      if (account) phone.begin(account.phone, host);
-      return success({ account });
+      const id = account?.phone ?? (hasPhone(asker, profile) ? null : phoneOf(asker, profile));
+      if (id !== null) phone.begin(id, host);
+      return success({ account, sound: account ? null : id });
     },
     'phone.report': ({ host, events, status }, asker) => (mayHost(asker) ? phone.report(asker, host, events, status) : stranger),
     'phone.order-done'({ host, orderId, refusal }, asker) {

@@ -39,9 +39,9 @@ export function createPhoneBoard(options: { now: () => number; openLines: (phone
       const { status, heardAtMs, isUp } = hosted;
       return { ...status, lines: isUp ? status.lines : options.openLines(phone), id: phone, host: isUp ? 'up' : 'away', heardAtMs };
     },
-    /** How the SIP server is reached, for the strip; null before any phone has begun. */
+    /** How the SIP server is reached, for the strip; null before any phone has told how it stands. */
     link(): Pick<Link, 'state' | 'sinceMs' | 'reason' | 'lastHeardAtMs'> | null {
-      const [first] = [...phones.values()].sort((left, right) => Number(isRegistered(left)) - Number(isRegistered(right)));
+      const [first] = [...phones.values()].filter(isTelephone).sort((left, right) => Number(isRegistered(left)) - Number(isRegistered(right)));
       if (!first) return null;
       const { registration } = first.status;
       if (!first.isUp) return { state: 'down', sinceMs: first.heardAtMs, reason: 'The phone is not heard of.', lastHeardAtMs: first.heardAtMs };
@@ -50,6 +50,11 @@ export function createPhoneBoard(options: { now: () => number; openLines: (phone
       return { state: isLive ? 'live' : registration.state === 'failed' ? 'down' : 'late', sinceMs: registration.sinceMs, reason, lastHeardAtMs: first.heardAtMs };
     },
   };
+}
+
+/** A host that hosts sound alone never tries to register. */
+function isTelephone({ status }: Hosted): boolean {
+  return status.registration.state !== 'off';
 }
 
 function isRegistered({ isUp, status }: Hosted): boolean {

@@ -37,14 +37,17 @@ test('only the host of a seat is given its account and believed', async () => {
   expect(await panel.do('phone.lines', {})).toEqual([]);
 });
 
-test('a browser seat is its own phone with its operator’s account, and has none where the profile gives none', async () => {
+test('a browser seat is its own phone with its operator’s account, and hosts its sound alone where the profile gives none', async () => {
   const { seat } = station();
   const budi = seat({ operator: 'Budi', seat: 'browser/Budi' });
   expect(await budi.do('phone.begin', { host: 'b1' })).toMatchObject({ account: { phone: 'browser/Budi', user: '102', password: 'rahasia-budi' } });
   expect(await budi.do('station.describe', {})).toMatchObject({ phone: 'browser/Budi' });
   const wati = seat({ operator: 'Wati', seat: 'browser/Wati' });
-  expect(await wati.do('phone.begin', { host: 'w1' })).toEqual({ account: null });
-  expect(await wati.do('station.describe', {})).toMatchObject({ phone: null });
+  expect(await wati.do('phone.begin', { host: 'w1' })).toEqual({ account: null, sound: 'browser/Wati' });
+  expect(await wati.do('station.describe', {})).toMatchObject({ phone: null, sound: 'browser/Wati' });
+  const phones = wati.follow('phones', {});
+  await wati.flow();
+  expect(phones.items().find(({ id }) => id === 'browser/Wati')).toMatchObject({ host: 'up', registration: { state: 'off' } });
 });
 
 test('a call answered on the phone is answered in the record, once, however often it is told', async () => {

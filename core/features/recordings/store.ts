@@ -22,6 +22,7 @@ export function createRecordingStore(database: Database, damage: RowDamage) {
   const kept = database.prepare<[], { bytes: number; unsynced: number }>(
     'SELECT COALESCE(SUM(bytes), 0) AS bytes, COUNT(*) - COALESCE(SUM(is_synced), 0) AS unsynced FROM recordings WHERE is_removed = 0',
   );
+  const between = database.prepare<[number, number], Key>('SELECT id FROM recordings WHERE started_ms BETWEEN ? AND ?');
   const since = database.prepare<[number], { bytes: number }>('SELECT COALESCE(SUM(bytes), 0) AS bytes FROM recordings WHERE started_ms >= ?');
 
   const read = (id: string): Recording | undefined => {
@@ -41,6 +42,8 @@ export function createRecordingStore(database: Database, damage: RowDamage) {
     open: (): readonly Recording[] => all(open.all()),
     newest: (limit: number): readonly Recording[] => all(newest.all(limit)),
     ofCall: (callId: string, limit: number): readonly Recording[] => all(ofCall.all(callId, limit)),
+    /** Begun between two times. */
+    between: (fromMs: number, untilMs: number): readonly Recording[] => all(between.all(fromMs, untilMs)),
     /** The oldest that central has confirmed. */
     removable: (limit: number): readonly Recording[] => all(removable.all(limit)),
     /** What the files on this disk come to, and how many of them central has not confirmed. */

@@ -10,6 +10,7 @@ export function createStationHandlers(options: {
   examine: () => DoctorReport;
   /** Null where a seat has none. */
   phoneOf: (asker: Asker) => string | null;
+  soundOf: (asker: Asker) => string;
 }): Pick<Handlers, 'station.describe' | 'doctor.check'> {
   const { profile, version } = options;
   const contact = ({ id, name, phone }: { id: string; name: string; phone?: string | undefined }) => ({ id, name, phone: phone ?? null });
@@ -28,6 +29,7 @@ export function createStationHandlers(options: {
         complaintLanes: [...lanesOf(profile.complaints.lanes, profile.agencies.map(({ id }) => id))],
         neighbours: profile.neighbours.map((neighbour) => ({ ...contact(neighbour), seat: neighbour.seat ?? null })),
         phone: options.phoneOf(asker),
+        sound: options.soundOf(asker),
         version,
       }),
     'doctor.check': () => success(options.examine()),

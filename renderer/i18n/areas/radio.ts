@@ -48,6 +48,8 @@ type RadioWords = {
   readonly mute: string;
   readonly unmute: string;
   readonly file: string;
+  readonly hear: string;
+  readonly notRecorded: string;
   readonly lastHeard: string;
   readonly silentRadios: string;
   readonly islands: string;
@@ -125,6 +127,8 @@ export const radioText = defineText<RadioWords>({
     mute: 'bisukan',
     unmute: 'bunyikan',
     file: 'catat',
+    hear: 'dengar',
+    notRecorded: 'Pancaran ini tidak direkam.',
     lastHeard: 'terdengar',
     silentRadios: 'HT, yang paling lama sepi di atas',
     islands: 'Pulau, yang paling lama sepi di atas',
@@ -198,6 +202,8 @@ export const radioText = defineText<RadioWords>({
     mute: 'mute',
     unmute: 'unmute',
     file: 'file',
+    hear: 'hear',
+    notRecorded: 'Nobody recorded this transmission.',
     lastHeard: 'heard',
     silentRadios: 'Radios, the longest silence first',
     islands: 'Islands, the longest silence first',

@@ -9,10 +9,12 @@ import type { Lane } from './lanes.ts';
 import styles from './lane-bar.module.css';
 
 /** Which lane the list beneath shows, and what can be done with it and with the marked transmission. */
-export function LaneBar({ lane, choices, filing, onShowAll }: {
+export function LaneBar({ lane, choices, filing, onHear, onShowAll }: {
   readonly lane: Lane | undefined;
   readonly choices: LaneChoices;
   readonly filing: { readonly file: (() => void) | null; readonly said: string | null };
+  /** Plays the marked transmission; null where there is none, or nothing can be played. */
+  readonly onHear: (() => void) | null;
   readonly onShowAll: () => void;
 }) {
   const text = useText(radioText);
@@ -26,6 +28,11 @@ export function LaneBar({ lane, choices, filing, onShowAll }: {
         <span className={styles['said']} role="status">
           {filing.said}
         </span>
+      )}
+      {onHear && (
+        <Button look="quiet" chord="Enter" onPress={onHear}>
+          {text.hear}
+        </Button>
       )}
       {filing.file && (
         <Button look="quiet" action="file-transmission" onPress={filing.file}>

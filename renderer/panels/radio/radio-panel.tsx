@@ -1,5 +1,6 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import { laneStateOf, selectLane, spokenOn, type LaneState } from '#domain/radio/lane-state.ts';
+import type { Transmission } from '#domain/radio/transmission.ts';
 import { radioText } from '../../i18n/areas/radio.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { useAction } from '../../keys/use-action.ts';
@@ -7,6 +8,7 @@ import { changePreferences, usePreference } from '../../state/preferences.ts';
 import { useChangeSession } from '../../state/session-context.tsx';
 import { useSite } from '../../state/site-context.tsx';
 import { useFace } from '../../state/use-face.ts';
+import { useHearOver } from '../../state/use-hear-over.ts';
 import { useLog } from '../../state/use-log.ts';
 import { useNow } from '../../state/use-now.ts';
 import { Button } from '../../ui/button.tsx';
@@ -63,7 +65,11 @@ export function RadioPanel() {
   }
   const [showsRadios, setShowsRadios] = useState(false);
   const [markedId, setMarkedId] = useState<string | null>(null);
-  const filing = useFile(shown.find(({ id }) => id === markedId) ?? shown[0]);
+  const marked = shown.find(({ id }) => id === markedId) ?? shown[0];
+  const filing = useFile(marked);
+  const hearOver = useHearOver();
+  const [unheard, setUnheard] = useState<{ readonly of: string; readonly sentence: string | null } | null>(null);
+  const hear = hearOver && (({ id }: Transmission): void => void hearOver({ id }).then((sentence) => setUnheard({ of: id, sentence })));
   const messages = useLog('radio-messages', {}, { tail: 50 });
   const newestMessage = messages.items.filter(({ talkgroup }) => lane === undefined || String(talkgroup) === lane.key).at(-1);
   useAction('silent-radios', () => setShowsRadios(!showsRadios));
@@ -102,7 +108,13 @@ export function RadioPanel() {
           <SilentList />
         ) : (
           <>
-            <LaneBar lane={lane} choices={choices} filing={filing} onShowAll={() => setLaneKey(null)} />
+            <LaneBar
+              lane={lane}
+              choices={choices}
+              filing={{ ...filing, said: (marked && unheard?.of === marked.id ? unheard.sentence : null) ?? filing.said }}
+              onHear={hear && marked ? () => hear(marked) : null}
+              onShowAll={() => setLaneKey(null)}
+            />
             {shown.length === 0 && <p className={styles['none']}>{shownName === undefined ? text.empty : text.nothingIn(shownName)}</p>}
             <VirtualList
               label={shownName === undefined ? text.log : text.logOf(shownName)}
@@ -113,6 +125,7 @@ export function RadioPanel() {
                 setMarkedId(id);
                 if (unitId !== null) changeSession({ selectedUnitId: unitId });
               }}
+              onActivate={(transmission) => hear?.(transmission)}
               renderRow={(transmission) => <TransmissionRow transmission={transmission} />}
             />
           </>

@@ -81,12 +81,12 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
       return failure('nothing-older', 'Nothing older is kept.');
     }
     const older = passages.length - 1 - at;
-    if ('recording' in said) return playRecording(said.recording.id, 'recall', older);
+    if ('recording' in said) return playRecording(said.recording.id, 'recall', older, 0);
     const { source, beganAtMs, blocks } = said.passage;
     const frames = blocks.reduce((sum, { channels }) => sum + (channels[0]?.length ?? 0), 0);
     return player.play(wavFile(blocks, sampleRate), { of: 'recall', source, beganAtMs, durationS: frames / sampleRate, older });
   };
-  const playRecording = async (recordingId: string, of: Replay['of'], older: number): Promise<Done> => {
+  const playRecording = async (recordingId: string, of: Replay['of'], older: number, fromMs: number): Promise<Done> => {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for (let offset = 0; ; ) {
       const read = await client.ask('recording.read', { recordingId, offset });
@@ -97,7 +97,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
       offset += part.length;
       if (part.length > 0 && offset < recording.bytes) continue;
       const { source, startedAtMs: beganAtMs } = recording;
-      return player.play(new Blob(parts, { type: recording.mimeType }), { of, source, beganAtMs, durationS: recording.durationMs / 1_000, older });
+      return player.play(new Blob(parts, { type: recording.mimeType }), { of, source, beganAtMs, durationS: recording.durationMs / 1_000, older }, fromMs / 1_000);
     }
   };
   return {
@@ -138,7 +138,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
         case 'recall.replay':
           return replay();
         case 'recall.play-recording':
-          return playRecording(order.input.recordingId, 'recording', 0);
+          return playRecording(order.input.recordingId, 'recording', 0, order.input.fromMs);
         case 'recall.stop':
           player.stop();
           return success({});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { muLaw, silentByte } from './mu-law.ts';
+import { muLaw, silentByte } from '#domain/recordings/mu-law.ts';
 import { createRecallRing, type SoundBlock } from './recall-ring.ts';
 import { wavFile } from './wav-file.ts';
 

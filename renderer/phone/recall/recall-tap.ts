@@ -1,4 +1,4 @@
-import { muLaw } from './mu-law.ts';
+import { muLaw } from '#domain/recordings/mu-law.ts';
 import type { SoundBlock } from './recall-ring.ts';
 
 /** What an audio worklet's own scope offers, which has no document. */

@@ -3,7 +3,8 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 
 /** Plays one sound again, into the headset alone: it is in no line's sound, and no line is quieter for it. */
 export type ReplayPlayer = {
-  play(sound: Blob, what: Omit<Replay, 'soundedAtMs' | 'positionS'>): Promise<Outcome<Record<string, never>>>;
+  /** `fromS`: where in the sound it begins, seconds. */
+  play(sound: Blob, what: Omit<Replay, 'soundedAtMs' | 'positionS'>, fromS?: number): Promise<Outcome<Record<string, never>>>;
   stop(): void;
   setSpeed(speed: ReplaySpeed): void;
   useOutput(deviceId: string): void;
@@ -32,12 +33,13 @@ export function createReplayPlayer(options: { element: HTMLAudioElement; now: ()
     options.changed();
   });
   return {
-    async play(sound, what) {
+    async play(sound, what, fromS = 0) {
       stop();
       address = URL.createObjectURL(sound);
       replay = { ...what, soundedAtMs: null };
       element.src = address;
       element.playbackRate = speed;
+      if (fromS > 0) element.currentTime = fromS;
       const mine = address;
       try {
         await element.play();
