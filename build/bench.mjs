@@ -2,6 +2,7 @@
 // NAME is a part of a file's name: `npm run bench -- shift stations` runs two of them. What they read from the environment:
 //   SIAGA_BENCH_CHANGES=100000   how many changes the shift has (20,000)
 //   SIAGA_BENCH_PEERS=no         the shift without PouchDB and RxDB, which npm installs into artefacts/bench-peers at the first run
+//   SIAGA_BENCH_HOURS=24         how many hours of a day go through core at sixty times its speed (2)
 //   SIAGA_BENCH_STATIONS=40      how many stations meet at one central (112)
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -90,11 +90,13 @@ const sourceSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const basePlaceSchema = z.strictObject({ name, latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
+
 const unitSchema = z.strictObject({
   id: topicLevel,
   callSign: name,
   kind: z.enum(unitKinds),
-  base: z.strictObject({ name, latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }),
+  base: basePlaceSchema,
   talkgroup: z.int().positive().optional(),
   phone: z.string().max(40).optional(),
   devices: z.array(z.string().min(1).max(128)).default([]),
@@ -183,8 +185,8 @@ export const profileSchema = z
     fences: z.array(z.strictObject({ id: topicLevel, kind: z.enum(fenceKinds), name, latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180), radiusM: z.number().min(50).max(20_000) })).default([]),
     /** What a type of incident asks for here; each stands before the shipped card of its type and priorities (`resources/dispatch/run-cards.json`). */
     runCards: z.array(runCardSchema).default([]),
-    /** Radio id to unit, or to a name where the radio belongs to no unit. */
-    radios: z.array(z.strictObject({ id: z.int().min(1).max(16_777_215), unit: topicLevel.optional(), name: name.optional() })).default([]),
+    /** Radio id to unit, or to a name where the radio belongs to no unit; `post`: where such a radio stands. */
+    radios: z.array(z.strictObject({ id: z.int().min(1).max(16_777_215), unit: topicLevel.optional(), name: name.optional(), post: basePlaceSchema.optional() })).default([]),
     /** `voice`: the talkgroup's conference or radio gateway at the SIP server, by which it is heard and spoken on. */
     talkgroups: z.array(z.strictObject({ id: z.int().positive(), name, voice: z.string().regex(/^[A-Za-z0-9.@:+*#_-]{1,120}$/).optional() })).default([]),
     /** No transmission from a console lasts longer, seconds. */

@@ -78,7 +78,7 @@ export function createStores(options: {
       damage,
     }),
     alarms: createAlarmStore(database, damage),
-    radios: createRadioStore(database, profile, damage),
+    radios: createRadioStore(database, profile, islandAt, damage),
     filings: createFilingStore(database, damage),
     quarantine: createQuarantineStore(database),
     phone: createPhoneStore(database, damage),

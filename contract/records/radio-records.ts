@@ -63,6 +63,7 @@ export const radioSchema: z.ZodType<Radio, Radio> = z.strictObject({
   radioId: z.number(),
   name: z.string().nullable(),
   unitId: z.string().nullable(),
+  islandName: z.string().nullable(),
   isKnown: z.boolean(),
   lastHeardAtMs: z.number().nullable(),
   lastTalkgroup: z.number().nullable(),

@@ -29,6 +29,11 @@ test('all four fire engines are on the mainland and there is one sea ambulance',
   expect(fieldUnits.filter((unit) => unit.kind === 'sea-ambulance')).toHaveLength(1);
 });
 
+test('every radio belongs to a unit or stands at a post on an island', () => {
+  const nowhere = profile?.radios.filter(({ unit, post }) => (unit === undefined ? !post || islandAt(post.latitude, post.longitude) === null : islandOf(unit) === undefined));
+  expect(nowhere).toEqual([]);
+});
+
 test('every unit has a radio, a talkgroup that is named, and something that tells where it is', () => {
   const named = new Set(profile?.talkgroups.map((talkgroup) => talkgroup.id));
   for (const unit of profile?.units ?? []) {

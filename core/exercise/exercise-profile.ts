@@ -42,6 +42,9 @@ const agencies = [
   ['syahbandar', 'KSOP Kalianget'],
 ] as const;
 
+/** The call centre and the police stand in Kota Sumenep. */
+const centre = { name: 'Kota Sumenep', latitude: -7.0087, longitude: 113.8623 };
+
 /** Names and seats are real; their numbers, like all here, nobody has. */
 const neighbours = [
   ['pamekasan', 'Call Center 112 Pamekasan', -7.157, 113.474],
@@ -83,12 +86,12 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
       devices: [unit.tracker, unit.phone].filter((device) => device !== null),
     })),
     radios: [
-      { id: 112_000, name: 'Pusat 112' },
-      ...policeRadios,
+      { id: 112_000, name: 'Pusat 112', post: centre },
+      ...policeRadios.map((radio) => ({ ...radio, post: centre })),
       ...fieldUnits.map((unit) => ({ id: unit.radioId, unit: unit.id })),
       ...fieldUnits
         .filter((unit) => unit.kind === 'ambulance')
-        .map((unit) => ({ id: unit.radioId + deskRadioOffset, name: `Meja ${unit.base.name}` })),
+        .map((unit) => ({ id: unit.radioId + deskRadioOffset, name: `Meja ${unit.base.name}`, post: unit.base })),
     ],
     talkgroups: [...talkgroups.map((talkgroup) => ({ ...talkgroup })), { id: policeTalkgroup, name: 'Polres' }],
     radioStatuses: [

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { filingsOfIncidentSql } from '../features/filings/store.ts';
 import { transmissionsOfUnitSql } from '../features/transmissions/store.ts';
+import { profileOf } from '#tests/fixtures/core-on-disk.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { factsOnDisk, type SourceMessage } from '#tests/fixtures/facts-on-disk.ts';
 import { repeatingClock } from '#tests/fixtures/repeating-clock.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
@@ -28,6 +30,12 @@ test('a radio that spoke is in the standing list with when it was heard last, th
   const heard = facts.latest('radios').find(({ radioId }) => radioId === 5_100_101);
   expect(heard).toMatchObject({ lastHeardAtMs: nowMs, lastTalkgroup: 112 });
   expect(facts.latest('radios').filter(({ isKnown, radioId }) => isKnown && radioId !== 5_100_101).every(({ lastHeardAtMs }) => lastHeardAtMs === null)).toBe(true);
+});
+
+test('a radio that belongs to no unit counts for the island of its post, one without a post for none', () => {
+  const post = { name: 'Puskesmas Lenteng', latitude: -7.05, longitude: 113.8 };
+  const facts = factsOnDisk(temporaryFolder(), repeatingClock(), profileOf({ ...siteOnBroker('mqtt://127.0.0.1:9'), radios: [{ id: 7, name: 'Meja', post }, { id: 8, name: 'Cadangan' }] }));
+  expect(facts.latest('radios').map(({ radioId, islandName }) => [radioId, islandName])).toEqual([[7, 'Madura'], [8, null]]);
 });
 
 test('the transmissions of a unit and the filings of an incident are found by an index', () => {

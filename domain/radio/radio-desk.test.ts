@@ -7,7 +7,7 @@ import { silentFirst, silentIslands } from './silent-radios.ts';
 import { suggestedStatuses, type StatusCode } from './suggested-status.ts';
 
 const radio = (radioId: number, lastHeardAtMs: number | null, unitId: string | null = null): Radio => ({
-  id: String(radioId), radioId, name: null, unitId, isKnown: true, lastHeardAtMs, lastTalkgroup: null, alias: null, sourceId: null, rssiDbm: null, namedBy: null,
+  id: String(radioId), radioId, name: null, unitId, islandName: null, isKnown: true, lastHeardAtMs, lastTalkgroup: null, alias: null, sourceId: null, rssiDbm: null, namedBy: null,
 });
 
 test('whatever is selected and muted, one lane at most is selected, and a lane muted twice is heard again', () => {

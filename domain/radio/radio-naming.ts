@@ -15,6 +15,8 @@ export type Radio = {
   readonly radioId: number;
   readonly name: string | null;
   readonly unitId: string | null;
+  /** The island on which it stands by the profile; null where that names no post. The island of its unit goes before it. */
+  readonly islandName: string | null;
   /** False for a radio that was only heard. */
   readonly isKnown: boolean;
   /** Null while it was never heard. */

@@ -6,10 +6,11 @@ import type { Database } from '../../db/database.ts';
 import type { RowDamage } from '../../db/row-damage.ts';
 import { deskTable } from '../../journal/desk-table.ts';
 
+type IslandAt = (latitude: number, longitude: number) => { readonly name: string | null } | null;
 type HeardRow = { radio_id: number; heard_ms: number; talkgroup: number | null; alias: string | null; source_id: string; rssi_dbm: number | null };
 
 /** Every radio of the profile, and every other that was heard: who carries it, and when it was heard last. */
-export function createRadioStore(database: Database, profile: Pick<Profile, 'radios'>, damage: RowDamage) {
+export function createRadioStore(database: Database, profile: Pick<Profile, 'radios'>, islandAt: IslandAt, damage: RowDamage) {
   const namings = createBodyTable<RadioNaming>(database, 'desk_standings', 'entity', damage);
   const select = database.prepare<[number], HeardRow>('SELECT * FROM radios_heard WHERE radio_id = ?');
   const heardIds = database.prepare<[], { radio_id: number }>('SELECT radio_id FROM radios_heard');
@@ -43,6 +44,7 @@ export function createRadioStore(database: Database, profile: Pick<Profile, 'rad
         radioId,
         name: said ? said.name : (radio?.name ?? null),
         unitId: said ? said.unitId : (radio?.unit ?? null),
+        islandName: radio?.post ? (islandAt(radio.post.latitude, radio.post.longitude)?.name ?? null) : null,
         isKnown: radio !== undefined || said !== undefined,
         lastHeardAtMs: heard?.heard_ms ?? null,
         lastTalkgroup: heard?.talkgroup ?? null,

@@ -26,6 +26,13 @@ describe('a DMR over', () => {
     expect(dmr({ action: 'late_entry', ...talker, source: 'network' })).toMatchObject(radio({ phase: 'late-entry', direction: 'network' }));
   });
 
+  test('of a fork that leaves the number out has the one behind the name', () => {
+    const named = (src_info: string) => dmr({ action: 'start', src_info, dst_id: 6, group: 'yes', source: 'rf' });
+    expect(named('PU2PNY / 7240000')).toMatchObject(radio({ radioId: 7_240_000, alias: 'PU2PNY / 7240000' }));
+    expect(named('7240000')).toMatchObject(radio({ radioId: 7_240_000, alias: null }));
+    for (const name of ['AMBULANS 1', 'P12', 'DMR / 99999999', '/ 0']) expect(named(name)).toMatchObject(radio({ radioId: null }));
+  });
+
   test('to one radio is a private call in both dialects: "no" is no yes', () => {
     expect(dmr({ action: 'start', ...talker, group: 'no' })).toMatchObject(radio({ talkgroup: null, privateCallTo: 112 }));
     const old = { source_id: 5_110_001, source_info: '5110001', destination_id: 5_110_002, destination_type: 'individual', source: 'rf' };

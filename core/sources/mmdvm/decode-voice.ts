@@ -28,13 +28,14 @@ export const decodeNumberedVoice: MmdvmReader = (object) => {
   const target = readId(body, 'dst_id') ?? readId(body, 'destination_id');
   const isPrivate = readFlag(body, 'group') === false || readOwn(body, 'destination_type') === 'individual';
   const description = readText(body, 'csbk_desc');
+  const info = readText(body, 'src_info') ?? readText(body, 'source_info');
   if (phase === 'signalling' && description !== null && preparing.test(description)) return ignored('signalling that prepares a call');
   return signalOf(object, phase, slot, {
     data: readInteger(body, 'frames', 0) !== null,
-    radioId: readId(body, 'src_id') ?? readId(body, 'source_id'),
+    radioId: readId(body, 'src_id') ?? readId(body, 'source_id') ?? idIn(info),
     talkgroup: isPrivate ? null : target,
     privateCallTo: isPrivate ? target : null,
-    alias: readName(readText(body, 'src_info') ?? readText(body, 'source_info')),
+    alias: readName(info),
     detail: phase === 'timeout' ? 'timeout' : description,
     // Only "Call Emergency" is known. Another wording with that word in it is taken for one as well.
     emergency: phase === 'signalling' && description !== null && /emergency/i.test(description),
@@ -92,6 +93,12 @@ function signalOf(object: MmdvmObject, phase: RadioSignal['phase'], slot: number
 
 function readId(body: JsonObject, key: string): number | null {
   return readInteger(body, key, 1, greatestId);
+}
+
+/** Some forks leave the number out of its field and put it behind the name: `PU2PNY / 7240000`. */
+function idIn(info: string | null): number | null {
+  const id = Number(/(?:^|\/) *(\d{1,8}) *$/.exec(info ?? '')?.[1]);
+  return id >= 1 && id <= greatestId ? id : null;
 }
 
 /** The look-up gives the number itself where it knows no name. */

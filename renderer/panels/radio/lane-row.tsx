@@ -19,7 +19,7 @@ export function LaneRow({ lane, listening }: { readonly lane: Lane; readonly lis
   const { newest, onAir } = lane;
   const state = newest && onAir ? transmissionState(newest) : null;
   return (
-    <div className={styles['lane']} data-lane={lane.key} data-on-air={onAir || undefined} data-listening={listening}>
+    <div className={styles['lane']} data-lane={lane.key} data-on-air={onAir || undefined} data-emergency={lane.emergency || undefined} data-listening={listening}>
       <span className={styles['state']}>
         <Badge mark={laneStateMark[listening]} word={text.laneStates[listening]} />
       </span>

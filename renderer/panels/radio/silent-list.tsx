@@ -22,7 +22,7 @@ export function SilentList() {
   const units = useLatest('units');
   const [editedId, setEditedId] = useState<string | null>(null);
   const list = useMemo(() => silentFirst(radios.byKey.values()), [radios.byKey]);
-  const islandOf = ({ unitId }: Radio): string | null => (unitId === null ? null : (units.byKey.get(unitId)?.islandName ?? null));
+  const islandOf = ({ unitId, islandName }: Radio): string | null => (unitId === null ? undefined : units.byKey.get(unitId)?.islandName) ?? islandName;
   const islands = silentIslands(list, islandOf);
   const edited = editedId === null ? undefined : radios.byKey.get(editedId);
 
