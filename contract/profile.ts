@@ -104,6 +104,8 @@ const unitSchema = z.strictObject({
   capabilities: z.array(z.enum(capabilities)).optional(),
   /** It is a boat: it goes over water and nowhere else. */
   byWater: z.boolean().optional(),
+  /** It rides where a car may not: paths, bollards. */
+  byMotorcycle: z.boolean().optional(),
   /** Of a boat. */
   speedKmh: z.number().min(1).max(150).optional(),
   /** With fewer people than it needs it is shown and not proposed. */

@@ -4,6 +4,7 @@ import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Asker } from '#contract/serve/serve.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
+import { withFerries } from '#domain/routes/ferry-legs.ts';
 import type { Clock } from './clock.ts';
 import { createCommandHandlers } from './command-handlers.ts';
 import { outboxFileName } from './db/attach-outbox.ts';
@@ -233,7 +234,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     fences.close,
   ];
 
-  const mapPack = openStationMapPack(dataDir, log);
+  const mapPack = openStationMapPack(dataDir, islands.islandAt, log);
   const examine: Core['examine'] = ({ thorough }) =>
     examineStation({
       thorough,
@@ -246,8 +247,9 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks(), routes.check()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
+  const sea = mapPack.pack ? withFerries(map.sea, mapPack.pack.ferries) : map.sea;
   const routes = createRouteSearch({
-    map: { resources: options.resources, graphBytes: mapPack.pack?.graphBytes ?? null, utcOffsetMinutes: profile.site.utcOffsetMinutes },
+    map: { resources: options.resources, graphBytes: mapPack.pack?.graphBytes ?? null, sea, utcOffsetMinutes: profile.site.utcOffsetMinutes },
     ...{ obstacles: stores.obstacles.inForce, clock, log, changed: linksChanged },
   });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
@@ -256,7 +258,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     version,
     stores,
     journal,
-    map,
+    map: { ...map, sea },
     mapPack,
     now,
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),

@@ -10,8 +10,8 @@ type Roads = Pick<RoadGraph, 'firstEdge' | 'edgeTarget' | 'edgeLine'> & {
 const longestBan = 32;
 
 /**
- * Turns the restrictions of OpenStreetMap into bans of edges one after the other. `only_…` at a node bans every other way on from there; by way of
- * a road it is left out, as is what its members do not describe; `leftOut` counts those.
+ * Turns the restrictions of OpenStreetMap into bans of edges one after the other. `only_…` bans every other way on from its node, or from the ends of the
+ * roads between once one is on them. What its members do not describe is left out, and counted in `leftOut`.
  */
 export function banTurns(restrictions: readonly Restriction[], roads: Roads): { banFirst: Uint32Array; banEdge: Uint32Array; leftOut: number } {
   if (restrictions.length === 0) return { banFirst: new Uint32Array(1), banEdge: new Uint32Array(0), leftOut: 0 };
@@ -48,13 +48,22 @@ export function banTurns(restrictions: readonly Restriction[], roads: Roads): { 
           }
         }
       }
-    } else if (kind.startsWith('no_') && viaEdges.length > 0) {
+    } else if (viaEdges.length > 0) {
       for (const start of from) {
         const path = wayBetween(start, new Set(viaEdges), to, target, sourceOf);
-        if (path) bans.push(path);
+        if (path && kind.startsWith('no_')) bans.push(path);
+        else if (path && kind.startsWith('only_')) bans.push(...leavings(path));
       }
     }
     if (bans.length === before) leftOut += 1;
+  }
+  /** Each way off a path, from the end of its second edge on. */
+  function leavings(path: readonly number[]): number[][] {
+    return path.slice(1, -1).flatMap((edge, place) => {
+      const at = target(edge);
+      const others = Array.from({ length: (roads.firstEdge[at + 1] ?? 0) - (roads.firstEdge[at] ?? 0) }, (_, index) => (roads.firstEdge[at] ?? 0) + index);
+      return others.filter((other) => other !== path[place + 2] && !isTurnRound(edge, other)).map((other) => [...path.slice(0, place + 2), other]);
+    });
   }
   const unique = [...new Map(bans.map((ban) => [ban.join(), ban])).values()].sort(compareBans);
   const banFirst = new Uint32Array(unique.length + 1);

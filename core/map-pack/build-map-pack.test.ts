@@ -193,7 +193,7 @@ test("the pack counts roads, their nodes and restrictions as Debian's osmium doe
 
 test('a pack is installed whole, a damaged one is refused and the old one stays', () => {
   const station = mkdtempSync(join(folder, 'station-'));
-  expect(openInstalledMapPack(station)).toEqual({ ok: true, value: null });
+  expect(openInstalledMapPack(station, () => null)).toEqual({ ok: true, value: null });
   const { out } = build(town);
   expect(installMapPack(out, station).ok).toBe(true);
   const damaged = join(folder, 'damaged');
@@ -202,7 +202,7 @@ test('a pack is installed whole, a damaged one is refused and the old one stays'
   tiles[200] = (tiles[200] ?? 0) ^ 1;
   writeFileSync(join(damaged, mapPackFiles.tiles), tiles);
   expect(installMapPack(damaged, station)).toMatchObject({ ok: false, code: 'map-pack-damaged', sentence: expect.stringContaining('tiles.pmtiles is not as it was written') as string });
-  const opened = openInstalledMapPack(station);
+  const opened = openInstalledMapPack(station, () => null);
   if (!opened.ok || !opened.value) throw new Error('no pack');
   expect(opened.value.gazetteer.search('pandijan', 5)).toEqual([]);
   expect(opened.value.gazetteer.search('puskesmas pand', 5)).toMatchObject([{ kind: 'puskesmas', islandName: 'Madura', kecamatan: 'Kota Sumenep', isKecamatanCertain: false }]);

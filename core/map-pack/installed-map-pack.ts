@@ -2,7 +2,10 @@ import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFi
 import { join } from 'node:path';
 import { mapPacksFolder } from '#contract/console-files.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
+import { ferryLegs } from '#domain/routes/ferry-legs.ts';
+import type { Ground } from '#domain/routes/node-index.ts';
 import { decodeRoadGraph } from '#domain/routes/road-graph-file.ts';
+import type { SeaNetwork } from '#domain/routes/sea-legs.ts';
 import { openMapGazetteer, type MapGazetteer } from '../db/map-gazetteer.ts';
 import { flush, flushFolder } from './flush-folder.ts';
 import { mapPackFiles, readManifest, verifyMapPack, type MapPackManifest } from './map-pack-folder.ts';
@@ -14,6 +17,8 @@ export type MapPack = {
   readonly manifest: MapPackManifest;
   /** The road graph as it stands in its file, checked whole, in memory that threads share. */
   readonly graphBytes: Uint8Array<SharedArrayBuffer>;
+  /** The ferries of the map that say how long they take. */
+  readonly ferries: SeaNetwork;
   readonly gazetteer: MapGazetteer;
   readonly tiles: { readonly path: string; readonly bytes: number; readonly read: (offset: number, length: number) => Uint8Array };
   readonly close: () => void;
@@ -43,7 +48,7 @@ export function installMapPack(folder: string, dataDir: string): Outcome<MapPack
       cpSync(folder, incoming, { recursive: true });
       const copied = verifyMapPack(incoming);
       if (!copied.ok) return copied;
-      const opened = openMapPack(incoming);
+      const opened = openMapPack(incoming, () => null);
       if (!opened.ok) return opened;
       opened.value.close();
       flushFolder(incoming);
@@ -89,14 +94,14 @@ function currentIdOf(packs: string): Outcome<string | null> {
 }
 
 /** The pack that is installed at a station; null where none is. */
-export function openInstalledMapPack(dataDir: string): Outcome<MapPack | null> {
+export function openInstalledMapPack(dataDir: string, islandAt: Ground['islandAt']): Outcome<MapPack | null> {
   const id = currentIdOf(packsOf(dataDir));
   if (!id.ok) return id;
-  return id.value === null ? success(null) : openMapPack(join(packsOf(dataDir), id.value));
+  return id.value === null ? success(null) : openMapPack(join(packsOf(dataDir), id.value), islandAt);
 }
 
 /** Opens a pack for reading. Its sizes and its graph are checked whole; all of its bytes are by `verifyMapPack`. */
-function openMapPack(folder: string): Outcome<MapPack> {
+function openMapPack(folder: string, islandAt: Ground['islandAt']): Outcome<MapPack> {
   const manifest = readManifest(folder);
   if (!manifest.ok) return manifest;
   const damaged = (what: string): Outcome<never> => failure('map-pack-damaged', `The map pack ${folder} is damaged: ${what} Install it again.`);
@@ -113,6 +118,7 @@ function openMapPack(folder: string): Outcome<MapPack> {
     return success({
       manifest: manifest.value,
       graphBytes,
+      ferries: ferryLegs(graph.value, islandAt),
       gazetteer: names,
       tiles: {
         ...{ path, bytes },

@@ -1,3 +1,4 @@
+import type { Ground } from '#domain/routes/node-index.ts';
 import type { Log } from '../log.ts';
 import { openInstalledMapPack, type MapPack } from './installed-map-pack.ts';
 
@@ -10,8 +11,8 @@ export type StationMapPack = {
 };
 
 /** Opens the pack that is installed in a data folder. A damaged one never keeps a station from starting. */
-export function openStationMapPack(dataDir: string, log: Log): StationMapPack {
-  const opened = openInstalledMapPack(dataDir);
+export function openStationMapPack(dataDir: string, islandAt: Ground['islandAt'], log: Log): StationMapPack {
+  const opened = openInstalledMapPack(dataDir, islandAt);
   if (!opened.ok) {
     log.warn('the installed map pack is not used', { why: opened.sentence });
     return { pack: null, fault: opened.sentence, close: () => undefined };

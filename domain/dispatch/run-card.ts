@@ -29,6 +29,7 @@ export type RunCard = {
 export type UnitAbility = {
   readonly capabilities: readonly Capability[];
   readonly byWater: boolean;
+  readonly byMotorcycle: boolean;
   readonly speedKmh: number | null;
   readonly crew: { readonly present: number; readonly needed: number } | null;
 };
@@ -46,9 +47,9 @@ const usual: Readonly<Record<UnitKind, readonly Capability[]>> = {
 
 export function unitAbility(
   kind: UnitKind,
-  given: { readonly capabilities?: readonly Capability[] | undefined; readonly byWater?: boolean | undefined; readonly speedKmh?: number | undefined; readonly crew?: { readonly present: number; readonly needed: number } | undefined },
+  given: { readonly capabilities?: readonly Capability[] | undefined; readonly byWater?: boolean | undefined; readonly byMotorcycle?: boolean | undefined; readonly speedKmh?: number | undefined; readonly crew?: { readonly present: number; readonly needed: number } | undefined },
 ): UnitAbility {
-  return { capabilities: given.capabilities ?? usual[kind], byWater: given.byWater ?? kind === 'sea-ambulance', speedKmh: given.speedKmh ?? null, crew: given.crew ?? null };
+  return { capabilities: given.capabilities ?? usual[kind], byWater: given.byWater ?? kind === 'sea-ambulance', byMotorcycle: given.byMotorcycle ?? false, speedKmh: given.speedKmh ?? null, crew: given.crew ?? null };
 }
 
 /** The first card for a type and priority; the site's own stand before the shipped ones. */

@@ -12,7 +12,7 @@ export type ShoreOf = (islandId: string) => Ring | null;
 export function travellerOf({ unit, position, ability }: UnitInField, nowMs: number, shoreOf: ShoreOf): Traveller {
   const { latitude, longitude } = position ?? { latitude: unit.baseLatitude, longitude: unit.baseLongitude };
   const mode = ability.byWater ? 'vessel' : unit.kind === 'fire-engine' ? 'vehicle' : 'crew';
-  const traveller = { id: unit.unitId, latitude, longitude, mode, ...(ability.speedKmh === null ? {} : { speedKmh: ability.speedKmh }) } as const;
+  const traveller = { id: unit.unitId, latitude, longitude, mode, ...(ability.speedKmh === null ? {} : { speedKmh: ability.speedKmh }), ...(ability.byMotorcycle ? { byMotorcycle: true } : {}) } as const;
   if (!position) return traveller;
   const { radiusM, shore } = uncertainArea(position, unit.kind, nowMs, shoreOf);
   const { speedKmh } = plausibleTravel(unit.kind, position.islandId === null);

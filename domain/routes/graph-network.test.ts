@@ -34,7 +34,7 @@ function graphOf(nodes: number, roads: readonly Road[]): RoadGraph {
   };
 }
 
-const timeMs = (graph: RoadGraph, from: number, to: number): number => searchRoads(graphNetwork(graph), [{ node: from, costMs: 0 }], { direction: 'forward' }).costsMs[to] ?? Number.NaN;
+const timeMs = (graph: RoadGraph, from: number, to: number): number => searchRoads(graphNetwork(graph, 'car', () => null), [{ node: from, costMs: 0 }], { direction: 'forward' }).costsMs[to] ?? Number.NaN;
 
 describe('the roads of an imported map', () => {
   test('take their length at their speed, each way by itself', () => {
@@ -44,7 +44,7 @@ describe('the roads of an imported map', () => {
 
   test('get nodes along a long line, in both directions, and are as long as before', () => {
     const shape = [[113.803, -7.002], [113.8031, -7.002], [113.807, -7.002]] as const;
-    const network = graphNetwork(graphOf(2, [{ from: 0, to: 1, shape }]));
+    const network = graphNetwork(graphOf(2, [{ from: 0, to: 1, shape }]), 'car', () => null);
     expect(Array.from(network.longitudes)).toEqual([113.8, 113.81, 113.803, 113.807]);
     expect([timeMs(graphOf(2, [{ from: 0, to: 1, shape }]), 0, 1), timeMs(graphOf(2, [{ from: 0, to: 1, shape }]), 1, 0)].map((ms) => Math.abs(ms - 120_000) <= 3)).toEqual([true, true]);
     expect(network.names[network.nameOf[0] ?? 0]).toBe('Jalan 0');
@@ -52,15 +52,15 @@ describe('the roads of an imported map', () => {
 
   test('are without ferries and without paths that a car does not pass', () => {
     const graph = graphOf(4, [{ from: 0, to: 1 }, { from: 1, to: 2, flags: edgeFlag.ferry }, { from: 0, to: 3, flags: edgeFlag.motorcycleOnly }]);
-    expect([graphNetwork(graph).heads.length, graphNetwork(graph).latitudes.length]).toEqual([2, 2]);
+    expect([graphNetwork(graph, 'car', () => null).heads.length, graphNetwork(graph, 'car', () => null).latitudes.length]).toEqual([2, 2]);
   });
 
   test('leave out a yard that hangs together with nothing', () => {
     const street = Array.from({ length: 40 }, (_, node) => ({ from: node, to: node + 1 }));
-    expect(graphNetwork(graphOf(43, [...street, { from: 41, to: 42 }])).latitudes.length).toBe(41);
+    expect(graphNetwork(graphOf(43, [...street, { from: 41, to: 42 }]), 'car', () => null).latitudes.length).toBe(41);
   });
 
   test('of an island are kept however few they are', () => {
-    expect(graphNetwork(graphOf(2, [{ from: 0, to: 1 }])).latitudes.length).toBe(2);
+    expect(graphNetwork(graphOf(2, [{ from: 0, to: 1 }]), 'car', () => null).latitudes.length).toBe(2);
   });
 });

@@ -35,15 +35,17 @@ export type RouteRequest = {
 
 export type PlannerOptions = { readonly network: RoadNetwork; readonly sea: SeaNetwork; /** Made when the first boat is asked about. */ readonly seaGrid: () => SeaGrid; readonly ground: Ground; readonly utcOffsetMinutes: number };
 
+export type RoutePlanner = {
+  plan(request: RouteRequest): RoutePlan;
+  /** Makes the ways to one more pier ready for the next plan under these obstacles; false when all of them are. */
+  prepare(obstacles: readonly Obstacle[]): boolean;
+};
+
 /**
  * Ways to an incident for many at once. One search from the incident against the roads tells everybody's time on its own island; over sea legs with
  * timetables the earliest arrival is found between the few piers, each of which has the ways to it ready. Boats of our own go over the water grid.
  */
-export function createRoutePlanner(options: PlannerOptions): {
-  plan(request: RouteRequest): RoutePlan;
-  /** Makes the ways to one more pier ready for the next plan under these obstacles; false when all of them are. */
-  prepare(obstacles: readonly Obstacle[]): boolean;
-} {
+export function createRoutePlanner(options: PlannerOptions): RoutePlanner {
   const { network, sea, seaGrid, ground, utcOffsetMinutes } = options;
   const index = createNodeIndex(network, ground);
   const join = (point: Coordinates): RoadJoin | null => joinRoad(network, index, ground, point);
@@ -66,7 +68,8 @@ export function createRoutePlanner(options: PlannerOptions): {
     const startMs = departAtMs + from.offRoadMs;
     offer(target, startMs + (toTarget.costsMs[from.node] ?? Infinity), null, -1);
     // Whoever leaves the island by sea has to come back to it the same way.
-    if ((steps[target]?.arrivesMs ?? Infinity) - startMs <= 2 * quickestCrossingMs) return [steps[target] as LandStep];
+    const direct = steps[target];
+    if (direct && direct.arrivesMs - startMs <= 2 * quickestCrossingMs) return [direct];
     for (let pier = 0; pier < target; pier += 1) if (pierJoins[pier]?.islandId === from.islandId) offer(pier, startMs + costTo(pier, from.node), null, -1);
     for (;;) {
       let next = -1;

@@ -37,4 +37,4 @@ export type Route = {
   readonly ends: readonly number[];
 };
 
-export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number; /** Where it is known already. */ readonly islandId?: string; readonly area?: TravellerArea };
+export type Traveller = Coordinates & { readonly id: string; readonly mode: TravelMode; /** Of a vessel. */ readonly speedKmh?: number; /** Where it is known already. */ readonly islandId?: string; readonly area?: TravellerArea; /** Goes where a car may not. */ readonly byMotorcycle?: boolean };

@@ -45,7 +45,7 @@ test('killed anywhere while map packs are installed, a station has the last one 
     expect((await ended)[1]).toBe('SIGKILL');
     const last = told.match(/^installed ([0-9a-f]{16})$/gm)?.at(-1)?.slice('installed '.length) ?? '';
     const next = ids[(ids.indexOf(last) + 1) % ids.length];
-    const opened = openInstalledMapPack(station);
+    const opened = openInstalledMapPack(station, () => null);
     if (!opened.ok || !opened.value) throw new Error(opened.ok ? 'there is no pack' : opened.sentence);
     const { id } = opened.value.manifest;
     opened.value.close();
