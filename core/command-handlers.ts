@@ -3,7 +3,6 @@ import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Handlers } from '#contract/serve/serve.ts';
 import type { UnitInField } from '#domain/dispatch/recommend.ts';
 import { unitAbility } from '#domain/dispatch/run-card.ts';
-import { placeOfPack } from '#domain/places/pack-places.ts';
 import { lanesOf } from '#domain/complaints/lane.ts';
 import { createAlarmHandlers } from './features/alarms/handlers.ts';
 import { createCallHandlers, type CallPull } from './features/calls/handlers.ts';
@@ -26,7 +25,6 @@ import { createPlaceHandlers } from './features/places/handlers.ts';
 import { createPositionHandlers } from './features/positions/handlers.ts';
 import { createQuarantineHandlers } from './features/quarantine/handlers.ts';
 import { createRouteHandlers } from './features/routes/handlers.ts';
-import type { RouteSearch } from './route-search/route-search.ts';
 import { createRecordingHandlers } from './features/recordings/handlers.ts';
 import type { RecordingsFeature } from './features/recordings/recordings-feature.ts';
 import { createRadioHandlers } from './features/radios/handlers.ts';
@@ -36,7 +34,9 @@ import { createTalkHandlers } from './features/talk/handlers.ts';
 import { createUnitHandlers } from './features/units/handlers.ts';
 import type { StationMapPack } from './map-pack/station-map-pack.ts';
 import type { Journal } from './journal/journal.ts';
+import type { PlaceSearch } from './place-search/place-search.ts';
 import type { MapOfSite } from './resources.ts';
+import type { RouteSearch } from './route-search/route-search.ts';
 import type { Stores } from './stores.ts';
 
 /** Every command of the contract, from the features that answer them. */
@@ -56,9 +56,10 @@ export function createCommandHandlers(options: {
   recordings: RecordingsFeature;
   routes: Pick<RouteSearch, 'recommend' | 'findRoute'>;
   fences: FenceTracker;
+  places: Pick<PlaceSearch, 'search'>;
 }): Handlers {
   const { profile, version, stores, journal, map, now, examine, routes } = options;
-  const { islands, gazetteer } = map;
+  const { islands } = map;
   const abilities = new Map(profile.units.map((unit) => [unit.id, unitAbility(unit.kind, unit)]));
   const inField = (unitId: string): UnitInField | undefined => {
     const unit = stores.units.read(unitId);
@@ -69,9 +70,6 @@ export function createCommandHandlers(options: {
     const caller = stores.calls.readCall(callId)?.caller;
     return caller?.e164 ?? caller?.raw ?? null;
   };
-  const packPlaces = [...(options.mapPack.pack?.gazetteer.all() ?? [])].map(placeOfPack);
-  // Made ready now, so that the first key does not wait for it.
-  gazetteer.search('a', 1, { lists: [packPlaces] });
   const { utcOffsetMinutes } = profile.site;
   const opening = createIncidentOpening({ store: stores.incidents, station: profile.station.id, utcOffsetMinutes, now, callerNumber, islandAt: islands.islandAt });
   const agencyIds = profile.agencies.map(({ id }) => id);
@@ -142,7 +140,7 @@ export function createCommandHandlers(options: {
     ...createPositionHandlers(stores),
     ...createFenceHandlers(options.fences),
     ...createMapHandlers(options.mapPack),
-    ...createPlaceHandlers({ search: gazetteer.search, islandAt: islands.islandAt, usedPlaces: stores.incidents.usedPlaces, lists: () => [packPlaces, stores.landmarks.places()], now }),
+    ...createPlaceHandlers({ places: options.places, islandAt: islands.islandAt }),
     ...createRadioHandlers({ journal, store: stores.radios, hasUnit: (unitId) => stores.units.read(unitId) !== undefined }),
     ...createFilingHandlers({
       journal,

@@ -31,6 +31,7 @@ import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
+import { createPlaceSearch } from './place-search/place-search.ts';
 import { createRouteSearch } from './route-search/route-search.ts';
 import { openStationMapPack } from './map-pack/station-map-pack.ts';
 import { createOpenPorts } from './open-ports.ts';
@@ -244,13 +245,17 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
-      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks(), routes.check()],
+      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks(), routes.check(), ...places.checks()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
   const sea = mapPack.pack ? withFerries(map.sea, mapPack.pack.ferries) : map.sea;
   const routes = createRouteSearch({
     map: { resources: options.resources, graphBytes: mapPack.pack?.graphBytes ?? null, sea, utcOffsetMinutes: profile.site.utcOffsetMinutes },
     ...{ obstacles: stores.obstacles.inForce, clock, log, changed: linksChanged },
+  });
+  const places = createPlaceSearch({
+    ...{ resources: options.resources, packFile: mapPack.pack?.gazetteer.file ?? null, gazetteer: map.gazetteer, clock, log },
+    ...{ landmarks: stores.landmarks.places, usedPlaces: stores.incidents.usedPlaces },
   });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
   const handlers = createCommandHandlers({
@@ -265,8 +270,8 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     phone,
     floors,
     recordings,
-    routes,
     fences,
+    ...{ routes, places },
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });
@@ -299,7 +304,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       await sources.close();
       await pump.close();
       await recordings.close();
-      await routes.close();
+      await Promise.all([routes.close(), places.close()]);
       intake.close();
     } finally {
       mapPack.close();

@@ -29,7 +29,7 @@ export function readMapOfSite(resources: string): Outcome<MapOfSite> {
     const ways = readWaysOfSite(resources);
     return success({
       ...ways,
-      gazetteer: createGazetteer(readResource(resources, 'gazetteer', 'places.json'), ways.islands.islandAt),
+      gazetteer: createGazetteer(readPlaces(resources), ways.islands.islandAt),
       runCards: readResource(resources, 'dispatch', 'run-cards.json') as readonly RunCard[],
     });
   } catch (error) {
@@ -41,11 +41,20 @@ export function readMapOfSite(resources: string): Outcome<MapOfSite> {
 /** Of what ships with this version, what the search for ways needs. Throws where it is not whole. */
 export function readWaysOfSite(resources: string): WaysOfSite {
   return {
-    islands: createIslands(readResource(resources, 'map', 'islands.geojson')),
+    islands: readIslands(resources),
     roads: skeletonNetwork(readResource(resources, 'map', 'roads.json') as SkeletonRoads),
     sea: readResource(resources, 'map', 'sea-legs.json') as SeaNetwork,
     facilities: readResource(resources, 'map', 'facilities.json') as readonly Facility[],
   };
+}
+
+export function readIslands(resources: string): WaysOfSite['islands'] {
+  return createIslands(readResource(resources, 'map', 'islands.geojson'));
+}
+
+/** The content of the gazetteer file. */
+export function readPlaces(resources: string): unknown {
+  return readResource(resources, 'gazetteer', 'places.json');
 }
 
 export function readResource(folder: string, ...path: readonly string[]): unknown {

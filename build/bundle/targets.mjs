@@ -21,7 +21,7 @@ export const targets = [
   // A sandboxed preload has no Node: only what Electron itself hands it.
   electronTarget('electron preload', 'electron/preload/preload.ts', 'dist/electron/preload.cjs', 'browser'),
   electronTarget('electron small core', 'electron/small-core/small-core.ts', 'dist/electron/small-core.cjs', 'node'),
-  nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga', 'start-route-thread']),
+  nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga', 'start-route-thread', 'start-place-thread']),
   nodeTarget('central', ['start-central']),
   nodeTarget('gateway', ['start-gateway']),
   {

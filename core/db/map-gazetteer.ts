@@ -52,6 +52,7 @@ export function writeMapGazetteer(file: string, names: Iterable<MapName>): numbe
 }
 
 export type MapGazetteer = {
+  readonly file: string;
   /** All rows, in the order of the pack. */
   readonly all: () => IterableIterator<MapName>;
   /** Names whose words begin with the typed words as they sound. */
@@ -79,6 +80,7 @@ export function openMapGazetteer(file: string): MapGazetteer {
     const all = database.prepare<[], Row>('SELECT * FROM names ORDER BY id');
     const search = database.prepare<[string, number], Row>('SELECT names.* FROM spellings JOIN names ON names.id = spellings.rowid WHERE spellings MATCH ? ORDER BY rank LIMIT ?');
     return {
+      file,
       *all() {
         for (const row of all.iterate()) yield toName(row);
       },

@@ -52,17 +52,22 @@ export function createRoutePlanner(options: PlannerOptions): RoutePlanner {
   const pierJoins = sea.piers.map(join);
   const pierIndex = new Map(sea.piers.map(({ id }, place) => [id, place]));
   const quickestCrossingMs = Math.min(...sea.legs.map(({ minutes, timetable }) => (minutes + ('window' in timetable ? timetable.waitMinutes : 0)) * 60_000));
+  const hasBans = network.copiesOf.size > 0;
   let look: (() => void) | undefined;
   const conditionsUnder = createRoadConditions({ network, index, legs: sea.legs, pierJoins, look: () => look?.() });
 
   /** The steps by which a land traveller arrives first, last one first; null where nothing leads there. */
   const landSteps = (from: RoadJoin, { mode }: Traveller, toTarget: RoadTree, { legs, treeOfPier }: RoadConditions, departAtMs: number): readonly LandStep[] | null => {
-    const target = sea.piers.length;
+    // Who came to a pier over sea may go on by road, who came by road would have gone straight on: two places each, and the target behind them.
+    const count = sea.piers.length;
+    const target = 2 * count;
     const steps: (LandStep | undefined)[] = [];
+    const previous = new Int32Array(target + 1).fill(-1);
     const isSettled = new Uint8Array(target + 1);
-    const offer = (pier: number, arrivesMs: number, by: SeaLeg | null, before: number): void => {
-      if (arrivesMs === Infinity || arrivesMs >= (steps[pier]?.arrivesMs ?? Infinity)) return;
-      steps[pier] = { pier, arrivesMs, by, before };
+    const offer = (place: number, arrivesMs: number, by: SeaLeg | null, from: number): void => {
+      if (arrivesMs === Infinity || arrivesMs >= (steps[place]?.arrivesMs ?? Infinity)) return;
+      steps[place] = { pier: place === target ? count : place % count, arrivesMs, by, before: from < 0 ? -1 : from % count };
+      previous[place] = from;
     };
     const costTo = (pier: number, node: number): number => treeOfPier(pier).costsMs[node] ?? Infinity;
     const startMs = departAtMs + from.offRoadMs;
@@ -70,32 +75,35 @@ export function createRoutePlanner(options: PlannerOptions): RoutePlanner {
     // Whoever leaves the island by sea has to come back to it the same way.
     const direct = steps[target];
     if (direct && direct.arrivesMs - startMs <= 2 * quickestCrossingMs) return [direct];
-    for (let pier = 0; pier < target; pier += 1) if (pierJoins[pier]?.islandId === from.islandId) offer(pier, startMs + costTo(pier, from.node), null, -1);
+    for (let pier = 0; pier < count; pier += 1) if (pierJoins[pier]?.islandId === from.islandId) offer(pier, startMs + costTo(pier, from.node), null, -1);
     for (;;) {
       let next = -1;
-      for (let pier = 0; pier <= target; pier += 1) {
-        if (!isSettled[pier] && steps[pier] && (next < 0 || (steps[pier]?.arrivesMs ?? 0) < (steps[next]?.arrivesMs ?? 0))) next = pier;
+      for (let place = 0; place <= target; place += 1) {
+        if (!isSettled[place] && steps[place] && (next < 0 || (steps[place]?.arrivesMs ?? 0) < (steps[next]?.arrivesMs ?? 0))) next = place;
       }
       if (next < 0 || next === target) break;
       isSettled[next] = 1;
       const { arrivesMs, by } = steps[next] as LandStep;
-      const here = pierJoins[next];
+      const at = next % count;
+      const here = pierJoins[at];
       if (by && here) {
         const onRoadMs = arrivesMs + here.offRoadMs;
         offer(target, onRoadMs + (toTarget.costsMs[here.node] ?? Infinity), null, next);
-        for (let pier = 0; pier < target; pier += 1) if (pier !== next && pierJoins[pier]?.islandId === here.islandId) offer(pier, onRoadMs + costTo(pier, here.node), null, next);
+        for (let pier = 0; pier < count; pier += 1) if (pier !== at && pierJoins[pier]?.islandId === here.islandId) offer(pier, onRoadMs + costTo(pier, here.node), null, next);
       }
-      const id = sea.piers[next]?.id;
+      const id = sea.piers[at]?.id;
       for (const leg of legs) {
         if (leg.from !== id && leg.to !== id) continue;
         if (mode === 'vehicle' && leg.vessel !== 'ferry') continue;
-        const leavesMs = departureMs(leg.timetable, arrivesMs, utcOffsetMinutes);
-        offer(pierIndex.get(leg.from === id ? leg.to : leg.from) ?? -1, leavesMs + leg.minutes * 60_000, leg, next);
+        const pier = pierIndex.get(leg.from === id ? leg.to : leg.from) ?? -1;
+        const landsMs = departureMs(leg.timetable, arrivesMs, utcOffsetMinutes) + leg.minutes * 60_000;
+        // Where no turn is banned nothing is gained by coming back over sea to where one was by road.
+        if (pier >= 0 && (hasBans || landsMs < (steps[pier]?.arrivesMs ?? Infinity))) offer(count + pier, landsMs, leg, next);
       }
     }
     if (!steps[target]) return null;
     const way: LandStep[] = [];
-    for (let place = target; place >= 0; place = steps[place]?.before ?? -1) way.push(steps[place] as LandStep);
+    for (let place = target; place >= 0; place = previous[place] ?? -1) way.push(steps[place] as LandStep);
     return way;
   };
 

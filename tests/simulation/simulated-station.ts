@@ -1,3 +1,4 @@
+import { success } from '#domain/outcome/outcome.ts';
 import { noIncident } from '#domain/decisions/decide.ts';
 import { createIslands } from '#domain/places/islands.ts';
 import { skeletonNetwork } from '#domain/routes/road-network.ts';
@@ -180,6 +181,7 @@ export function createSimulatedStation(options: {
       // Nobody ranks units here.
       routes: { recommend: () => Promise.resolve(noIncident), findRoute: () => Promise.resolve(noIncident) },
       fences: createFenceTracker({ fences: [], fixesBetween: () => [], clock }),
+      places: { search: () => success([]) },
       examine: () => {
         throw new Error('nobody examines a simulated station');
       },

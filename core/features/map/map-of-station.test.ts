@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { mapPacksFolder, mapTilesFile } from '#contract/console-files.ts';
 import { coreOnDisk } from '#tests/fixtures/core-on-disk.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
@@ -32,7 +32,11 @@ test('a station names its installed map pack, with what must be shown beside it,
     pack: { id, box, attribution: '© OpenStreetMap contributors (ODbL 1.0)', sourceName: 'town.osm.pbf', sourceDateMs: 1_767_225_600_000 },
     fault: null,
   });
-  expect((await station.seat().do('place.search', { text: 'jalan trunoj' }))[0]).toMatchObject({ name: 'Jalan Trunojoyo', detail: 'Jalan' });
+  const seat = station.seat();
+  // The names are put in order by a thread; until then the shipped ones answer.
+  await vi.waitUntil(async () => (await seat.do('place.search', { text: 'jalan trunoj' }))[0]?.name === 'Jalan Trunojoyo', { timeout: 10_000 });
+  expect((await seat.do('place.search', { text: 'jalan trunoj' }))[0]).toMatchObject({ detail: 'Jalan' });
+  expect(station.core.examine({ thorough: false }).checks.find(({ name }) => name === 'places')).toMatchObject({ state: 'ok' });
 });
 
 test('a station without a pack has the shipped map', async () => {
