@@ -4,7 +4,6 @@ import type { Profile } from '#contract/profile.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Asker } from '#contract/serve/serve.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
-import { withFerries } from '#domain/routes/ferry-legs.ts';
 import type { Clock } from './clock.ts';
 import { createCommandHandlers } from './command-handlers.ts';
 import { outboxFileName } from './db/attach-outbox.ts';
@@ -31,9 +30,7 @@ import { createOutbox } from './journal/outbox.ts';
 import { createOutgoingPump } from './journal/outgoing-pump.ts';
 import { createSafeFile, safeFileName } from './journal/safe-file.ts';
 import type { Log } from './log.ts';
-import { createPlaceSearch } from './place-search/place-search.ts';
-import { createRouteSearch } from './route-search/route-search.ts';
-import { openStationMapPack } from './map-pack/station-map-pack.ts';
+import { openMap } from './open-map.ts';
 import { createOpenPorts } from './open-ports.ts';
 import { onDataFolder, wantRebuild } from './rebuild/open-or-rebuild.ts';
 import { readMapOfSite, type MapOfSite } from './resources.ts';
@@ -99,13 +96,14 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     centralLink: () => sync.link(),
     phoneLink: () => phone.board.link(),
     recordingLink: () => recordings.link(),
-    routesTrouble: () => routes.trouble(),
+    routesTrouble: () => mapOfStation.routes.trouble(),
   });
   const healthNews = createHealthNews();
   const linksChanged = (): void => {
     feeds.linksChanged();
     healthNews.tell();
   };
+  const mapOfStation = openMap({ dataDir, resources: options.resources, profile, map, stores, clock, log, changed: linksChanged });
   const alarm = createStorageAlarm({ alarms: stores.alarms, now, attempt: (work) => storage.attempt(work), raised: () => stores.alarms.feed.announce() });
   const damaged = (): void => {
     log.warn('the database is damaged and is rebuilt at the next start', { dataDir });
@@ -168,6 +166,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     },
   });
   if (!openedSync.ok) {
+    void mapOfStation.close();
     database.close();
     return openedSync;
   }
@@ -222,7 +221,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     }),
     journal.onRecorded(({ entities, hasOutgoing, isOwn, newConflicts }) => {
       feeds.announceActs(entities);
-      if (entities.some((entity) => entity.startsWith('obstacle:'))) routes.obstaclesChanged();
+      if (entities.some((entity) => entity.startsWith('obstacle:'))) mapOfStation.routes.obstaclesChanged();
       syncAlarms.tellOf(newConflicts);
       if (isOwn) sync.recorded();
       if (!hasOutgoing) return;
@@ -235,7 +234,6 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     fences.close,
   ];
 
-  const mapPack = openStationMapPack(dataDir, islands.islandAt, log);
   const examine: Core['examine'] = ({ thorough }) =>
     examineStation({
       thorough,
@@ -245,33 +243,22 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       nowMs: now(),
       links: links.all(),
       counts: stores.counts.all(),
-      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks(), routes.check(), ...places.checks()],
+      phoneChecks: [...phone.checks(), ...recordings.checks(), ...uploads.checks(), mapOfStation.routes.check(), ...mapOfStation.places.checks()],
       lastActAtMs: stores.journal.newestOfStation(profile.station.id)?.atMs ?? 0,
     });
-  const sea = mapPack.pack ? withFerries(map.sea, mapPack.pack.ferries) : map.sea;
-  const routes = createRouteSearch({
-    map: { resources: options.resources, graphBytes: mapPack.pack?.graphBytes ?? null, sea, utcOffsetMinutes: profile.site.utcOffsetMinutes },
-    ...{ obstacles: stores.obstacles.inForce, clock, log, changed: linksChanged },
-  });
-  const places = createPlaceSearch({
-    ...{ resources: options.resources, packFile: mapPack.pack?.gazetteer.file ?? null, gazetteer: map.gazetteer, clock, log },
-    ...{ landmarks: stores.landmarks.places, usedPlaces: stores.incidents.usedPlaces },
-  });
   const pullCall = createCallPuller({ profile, sources, readCall: stores.calls.readCall, now, log });
   const handlers = createCommandHandlers({
     profile,
     version,
     stores,
     journal,
-    map: { ...map, sea },
-    mapPack,
+    ...mapOfStation,
     now,
     pullCall: (pull) => void (phone.answerCall(pull.asker, pull.callId) || pullCall(pull)),
     phone,
     floors,
     recordings,
     fences,
-    ...{ routes, places },
     readSecret: options.readSecret,
     examine: () => examine({ thorough: false }),
   });
@@ -304,10 +291,9 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
       await sources.close();
       await pump.close();
       await recordings.close();
-      await Promise.all([routes.close(), places.close()]);
+      await mapOfStation.close();
       intake.close();
     } finally {
-      mapPack.close();
       database.close();
       lease.release();
     }
