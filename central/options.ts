@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failure, success, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import { isLoopback } from './http/loopback.ts';
+import type { RecordingSettings } from './recordings/keep-recordings.ts';
 
 export type Address = { readonly host: string; readonly port: number };
 
@@ -18,6 +19,8 @@ export type CentralOptions = {
   /** A broker of the field to which wake-ups go as well. */
   readonly wake: { readonly url: string; readonly authorityFile?: string | undefined; readonly certificateFile?: string | undefined; readonly keyFile?: string | undefined } | null;
   readonly sites: readonly string[];
+  /** Where the stations' recordings are kept. */
+  readonly recordings: RecordingSettings;
   /** The Mosquitto of the profile's site, whose files are kept as the database has it. */
   readonly upkeep: { readonly profileFile: string; readonly folder: string } | null;
 };
@@ -32,6 +35,8 @@ export const centralUsage = `Usage:
     --database URL      postgres://... instead of the embedded database
     --broker HOST:PORT  the embedded broker, for programs of this machine (default 127.0.0.1:8113); "none" for none
     --profile F --broker-folder D   keeps the files of the site's Mosquitto (see broker-files) up to date and has it read them
+    --recordings D      where the stations' recordings are kept (default: recordings in the data folder); centrals on one database share it
+    --recordings-reserve GB   so much of that disk is left free (default 5)
     --wake URL          a broker of the site to which wake-ups go; with --wake-authority, --wake-certificate and --wake-key, PEM files
   central code STATION [--site S]           a one-time code with which a new station enrols, good for 24 h
   central provision STATION --out F         a file that makes a workstation that station, without a code: a secret
@@ -59,6 +64,8 @@ const flags = {
   profile: { type: 'string' },
   name: { type: 'string', multiple: true },
   'broker-folder': { type: 'string' },
+  recordings: { type: 'string' },
+  'recordings-reserve': { type: 'string' },
 } as const;
 
 export type CentralCall = {
@@ -88,6 +95,9 @@ export function readCentralCall(values: readonly string[], environment: NodeJS.P
   if (folder !== undefined && given.profile === undefined) return failure('usage', '--broker-folder needs the --profile of the site.');
   const databaseUrl = given.database ?? null;
   const serves = parsed.positionals.length === 0;
+  const reserveGB = Number(given['recordings-reserve'] ?? 5);
+  if (!(reserveGB >= 0)) return failure('usage', '--recordings-reserve takes a number of gigabytes.');
+  const dataDir = given.data ?? defaultDataFolder(environment);
   const refusal = serves ? (refusePlainListening(listen, tls !== null, broker) ?? refusePlainText(databaseUrl, given.wake)) : null;
   if (refusal) return refusal;
   const wakeFiles = { authorityFile: given['wake-authority'], certificateFile: given['wake-certificate'], keyFile: given['wake-key'] };
@@ -99,13 +109,14 @@ export function readCentralCall(values: readonly string[], environment: NodeJS.P
     profile: given.profile,
     names: given.name ?? [],
     options: {
-      dataDir: given.data ?? defaultDataFolder(environment),
+      dataDir,
       listen,
       tls,
       databaseUrl,
       broker,
       wake: given.wake === undefined ? null : { url: given.wake, ...wakeFiles },
       sites: given.site ?? ['sumenep'],
+      recordings: { folder: given.recordings ?? join(dataDir, 'recordings'), reserveBytes: reserveGB * 1e9 },
       upkeep: folder !== undefined && given.profile !== undefined ? { profileFile: given.profile, folder } : null,
     },
   });

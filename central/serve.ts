@@ -15,6 +15,7 @@ import { migrate } from './db/migrations.ts';
 import { connectPostgres } from './db/postgres-database.ts';
 import { noteRunning } from './desk-call.ts';
 import { createSiteAdministration } from './engine/administer-sites.ts';
+import type { CentralEngine } from './engine/central-engine.ts';
 import { createCentralEngine } from './engine/create-central-engine.ts';
 import { holdDataFolder } from './hold-data-folder.ts';
 import { startCentralServer } from './http/central-server.ts';
@@ -24,6 +25,8 @@ import { createSiteCertificates } from './identity/site-certificates.ts';
 import type { CentralOptions } from './options.ts';
 import { ownCertificate, type ServerCertificate } from './own-certificate.ts';
 import { prepareSite, type FirstCode } from './prepare-site.ts';
+
+const recordingsLookedThroughMs = 3_600_000;
 
 export type RunningCentral = {
   readonly url: string;
@@ -64,10 +67,10 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
   const administration = createSiteAdministration({ database, clock: systemClock });
   // In the database, so that every central on it signs with the same key.
   const signingKey = readSigningKey(await administration.secret('signing key', () => createSigningKey().privateKeyPem));
-  const opened = await createCentralEngine({ database, clock: systemClock, signingKey, log });
+  const opened = await createCentralEngine({ database, clock: systemClock, signingKey, log, recordings: options.recordings });
   if (!opened.ok) return opened;
   const engine = opened.value;
-  stops.push(() => engine.close());
+  stops.push(() => engine.close(), watchRecordings(engine, log));
   const firstCodes: FirstCode[] = [];
   for (const site of options.sites) firstCodes.push(...(await prepareSite(options.dataDir, site, administration)));
 
@@ -123,6 +126,13 @@ async function start(options: CentralOptions, log: Log, stops: (() => unknown)[]
   if (authorityFile !== null && tls?.authority) writeFileSync(authorityFile, tls.authority);
   noteRunning(options.dataDir, { url: server.value.url, certificate: tls?.certificate ?? null });
   return success({ url: server.value.url, brokerUrl: broker ? broker.value.url : null, authorityFile, firstCodes });
+}
+
+/** Looks through the recordings now and every hour; returns its stop. */
+function watchRecordings({ recordings }: Pick<CentralEngine, 'recordings'>, log: Log): () => void {
+  const look = (): void => void recordings.lookThrough().catch((error: unknown) => log.warn('the recordings could not be looked through', { reason: String(error) }));
+  look();
+  return systemClock.every(recordingsLookedThroughMs, look);
 }
 
 async function openDatabase({ databaseUrl, dataDir }: CentralOptions, log: Log): Promise<CentralDatabase> {

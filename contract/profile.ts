@@ -158,6 +158,8 @@ const recordingSettings = z.strictObject({
   maxGB: z.number().min(0.1).max(100_000).default(100),
   /** Left free on the disk for everything else. */
   reserveGB: z.number().min(0.2).max(10_000).default(2),
+  /** So much of what was fetched from central to be heard is kept for the next time. */
+  fetchedGB: z.number().min(0).max(10_000).default(1),
 });
 
 const contactSchema = z.strictObject({ id: topicLevel, name, phone: z.string().max(40).optional() });
@@ -221,7 +223,7 @@ export const profileSchema = z
     /** Where recorders of radio calls bring their sound as they do to rdio-scanner (`POST /api/call-upload`): an address, and the secret of their key. */
     callUploads: z.strictObject({ listen: z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[0-9a-fA-F:]+\]:\d{1,5}$/, 'HOST:PORT'), keySecret: name }).optional(),
     sip: sipSchema.optional(),
-    recording: recordingSettings.default({ isOn: true, keepDays: 365, maxGB: 100, reserveGB: 2 }),
+    recording: recordingSettings.default({ isOn: true, keepDays: 365, maxGB: 100, reserveGB: 2, fetchedGB: 1 }),
     /** Operators that may sign in through a browser; the token's SHA-256 in hex, never the token. */
     operators: z.array(z.strictObject({ name, tokenSha256: z.string().regex(/^[0-9a-f]{64}$/), supervisor: z.boolean().optional(), sip: z.strictObject(sipUser).optional() })).default([]),
   })

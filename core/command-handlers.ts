@@ -133,6 +133,8 @@ export function createCommandHandlers(options: {
     ...createRecordingHandlers({
       recordings: options.recordings,
       store: stores.recordings,
+      journal: stores.journal,
+      station: profile.station.id,
       hostedBy: (asker) => (mayHost(asker) ? phoneOf(asker, profile) : null),
       callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [],
     }),

@@ -130,9 +130,9 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     readClaim: stores.calls.readClaim,
   });
   const recordings = createRecordingsFeature({
-    ...{ dataDir, profile, store: stores.recordings, journal, events: stores.journal, clock, log, keep: storage.attempt, linksChanged },
+    ...{ dataDir, profile, store: stores.recordings, journal, events: stores.journal, clock, log, keep: storage.attempt, linksChanged, phones: phone.board.all },
     incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null,
-    phones: () => phone.board.ids().flatMap((id) => phone.board.read(id) ?? []),
+    central: () => sync,
   });
   const floors = openTalk({ profile, stores, clock, log, keep: storage.attempt, broker: () => siteBroker });
   const fences = createFenceTracker({ fences: siteFences(profile, map), fixesBetween: stores.positions.fixesBetween, clock });
@@ -148,17 +148,12 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     publish: (topic, payload) => sources.publish(siteBrokerId ?? '', topic, payload, { qos: 1, retain: false }),
   };
   const openedSync = openStationSync({
-    dataDir,
-    profile,
+    ...{ dataDir, profile, database, journal, outbox, clock, log },
     readSecret: options.readSecret,
-    database,
-    journal,
     store: stores.journal,
-    outbox,
     broker: siteBroker,
     heard: { store: stores.heard, history: { takeUp: (messages) => history.takeUp(messages), end: () => history.end() }, keep: (work) => keepUp(work) },
-    clock,
-    log,
+    recordings: recordings.toSend,
     raise: syncAlarms.raise,
     changed() {
       feeds.syncChanged();

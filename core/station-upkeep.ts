@@ -55,7 +55,7 @@ export function startUpkeep(options: {
   };
   const lookAtPhones = (): void => {
     phone.upkeep();
-    const lines = phone.board.ids().flatMap((id) => phone.board.read(id)?.lines ?? []);
+    const lines = phone.board.all().flatMap(({ lines: ofPhone }) => ofPhone);
     const rings = stores.calls.someoneWaits(clock.now()) || lines.some((line) => isLive(line) && line.state === 'ringing');
     if (rings !== isRinging) options.onRinging((isRinging = rings));
   };

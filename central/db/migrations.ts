@@ -2,6 +2,7 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { CentralDatabase } from './central-database.ts';
 import { sitesAndTheirOrder } from './migrations/0001-sites-and-their-order.ts';
 import { answersByTime } from './migrations/0002-answers-by-time.ts';
+import { recordings } from './migrations/0003-recordings.ts';
 
 export type Migration = {
   /** Counts from 1 without gaps; a released migration is never edited. */
@@ -10,7 +11,7 @@ export type Migration = {
   readonly sql: string;
 };
 
-export const migrations: readonly Migration[] = [sitesAndTheirOrder, answersByTime];
+export const migrations: readonly Migration[] = [sitesAndTheirOrder, answersByTime, recordings];
 
 /** One lock for all centrals that start on the same server at the same time. */
 const migrationLock = 112_112;

@@ -3,6 +3,7 @@ import { migrate } from '../db/migrations.ts';
 import { toStored } from '../db/stored-text.ts';
 import { createSiteAdministration } from './administer-sites.ts';
 import { createCentralChain } from './central-chain.ts';
+import { keepRecordings } from '../recordings/keep-recordings.ts';
 import type { CentralEngine, CentralEngineOptions } from './central-engine.ts';
 import { offerHeard, pullHeard, pushHeard } from './heard.ts';
 import { hearMore } from './more.ts';
@@ -24,6 +25,7 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
   const more = await hearMore(database, clock);
   const parts = { database, clock, signingKey, more, stretches: createShortStretches(database, clock) };
   const chain = createCentralChain(signingKey);
+  const recordings = keepRecordings({ database, clock, settings: options.recordings, log: options.log });
 
   return success({
     forStation: (site, station) => ({
@@ -35,9 +37,11 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
       offerHeard: (digests) => offerHeard(database, site, station, digests),
       pushHeard: (messages) => pushHeard(parts, site, station, messages),
       pullHeard: (after, limit) => pullHeard(database, site, station, after, limit),
+      ...recordings.forStation(site, station),
     }),
     administration: createSiteAdministration({ database, clock }),
     desk: createDesk(database),
+    recordings,
     async command(site, supervisor, name, input, requestId) {
       let committed = (): void => undefined;
       const answer = await database.transaction(async (queries): Promise<Outcome<unknown>> => {
@@ -62,6 +66,9 @@ export async function createCentralEngine(options: CentralEngineOptions): Promis
       return answer;
     },
     onMore: more.onMore,
-    close: more.close,
+    async close() {
+      await recordings.close();
+      await more.close();
+    },
   });
 }

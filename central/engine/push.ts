@@ -4,6 +4,7 @@ import type { Clock } from '#ledger/clock.ts';
 import type { SigningKey } from '#ledger/station-key.ts';
 import type { CentralDatabase, Queries } from '../db/central-database.ts';
 import { toStored } from '../db/stored-text.ts';
+import { nameRecordings } from '../recordings/named-recordings.ts';
 import { insertEvents } from './event-store.ts';
 import { foldEntities } from './fold-entities.ts';
 import { sayMore } from './more.ts';
@@ -47,6 +48,7 @@ export async function takeIn(
   if (last) {
     await insertEvents(queries, site, placement.placed);
     await foldEntities(queries, site, placement.placed);
+    await nameRecordings(queries, site, placement.placed.flatMap(({ event, dead }) => (dead === null ? [event] : [])));
     await queries.query('UPDATE sites SET head_seq = $2, head_hash = $3 WHERE site = $1', [site, head.seq, head.hash]);
     await keepSignatures(queries, site, placement);
   }

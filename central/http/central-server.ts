@@ -25,7 +25,7 @@ export type CentralServerOptions = {
   readonly certificates: SiteCertificates;
   /** Central's public key for receipts. */
   readonly centralKey: string;
-  readonly engine: Pick<CentralEngine, 'forStation' | 'desk' | 'command' | 'administration'>;
+  readonly engine: Pick<CentralEngine, 'forStation' | 'desk' | 'command' | 'administration' | 'recordings'>;
   /** Shuts a station out, here and at the broker. */
   readonly revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
   /** Somebody was refused who may mean no good. */

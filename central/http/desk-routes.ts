@@ -23,7 +23,7 @@ export function addDeskRoutes(
   server: FastifyInstance,
   options: {
     identity: CentralIdentity;
-    engine: Pick<CentralEngine, 'desk' | 'command' | 'administration'>;
+    engine: Pick<CentralEngine, 'desk' | 'command' | 'administration' | 'recordings'>;
     revoke: (site: string, station: string) => Promise<Outcome<unknown>>;
     certificates: SiteCertificates;
     centralKey: string;
@@ -62,7 +62,7 @@ export function addDeskRoutes(
   add('GET', 'units', nothing, async ({ site }) => success({ units: await desk.units(site) }));
   add('GET', 'conflicts', nothing, async ({ site }) => success({ conflicts: await desk.conflicts(site) }));
   add('GET', 'stations', nothing, async ({ site }) => {
-    const [stations, heads, setAside] = await Promise.all([administration.stations(site), desk.heads(site), desk.setAside(site)]);
+    const [stations, heads, setAside, recordings] = await Promise.all([administration.stations(site), desk.heads(site), desk.setAside(site), options.engine.recordings.overview(site)]);
     return success({
       head: heads?.head ?? null,
       epoch: heads?.epoch ?? null,
@@ -72,6 +72,7 @@ export function addDeskRoutes(
         contact: contacts.of(site, station.station) ?? null,
         setAside: setAside.filter((each) => each.station === station.station),
       })),
+      recordings,
       refused: rejects.list().filter(({ who }) => who.startsWith(`${site}/`)),
     });
   });

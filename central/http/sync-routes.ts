@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { CentralApi } from '#contract/sync/central-api.ts';
 import { bodyType, routes, stateHeader } from '#contract/sync/identity-messages.ts';
+import { recordingOfferSchema, recordingPullSchema, recordingPushSchema } from '#contract/sync/recording-messages.ts';
 import {
   heardOfferSchema,
   heardPullSchema,
@@ -93,6 +94,14 @@ export function addSyncRoutes(
     return stored.ok ? success({ stored: stored.value }) : stored;
   });
   add(routes.heardPull, heardPullSchema, (central, { after, limit }) => central.pullHeard(after, limit));
+  const counted = async (who: string, asked: Promise<Outcome<{ readonly state: string; readonly code?: string }>>): Promise<Outcome<unknown>> => {
+    const answer = await asked;
+    if (answer.ok && answer.value.code !== undefined) rejects.count(answer.value.code, who);
+    return answer;
+  };
+  add(routes.recordingOffer, recordingOfferSchema, (central, body) => central.offerRecordings(body));
+  add(routes.recordingPush, recordingPushSchema, (central, body, who) => counted(who, central.pushRecording(body)));
+  add(routes.recordingPull, recordingPullSchema, (central, body, who) => counted(who, central.pullRecording(body)));
 }
 
 function giveSignsOfLife(request: FastifyRequest, reply: FastifyReply): () => void {

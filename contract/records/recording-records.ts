@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import type { Recording, RecordingHead } from '#domain/recordings/recording.ts';
+import type { Recording, RecordingHead, RecordingOfStation } from '#domain/recordings/recording.ts';
+import { recordingId } from '../sync/recording-messages.ts';
 import { replaySpeeds, type Recall, type Recorder } from '#domain/recall/replay.ts';
 
 const text = z.string().max(300);
 const count = z.int().min(0);
-
-/** It names the file too. */
-const recordingId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 
 const sourceSchema = z.strictObject({ kind: z.enum(['phone', 'radio']), id: z.string().min(1).max(128), label: text });
 
@@ -20,7 +18,7 @@ const headShape = {
 };
 const recordingHeadSchema: z.ZodType<RecordingHead, RecordingHead> = z.strictObject(headShape);
 
-const recordingSchema: z.ZodType<Recording, Recording> = z.strictObject({
+const recordingShape = {
   ...headShape,
   phone: z.string(),
   state: z.enum(['open', 'finished', 'fault']),
@@ -29,7 +27,10 @@ const recordingSchema: z.ZodType<Recording, Recording> = z.strictObject({
   sha256: z.string().nullable(),
   isSynced: z.boolean(),
   removedAtMs: z.number().nullable(),
-});
+};
+const recordingSchema: z.ZodType<Recording, Recording> = z.strictObject(recordingShape);
+
+const recordingOfStationSchema: z.ZodType<RecordingOfStation, RecordingOfStation> = z.strictObject({ ...recordingShape, station: z.string() });
 
 export const recallSchema: z.ZodType<Recall, Recall> = z.strictObject({
   replay: z
@@ -58,16 +59,16 @@ export const recordingCommands = {
   'recording.end': { act: false, input: z.strictObject({ recordingId, by: z.enum(['finished', 'fault']) }), output: z.strictObject({}) },
   /** A host begins: what its phone still recorded, but for these, was ended by a fault. */
   'recording.settle': { act: false, input: z.strictObject({ going: z.array(recordingId).max(1_000) }), output: z.strictObject({}) },
-  /** Newest first: of these calls, of all calls of an incident, or of all. */
+  /** Newest first: of these calls or of all calls of an incident, at whatever station of the site; or all of this station. */
   'recording.list': {
     act: false,
     input: z.strictObject({ callIds: z.array(z.string().min(1).max(128)).max(50).optional(), incidentId: z.string().min(1).max(128).optional(), limit: z.int().min(1).max(200).default(50) }),
-    output: z.array(recordingSchema),
+    output: z.array(recordingOfStationSchema),
   },
-  /** A part of a recording that has ended. Refused where the file is not what was recorded. */
+  /** A part of a recording that has ended; of another station's, whose incident is to be named, as central has it. Refused where the sound is not what was recorded, and while it is fetched. */
   'recording.read': {
     act: false,
-    input: z.strictObject({ recordingId, offset: count }),
+    input: z.strictObject({ recordingId, offset: count, incidentId: z.string().min(1).max(128).optional() }),
     output: z.strictObject({ recording: recordingSchema, data: z.base64() }),
   },
 } as const;

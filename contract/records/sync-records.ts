@@ -30,6 +30,8 @@ export const syncStatusSchema = z.strictObject({
   clockOffsetMs: z.number().nullable(),
   /** Events that were refused or set aside because of their time or form, by anybody. */
   setAside: z.number(),
+  /** Recordings of this station that central does not have yet, their bytes, when the oldest began, and in one sentence why central does not take them. */
+  recordings: z.strictObject({ count: z.number(), bytes: z.number(), oldestAtMs: z.number().nullable(), reason: z.string().nullable() }),
   /** Last time central was found restored to an older state and was given back what it lacked. */
   centralRestoredAtMs: z.number().nullable(),
 });

@@ -1,4 +1,5 @@
 import type { Outcome } from '#domain/outcome/outcome.ts';
+import type { RecordingOffer, RecordingOfferAnswer, RecordingPull, RecordingPullAnswer, RecordingPush, RecordingPushAnswer } from './recording-messages.ts';
 import type {
   HeardMessage,
   HeardPullAnswer,
@@ -12,6 +13,9 @@ import type {
   SnapshotRequest,
   StationKey,
 } from './sync-messages.ts';
+
+/** What an `AbortSignal` has of the call that may be broken off. */
+export type GiveWay = { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void; removeEventListener(type: 'abort', listener: () => void): void };
 
 /**
  * Central as one station of one site sees it, whatever carries it. Every call may be repeated without a second effect. Failures: `no-central`
@@ -28,4 +32,10 @@ export type CentralApi = {
   offerHeard(digests: readonly string[]): Promise<Outcome<readonly number[]>>;
   pushHeard(messages: readonly HeardMessage[]): Promise<Outcome<number>>;
   pullHeard(after: number, limit: number): Promise<Outcome<HeardPullAnswer>>;
+  /** What central has of the asker's own recordings. */
+  offerRecordings(request: RecordingOffer): Promise<Outcome<RecordingOfferAnswer>>;
+  /** A part of an own recording. `giveWay` breaks it off, as `no-central`: something more urgent wants the line. */
+  pushRecording(request: RecordingPush, giveWay?: GiveWay): Promise<Outcome<RecordingPushAnswer>>;
+  /** A part of any recording of the site. */
+  pullRecording(request: RecordingPull): Promise<Outcome<RecordingPullAnswer>>;
 };

@@ -78,4 +78,7 @@ export const routes = {
   heardOffer: '/v1/heard/offer',
   heardPush: '/v1/heard/push',
   heardPull: '/v1/heard/pull',
+  recordingOffer: '/v1/recording/offer',
+  recordingPush: '/v1/recording/push',
+  recordingPull: '/v1/recording/pull',
 } as const;

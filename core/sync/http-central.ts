@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { CentralApi } from '#contract/sync/central-api.ts';
+import type { CentralApi, GiveWay } from '#contract/sync/central-api.ts';
 import { challengeAnswerSchema, routes, sessionAnswerSchema, sessionText } from '#contract/sync/identity-messages.ts';
+import { recordingOfferAnswerSchema, recordingPullAnswerSchema, recordingPushAnswerSchema } from '#contract/sync/recording-messages.ts';
 import {
   heardOfferAnswerSchema,
   heardPullAnswerSchema,
@@ -42,11 +43,11 @@ export function createHttpCentral(options: {
   const exchange = createHttpExchange(options);
   const session = createSession(exchange, options);
 
-  const call = async <Answer>(path: string, body: unknown, schema: z.ZodType<Answer>): Promise<Outcome<Answer>> => {
+  const call = async <Answer>(path: string, body: unknown, schema: z.ZodType<Answer>, giveWay?: GiveWay): Promise<Outcome<Answer>> => {
     for (const attempt of [1, 2]) {
       const token = await session.token();
       if (!token.ok) return asCentralFailure(token);
-      const answer = await exchange.post(path, body, token.value);
+      const answer = await exchange.post(path, body, token.value, giveWay);
       if (answer.ok) return parseAnswer(schema, answer.value);
       if (answer.code !== 'session-unknown' || attempt === 2) return asCentralFailure(answer);
       session.forget(token.value);
@@ -72,6 +73,9 @@ export function createHttpCentral(options: {
       return answer.ok ? success(answer.value.stored) : answer;
     },
     pullHeard: (after, limit) => call(routes.heardPull, { after, limit }, heardPullAnswerSchema),
+    offerRecordings: (request) => call(routes.recordingOffer, request, recordingOfferAnswerSchema),
+    pushRecording: (request, giveWay) => call(routes.recordingPush, request, recordingPushAnswerSchema, giveWay),
+    pullRecording: (request) => call(routes.recordingPull, request, recordingPullAnswerSchema),
     tell: exchange.tell,
     bytes: exchange.bytes,
     close: exchange.close,

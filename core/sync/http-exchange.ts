@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Agent as PlainAgent, request as plainRequest, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
+import type { GiveWay } from '#contract/sync/central-api.ts';
 import { bodyType, refusalSchema, stateHeader } from '#contract/sync/identity-messages.ts';
 import { failure, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import { largestBodyBytes, packBody, unpackBody } from '#ledger/compress.ts';
@@ -13,8 +14,8 @@ export type ByteCount = { readonly sent: number; readonly received: number };
 export type StationState = { readonly clockOffsetMs: number | null; readonly toSend: number };
 
 export type HttpExchange = {
-  /** Sends one message and gives the unpacked answer. Failures: `no-central` or the code central gave; `session-unknown` asks for a new session. */
-  post(path: string, body: unknown, token?: string): Promise<Outcome<unknown>>;
+  /** Sends one message and gives the unpacked answer; `giveWay` breaks it off. Failures: `no-central` or the code central gave; `session-unknown` asks for a new session. */
+  post(path: string, body: unknown, token?: string, giveWay?: GiveWay): Promise<Outcome<unknown>>;
   /** What central shall know of this station from now on. */
   tell(state: StationState): void;
   bytes(): ByteCount;
@@ -53,7 +54,7 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
     for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy();
   };
 
-  const exchange = (path: string, body: Buffer, token: string | undefined): Promise<{ status: number; type: string; body: Buffer } | Broken> => {
+  const exchange = (path: string, body: Buffer, token: string | undefined, giveWay: GiveWay | undefined): Promise<{ status: number; type: string; body: Buffer } | Broken> => {
     const request: RequestOptions & { ca?: Buffer } = {
       agent,
       host: base.hostname.replace(/^\[|\]$/g, ''),
@@ -71,8 +72,11 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
         sent.destroy(Object.assign(new Error('silent'), { code: 'ETIMEDOUT' }));
         dropIdle();
       }, options.silentAfterMs ?? silentAfterMs);
+      const breakOff = (): void => void sent.destroy(new Error('something more urgent wants the line'));
+      giveWay?.addEventListener('abort', breakOff);
       const finish = (result: { status: number; type: string; body: Buffer } | Broken): void => {
         clearTimeout(silent);
+        giveWay?.removeEventListener('abort', breakOff);
         underWay.delete(sent);
         resolve(result);
       };
@@ -110,13 +114,14 @@ export function createHttpExchange(options: { url: string; authorityFile?: strin
   };
 
   return {
-    async post(path, body, token) {
+    async post(path, body, token, giveWay) {
       const packed = await packBody(body);
       for (const attempt of [1, 2]) {
         if (closed) return failure('no-central', 'This station closed the connection to central.');
+        if (giveWay?.aborted === true) return failure('no-central', 'Something more urgent wanted the line.');
         let result;
         try {
-          result = await exchange(path, packed, token);
+          result = await exchange(path, packed, token, giveWay);
         } catch (error) {
           return failure('no-central', `The file ${options.authorityFile} with central's authority cannot be read: ${error instanceof Error ? error.message : String(error)}`);
         }

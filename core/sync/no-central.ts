@@ -1,4 +1,5 @@
 import type { SyncStatus } from '#contract/records/sync-records.ts';
+import { failure } from '#domain/outcome/outcome.ts';
 import type { StationSync } from './station-sync.ts';
 
 /** A station that has no central. */
@@ -9,6 +10,7 @@ export function withoutCentral(sinceMs: number): StationSync {
     aloneSinceMs: () => null,
     recorded: () => undefined,
     fetchAgain: () => undefined,
+    pullRecording: () => Promise.resolve(failure('recording-at-central', 'This station has no central to fetch a recording from.')),
     brokerLive: () => undefined,
     filters: [],
     take: () => undefined,
@@ -33,6 +35,7 @@ function noCentral(sinceMs: number): SyncStatus {
     seats: [],
     clockOffsetMs: null,
     setAside: 0,
+    recordings: { count: 0, bytes: 0, oldestAtMs: null, reason: null },
     centralRestoredAtMs: null,
   };
 }

@@ -12,7 +12,8 @@ import type { Heard } from './heard-exchange.ts';
 import { withoutCentral } from './no-central.ts';
 import { openCentral } from './open-central.ts';
 import type { SiteBroker } from './seats.ts';
-import { createSync } from './sync.ts';
+import type { RecordingsToSend } from './recording-exchange.ts';
+import { createSync, type Sync } from './sync.ts';
 import type { SyncAlarm } from './sync-parts.ts';
 
 /** The sync as the rest of the station sees it, whether a central is configured or not. */
@@ -22,6 +23,7 @@ export type StationSync = {
   aloneSinceMs(): number | null;
   recorded(): void;
   fetchAgain(): void;
+  pullRecording: Sync['pullRecording'];
   brokerLive(): void;
   readonly filters: readonly string[];
   take(topic: string, payload: Uint8Array): void;
@@ -39,6 +41,7 @@ export type StationSyncOptions = {
   outbox: Outbox;
   broker: SiteBroker;
   heard: Heard;
+  recordings: RecordingsToSend;
   clock: Clock;
   log: Log;
   raise: (alarm: SyncAlarm) => void;

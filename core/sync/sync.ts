@@ -15,6 +15,7 @@ import { createEventRate } from './event-rate.ts';
 import { createHeardExchange, type Heard } from './heard-exchange.ts';
 import { createEventPuller } from './pull-events.ts';
 import { createEventPusher } from './push-events.ts';
+import { createRecordingExchange, type RecordingExchange, type RecordingsToSend } from './recording-exchange.ts';
 import { createSeats, type SiteBroker } from './seats.ts';
 import type { KeptKeys } from './station-keys.ts';
 import { createSyncStore } from './sync-store.ts';
@@ -31,6 +32,8 @@ export type Sync = {
   recorded(): void;
   /** Events are missing or damaged here that central has. */
   fetchAgain(): void;
+  /** A part of a recording of the site, of central. */
+  pullRecording: RecordingExchange['pull'];
   /** The site's broker can be published to again. */
   brokerLive(): void;
   /** What the seats need heard from the site's broker: filters, and who takes what comes on them. */
@@ -59,6 +62,7 @@ export function createSync(options: {
   keptKeys: KeptKeys;
   broker: SiteBroker;
   heard: Heard;
+  recordings: RecordingsToSend;
   clock: Clock;
   steadyMs: () => number;
   random: () => number;
@@ -88,7 +92,10 @@ export function createSync(options: {
         savedLostAtMs = lostAtMs;
         syncStore.setLostAtMs(lostAtMs);
       }
-      if (contact.isUp()) more.ring();
+      if (contact.isUp()) {
+        recordings.cameBack();
+        more.ring();
+      }
       changed();
     },
   });
@@ -119,6 +126,8 @@ export function createSync(options: {
     },
   });
   const heardExchange = createHeardExchange({ ...parts, heard: options.heard });
+  const isUrgent = (): boolean => pusher.isBusy() || puller.isBehind();
+  const recordings = createRecordingExchange({ ...parts, recordings: options.recordings, isUrgent, random: options.random, pause: more.wait });
   const seats = createSeats({ ...parts, broker: options.broker, keptKeys: options.keptKeys, aloneSinceMs: contact.lostAtMs, onWake: puller.heardOfMore });
 
   /** The live lane: asks for what is new, and is the one that tries when central is gone. */
@@ -126,11 +135,11 @@ export function createSync(options: {
     if (!beginning.isNew()) return puller.step();
     if (await contact.mayTry()) await beginning.firstPage();
   };
-  /** The slow lane: pages of the snapshot and history, one piece at a time and only while nothing more urgent is under way. */
+  /** The slow lane: pages of the snapshot and history, what the feeds told, and recordings behind everything; one piece at a time and only while nothing more urgent is under way. */
   const fetchOld = async (): Promise<void> => {
     if (!(await contact.untilUp())) return;
-    if (pusher.isBusy() || puller.isBehind()) return more.wait(defectPauseMs / 10);
-    const didSomething = (await beginning.step()) || (await heardExchange.step());
+    if (isUrgent()) return more.wait(defectPauseMs / 10);
+    const didSomething = (await beginning.step()) || (await heardExchange.step()) || (await recordings.step());
     await more.wait(didSomething ? breathMs : defectPauseMs);
   };
   const loop = async (name: string, step: () => Promise<void>): Promise<void> => {
@@ -166,6 +175,7 @@ export function createSync(options: {
       seats: heardSeats,
       clockOffsetMs: time.offsetMs(),
       setAside: syncStore.countSetAside(),
+      recordings: { ...options.recordings.waiting(), reason: recordings.reason() },
       centralRestoredAtMs: syncStore.restored()?.atMs ?? null,
     };
   };
@@ -177,10 +187,12 @@ export function createSync(options: {
     heardAtMs: contact.heardAtMs,
     recorded() {
       seats.tell();
+      recordings.giveWay();
       pusher.wake();
       changed();
     },
     fetchAgain: puller.fetchOwn,
+    pullRecording: recordings.pull,
     brokerLive: () => {
       seats.tell();
       contact.hurry();
@@ -195,6 +207,7 @@ export function createSync(options: {
       isClosed = true;
       seats.close();
       contact.close();
+      recordings.giveWay();
       pusher.wake();
       puller.wake();
       more.ring();

@@ -29,3 +29,6 @@ export type Recording = RecordingHead & {
   /** When the file was removed to make room; null while it is there. */
   readonly removedAtMs: number | null;
 };
+
+/** A recording and the station that made it. */
+export type RecordingOfStation = Recording & { readonly station: string };

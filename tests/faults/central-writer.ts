@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { writeSync } from 'node:fs';
 import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { createCentralEngine } from '#central/engine/create-central-engine.ts';
@@ -17,6 +18,7 @@ const engine = await createCentralEngine({
   clock: systemClock,
   signingKey: createSigningKey(),
   log: createLog(() => undefined, Date.now),
+  recordings: { folder: join(folder, 'recordings'), reserveBytes: 0 },
 });
 if (!engine.ok) throw new Error(engine.sentence);
 const { administration, forStation } = engine.value;

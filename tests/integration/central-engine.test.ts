@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { CentralDatabase } from '#central/db/central-database.ts';
-import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { migrate, migrations } from '#central/db/migrations.ts';
 import { receiptText, siteStart, type SnapshotAnswer } from '#contract/sync/sync-messages.ts';
 import type { Act, JournalEvent } from '#domain/journal/act.ts';
@@ -13,7 +12,7 @@ import { createSigningKey, isSignedBy } from '#ledger/station-key.ts';
 import { openedAct } from '#tests/fixtures/journal-on-disk.ts';
 import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
-import { engineOn, enrolled, eventsIn, note, onPostgres, pulled, pushed, signingKey, site, sure } from './central-site.ts';
+import { engineOn, enrolled, eventsIn, note, onPostgres, pulled, pushed, sharedEmbedded, signingKey, site, sure } from './central-site.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 
 let server: Postgres;
@@ -23,18 +22,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => server.close());
 
-let embedded: CentralDatabase | null = null;
-afterAll(() => embedded?.close());
-
-/** Opening one takes seconds: the tests share it and each begins with an empty schema. */
-async function emptyEmbedded(): Promise<CentralDatabase> {
-  const database = (embedded ??= await openEmbeddedDatabase(null));
-  await database.transaction(({ script }) => script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
-  return { ...database, close: () => Promise.resolve() };
-}
+const embedded = sharedEmbedded();
+afterAll(embedded.close);
 
 const drivers: readonly [string, () => Promise<CentralDatabase>][] = [
-  ['embedded', emptyEmbedded],
+  ['embedded', embedded.open],
   ['PostgreSQL', async () => onPostgres(await server.createDatabase())],
 ];
 

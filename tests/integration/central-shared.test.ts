@@ -5,7 +5,7 @@ import type { JournalEvent } from '#domain/journal/act.ts';
 import { systemClock } from '#ledger/clock.ts';
 import { createLog } from '#ledger/log.ts';
 import { openedAct } from '#tests/fixtures/journal-on-disk.ts';
-import { engineOn, enrolled, eventsIn, note, onPostgres, pulled, pushed, signingKey, site, sure } from './central-site.ts';
+import { engineOn, enrolled, eventsIn, noRecordings, note, onPostgres, pulled, pushed, signingKey, site, sure } from './central-site.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
 
 let server: Postgres;
@@ -112,7 +112,7 @@ test('eight stations push through two centrals, some the same events through bot
 test('a central restored from an older copy says so, names the common place, and takes back what it forgot from anybody who has it', async () => {
   const url = await server.createDatabase();
   const database = onPostgres(url);
-  const before = sure(await createCentralEngine({ database, clock: systemClock, signingKey, log: createLog(() => undefined, Date.now) }));
+  const before = sure(await createCentralEngine({ database, clock: systemClock, signingKey, log: createLog(() => undefined, Date.now), recordings: noRecordings() }));
   await before.administration.createSite(site);
   const [one, two] = [await enrolled(before, 'S1'), await enrolled(before, 'S2')];
   for (let count = 0; count < 9; count += 1) one.add(note(`${count}`), { nowMs: Date.now() });
@@ -134,7 +134,7 @@ test('a central restored from an older copy says so, names the common place, and
 test('a database that is restored under a running central gets no number a second time: what central decides then is a chain of its own', async () => {
   const url = await server.createDatabase();
   const database = onPostgres(url);
-  const before = sure(await createCentralEngine({ database, clock: systemClock, signingKey, log: createLog(() => undefined, Date.now) }));
+  const before = sure(await createCentralEngine({ database, clock: systemClock, signingKey, log: createLog(() => undefined, Date.now), recordings: noRecordings() }));
   await before.administration.createSite(site);
   const one = await enrolled(before, 'S1');
   one.add(openedAct('i1'), { nowMs: Date.now() });

@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import type { CentralDatabase } from '#central/db/central-database.ts';
+import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { connectPostgres } from '#central/db/postgres-database.ts';
 import type { CentralEngine } from '#central/engine/central-engine.ts';
 import { createCentralEngine } from '#central/engine/create-central-engine.ts';
@@ -7,15 +8,20 @@ import type { PullAnswer, PushAnswer, SiteCursor } from '#contract/sync/sync-mes
 import type { Act, JournalEvent } from '#domain/journal/act.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 import { unpackBatch } from '#domain/sync/event-batch.ts';
+import type { RecordingSettings } from '#central/recordings/keep-recordings.ts';
 import { systemClock, type Clock } from '#ledger/clock.ts';
 import { journalEventHash } from '#ledger/journal-event-hash.ts';
 import { createLog } from '#ledger/log.ts';
 import { createSigningKey } from '#ledger/station-key.ts';
+import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
 
 export const site = 'sumenep';
 export const signingKey = createSigningKey();
 const log = createLog(() => undefined, Date.now);
+
+/** A folder for recordings that nobody sends. */
+export const noRecordings = () => ({ folder: temporaryFolder(), reserveBytes: 0 });
 
 export const note = (text: string): Act => ({ kind: 'incident.noted', incidentId: 'i1', text });
 
@@ -26,9 +32,22 @@ export function sure<Value>(outcome: Outcome<Value>): Value {
 
 export const onPostgres = (url: string): CentralDatabase => connectPostgres({ url, clock: systemClock, log });
 
+/** An embedded database in memory, empty for each test: opening one takes seconds, so the tests of a file share it. */
+export function sharedEmbedded() {
+  let opened: CentralDatabase | null = null;
+  return {
+    async open(): Promise<CentralDatabase> {
+      const database = (opened ??= await openEmbeddedDatabase(null));
+      await database.transaction(({ script }) => script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
+      return { ...database, close: () => Promise.resolve() };
+    },
+    close: async (): Promise<void> => opened?.close(),
+  };
+}
+
 /** Central's engine with one site, closed with its database when the test ends. */
-export async function engineOn(database: CentralDatabase, clock: Clock = systemClock): Promise<CentralEngine> {
-  const engine = sure(await createCentralEngine({ database, clock, signingKey, log }));
+export async function engineOn(database: CentralDatabase, clock: Clock = systemClock, recordings: RecordingSettings = noRecordings()): Promise<CentralEngine> {
+  const engine = sure(await createCentralEngine({ database, clock, signingKey, log, recordings }));
   await engine.administration.createSite(site);
   onTestFinished(async () => {
     await engine.close();

@@ -93,7 +93,7 @@ async function run(grounds: Grounds, seed: number): Promise<Run> {
   };
   const broker = createVirtualBroker(time, chanceOf(seed, 'broker'));
   const central = await createSimulatedCentral({
-    store, time, broker, site, log, stations: stationIds.map((id) => ({ id, publicKey: keys.get(id)!.publicKey })),
+    store, time, broker, site, folder: join(folder, 'recordings'), log, stations: stationIds.map((id) => ({ id, publicKey: keys.get(id)!.publicKey })),
   });
   const stations = stationIds.map((id) =>
     createSimulatedStation({ id, site, seed, folder, key: keys.get(id)!, time, broker, central: () => central.api(id), log }),

@@ -32,7 +32,7 @@ export async function openCentralStore(): Promise<CentralStore> {
   return { database, isBusy: () => underWay > 0 };
 }
 
-const copied = ['sites', 'stations', 'events', 'entity_events', 'entities', 'entity_checkpoints', 'conflicts', 'station_signatures', 'receipts', 'set_aside', 'answers'];
+const copied = ['sites', 'stations', 'events', 'entity_events', 'entities', 'entity_checkpoints', 'conflicts', 'station_signatures', 'receipts', 'set_aside', 'answers', 'recordings'];
 
 /** Central of one site: the real engine, which can be stopped, started, and put back to a copy of its database. */
 export async function createSimulatedCentral(options: {
@@ -40,6 +40,7 @@ export async function createSimulatedCentral(options: {
   time: VirtualTime;
   broker: VirtualBroker;
   site: string;
+  folder: string;
   log: Log;
   stations: readonly { readonly id: string; readonly publicKey: string }[];
 }) {
@@ -50,7 +51,7 @@ export async function createSimulatedCentral(options: {
 
   const start = async (): Promise<void> => {
     const clock = computerClock(time);
-    const made = await createCentralEngine({ database, clock, signingKey, log: options.log });
+    const made = await createCentralEngine({ database, clock, signingKey, log: options.log, recordings: { folder: options.folder, reserveBytes: 0 } });
     if (!made.ok) throw new Error(made.sentence);
     const engine = made.value;
     const stopMore = engine.onMore((of, head) => {

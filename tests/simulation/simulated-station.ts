@@ -23,6 +23,7 @@ import { createJournal } from '#core/journal/journal.ts';
 import { createOutbox } from '#core/journal/outbox.ts';
 import { createSafeFile, safeFileName } from '#core/journal/safe-file.ts';
 import { createStores, entityTables, type Stores } from '#core/stores.ts';
+import type { RecordingsToSend } from '#core/sync/recording-exchange.ts';
 import type { KeptKeys } from '#core/sync/station-keys.ts';
 import { createSync } from '#core/sync/sync.ts';
 import type { Log } from '#ledger/log.ts';
@@ -40,6 +41,12 @@ const nowhere: MapOfSite = {
   sea: { piers: [], legs: [] },
   facilities: [],
   runCards: [],
+};
+
+/** No sound is recorded here, so none is sent. */
+const nothingRecorded: RecordingsToSend = {
+  unsent: () => [], confirmedAfter: () => [], countConfirmed: () => 0, waiting: () => ({ count: 0, bytes: 0, oldestAtMs: null }),
+  isProven: () => Promise.resolve(false), part: () => Promise.resolve(new Uint8Array()), confirm: () => undefined,
 };
 
 /** A station while it runs: the real journal, stores, command handlers and sync on a real database. */
@@ -152,6 +159,7 @@ export function createSimulatedStation(options: {
       },
       // No feeds here: nothing is heard, and what others heard is not looked at.
       heard: { store: stores.heard, history: { takeUp: () => undefined, end: () => undefined }, keep: attempt },
+      recordings: nothingRecorded,
       clock,
       steadyMs: clock.steadyMs,
       random: chanceOf(seed, `sync ${id} ${lives}`).fraction,
@@ -177,7 +185,7 @@ export function createSimulatedStation(options: {
       readSecret: () => undefined,
       phone: createPhoneFeature({ profile, store: stores.phone, journal, readClaim: stores.calls.readClaim, clock, keep: attempt, linksChanged: () => undefined }),
       floors: openTalk({ profile, stores, clock, log, keep: attempt, broker: () => ({ isLive: () => false, publish: () => Promise.resolve() }) }),
-      recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: () => null, phones: () => [], clock, log, keep: attempt, linksChanged: () => undefined }),
+      recordings: createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: () => null, phones: () => [], central: () => sync, clock, log, keep: attempt, linksChanged: () => undefined }),
       // Nobody ranks units here.
       routes: { recommend: () => Promise.resolve(noIncident), findRoute: () => Promise.resolve(noIncident) },
       fences: createFenceTracker({ fences: [], fixesBetween: () => [], clock }),

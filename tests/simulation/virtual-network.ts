@@ -75,6 +75,9 @@ export function centralOverLink(options: {
     offerHeard: (digests) => call((api) => api.offerHeard(overWire(digests))),
     pushHeard: (messages) => call((api) => api.pushHeard(overWire(messages))),
     pullHeard: (after, limit) => call((api) => api.pullHeard(after, limit)),
+    offerRecordings: (request) => call((api) => api.offerRecordings(overWire(request))),
+    pushRecording: (request) => call((api) => api.pushRecording(overWire(request))),
+    pullRecording: (request) => call((api) => api.pullRecording(overWire(request))),
   };
 }
 

@@ -20,7 +20,7 @@ export function createLinkBoard(options: {
   /** Null before any phone of this station has begun. */
   phoneLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason' | 'lastHeardAtMs'> | null;
   /** Null where nothing is recorded. */
-  recordingLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason'> | null;
+  recordingLink: () => Pick<Link, 'state' | 'sinceMs' | 'reason' | 'waiting'> | null;
   /** Null while the search for ways works. */
   routesTrouble: () => Pick<Link, 'state' | 'sinceMs' | 'reason'> | null;
 }) {

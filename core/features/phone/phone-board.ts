@@ -16,6 +16,13 @@ export function createPhoneBoard(options: { now: () => number; openLines: (phone
     phones.set(phone, hosted);
     options.changed(phone);
   };
+  const read = (phone: string): Phone | undefined => {
+    const hosted = phones.get(phone);
+    if (!hosted) return undefined;
+    const { status, heardAtMs, isUp } = hosted;
+    return { ...status, lines: isUp ? status.lines : options.openLines(phone), id: phone, host: isUp ? 'up' : 'away', heardAtMs };
+  };
+
   return {
     begin(phone: string, host: string): void {
       const before = phones.get(phone);
@@ -33,12 +40,8 @@ export function createPhoneBoard(options: { now: () => number; openLines: (phone
       }
     },
     ids: (): readonly string[] => [...phones.keys()],
-    read(phone: string): Phone | undefined {
-      const hosted = phones.get(phone);
-      if (!hosted) return undefined;
-      const { status, heardAtMs, isUp } = hosted;
-      return { ...status, lines: isUp ? status.lines : options.openLines(phone), id: phone, host: isUp ? 'up' : 'away', heardAtMs };
-    },
+    read,
+    all: (): readonly Phone[] => [...phones.keys()].flatMap((phone) => read(phone) ?? []),
     /** How the SIP server is reached, for the strip; null before any phone has told how it stands. */
     link(): Pick<Link, 'state' | 'sinceMs' | 'reason' | 'lastHeardAtMs'> | null {
       const [first] = [...phones.values()].filter(isTelephone).sort((left, right) => Number(isRegistered(left)) - Number(isRegistered(right)));

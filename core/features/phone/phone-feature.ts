@@ -120,7 +120,7 @@ export function createPhoneFeature(options: {
       if (line) void orders.ask(phone, { name: 'phone.answer', input: { line: line.id } });
       return line !== undefined;
     },
-    checks: () => [...checkPhones(profile.sip !== undefined, board.ids().flatMap((id) => board.read(id) ?? []))],
+    checks: () => [...checkPhones(profile.sip !== undefined, board.all())],
     upkeep() {
       board.upkeep();
       tellLink();

@@ -25,7 +25,7 @@ export function createAdoption(options: { journal: Pick<JournalStore, 'after'>; 
 }
 
 /** Whether central has it and whether its file is still here is found out again. */
-function recordingKept(act: Extract<Act, { kind: 'recording.kept' }>): Recording {
+export function recordingKept(act: Extract<Act, { kind: 'recording.kept' }>): Recording {
   const { recordingId: id, endedBy: state, phone, source, callId, startedAtMs, mimeType, channels, durationMs, bytes, sha256 } = act;
   return { id, source, callId, startedAtMs, mimeType, channels, phone, state, durationMs, bytes, sha256, isSynced: false, removedAtMs: null };
 }

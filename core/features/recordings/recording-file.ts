@@ -67,11 +67,18 @@ export async function hashOfFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** So many bytes of a file from a place on; fewer where it ends. Rejects when it cannot be read. */
+export async function readPart(file: string, offset: number, length: number): Promise<Uint8Array> {
+  const handle = await open(file, 'r');
+  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset).finally(() => handle.close());
+  return buffer.subarray(0, bytesRead);
+}
+
 async function openOrCreate(file: string): Promise<FileHandle> {
   return open(file, 'r+').catch(() => open(file, 'wx+'));
 }
 
-async function writeAll(handle: FileHandle, data: Uint8Array, position: number): Promise<void> {
+export async function writeAll(handle: FileHandle, data: Uint8Array, position: number): Promise<void> {
   for (let written = 0; written < data.length; ) {
     written += (await handle.write(data, written, data.length - written, position + written)).bytesWritten;
   }

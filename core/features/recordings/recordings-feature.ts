@@ -1,7 +1,8 @@
-import { open, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Profile } from '#contract/profile.ts';
 import { readAtOnceBytes } from '#contract/records/recording-records.ts';
+import type { SyncStatus } from '#contract/records/sync-records.ts';
 import type { DoctorReport } from '#contract/records/station-records.ts';
 import type { Link } from '#domain/links/link.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
@@ -13,12 +14,16 @@ import type { Clock } from '../../clock.ts';
 import type { Journal } from '../../journal/journal.ts';
 import type { JournalStore } from '../../journal/journal-store.ts';
 import type { Log } from '../../log.ts';
+import type { StationSync } from '../../sync/station-sync.ts';
 import { createAdoption } from './adopt-recordings.ts';
-import { checkRecordingDisk, freeBytesAt, rateOverMs } from './recording-disk.ts';
-import { hashOfFile, logOf, openRecordingFile, type RecordingFile } from './recording-file.ts';
+import { createFetchedRecordings } from './fetched-recordings.ts';
+import { checkRecordingDisk, checkRecordingsSent, freeBytesAt, rateOverMs } from './recording-disk.ts';
+import { hashOfFile, logOf, openRecordingFile, readPart, type RecordingFile } from './recording-file.ts';
+import { recordingsToSend } from './recordings-to-send.ts';
 import type { RecordingStore } from './store.ts';
 
 const recordingsFolder = 'recordings';
+const fetchedFolder = 'recordings-fetched';
 const gigabyte = 1_000_000_000;
 /** Pieces come twice a second; a host that is heard no more has gone, and takes the recording up again if it comes back. */
 const silentAfterMs = 60_000;
@@ -38,6 +43,7 @@ export function createRecordingsFeature(options: {
   /** The incident opened from a call. */
   incidentOf: (callId: string) => string | null;
   phones: () => readonly Phone[];
+  central: () => Pick<StationSync, 'pullRecording' | 'status'>;
   keep: (work: () => void) => boolean;
   linksChanged: () => void;
   clock: Clock;
@@ -45,13 +51,16 @@ export function createRecordingsFeature(options: {
 }) {
   const { profile, store, clock, log } = options;
   const folder = join(options.dataDir, recordingsFolder);
-  const { reserveGB, maxGB, keepDays, isOn } = profile.recording;
+  const { reserveGB, maxGB, keepDays, isOn, fetchedGB } = profile.recording;
   const limits = { keepMs: keepDays * 86_400_000, maxBytes: maxGB * gigabyte, reserveBytes: reserveGB * gigabyte };
   const adopt = createAdoption({ journal: options.events, store, station: profile.station.id });
+  const fetched = createFetchedRecordings({ folder: join(options.dataDir, fetchedFolder), pull: (request) => options.central().pullRecording(request) });
   const going = new Map<string, Going>();
   /** One thing at a time with each file. */
   const turns = new Map<string, Promise<unknown>>();
   const startedAtMs = clock.now();
+  const records = profile.sip !== undefined || profile.callUploads !== undefined;
+  const atCentral = (): SyncStatus['recordings'] => options.central().status().recordings;
   let fault: string | null = null;
   let faultSinceMs = startedAtMs;
   let isRemoving = false;
@@ -108,6 +117,16 @@ export function createRecordingsFeature(options: {
     return failure('not-recorded', 'The recording could not be written; it is kept in the phone for a while.');
   };
 
+  const readFile = async (file: string, recording: Recording, offset: number): Promise<Outcome<{ recording: Recording; data: string }>> => {
+    try {
+      // At its beginning, once: whoever hears it must know that it is what was recorded.
+      if (offset === 0 && (await hashOfFile(file)) !== recording.sha256) return failure('recording-damaged', 'The file of this recording is not what was recorded: it is damaged or was changed.');
+      return success({ recording, data: Buffer.from(await readPart(file, offset, readAtOnceBytes)).toString('base64') });
+    } catch (error) {
+      return failure('recording-unreadable', `The file of this recording cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  };
+
   const look = (): void => {
     const free = freeBytesAt(options.dataDir);
     // What is reserved is for the journal of acts.
@@ -116,6 +135,9 @@ export function createRecordingsFeature(options: {
   };
   const removeOld = async (): Promise<void> => {
     const nowMs = clock.now();
+    const isTight = (freeBytesAt(options.dataDir) ?? limits.reserveBytes) < limits.reserveBytes;
+    // What was only fetched goes before what was recorded here.
+    await fetched.keepTo(isTight ? 0 : fetchedGB * gigabyte);
     const removable = store.removable(removedAtOnce);
     if (removable.length === 0) return;
     const removed = recordingsToRemove(removable, limits, { nowMs, freeBytes: freeBytesAt(options.dataDir) ?? limits.reserveBytes, keptBytes: store.kept().bytes });
@@ -178,30 +200,33 @@ export function createRecordingsFeature(options: {
       }
       return success({});
     },
-    async read(id: string, offset: number): Promise<Outcome<{ recording: Recording; data: string }>> {
-      const recording = store.read(id);
+    /** A part of a recording that has ended: of its file here, or of one that is fetched from central. */
+    async read(recording: Recording | undefined, offset: number): Promise<Outcome<{ recording: Recording; data: string }>> {
       if (!recording) return failure('no-recording', 'There is no such recording.');
       if (recording.state === 'open') return failure('recording-open', 'This recording still goes on.');
-      if (recording.removedAtMs !== null) return failure('recording-removed', 'This recording was removed here to make room; central has it.');
-      try {
-        // At its beginning, once: whoever hears it must know that it is what was recorded.
-        if (offset === 0 && (await hashOfFile(fileOf(recording))) !== recording.sha256) return failure('recording-damaged', 'The file of this recording is not what was recorded: it is damaged or was changed.');
-        const handle = await open(fileOf(recording));
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(readAtOnceBytes), 0, readAtOnceBytes, offset).finally(() => handle.close());
-        return success({ recording, data: buffer.subarray(0, bytesRead).toString('base64') });
-      } catch (error) {
-        return failure('recording-unreadable', `The file of this recording cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      const isHere = store.read(recording.id) !== undefined && recording.removedAtMs === null;
+      const here = isHere ? await readFile(fileOf(recording), recording, offset) : null;
+      if (here?.ok === true || (here && !recording.isSynced)) return here;
+      // Damaged here and whole at central: from now on it is heard from there.
+      if (here) options.keep(() => store.write({ ...recording, removedAtMs: clock.now() }));
+      const file = await fetched.open(recording);
+      return file.ok ? readFile(file.value, recording, offset) : file;
     },
-    link(): Pick<Link, 'state' | 'sinceMs' | 'reason'> | null {
-      if (!isOn || profile.sip === undefined) return null;
+    toSend: recordingsToSend({ store, fileOf, keep: options.keep }),
+    link(): Pick<Link, 'state' | 'sinceMs' | 'reason' | 'waiting'> | null {
+      if (!isOn || !records) return null;
       const unable = options.phones().find(({ host, recorder }) => host === 'up' && recorder.reason !== null);
       const reason = fault ?? unable?.recorder.reason ?? null;
-      return { state: reason === null ? 'live' : 'down', sinceMs: fault === null ? startedAtMs : faultSinceMs, reason };
+      const { count: waiting, reason: untaken } = atCentral();
+      if (reason !== null) return { state: 'down', sinceMs: fault === null ? startedAtMs : faultSinceMs, reason, waiting };
+      return { state: untaken === null ? 'live' : 'late', sinceMs: startedAtMs, reason: untaken, waiting };
     },
     checks(): DoctorReport['checks'] {
-      if (!isOn || profile.sip === undefined) return [];
-      return [checkRecordingDisk({ freeBytes: freeBytesAt(options.dataDir), reserveBytes: limits.reserveBytes, dayBytes: store.bytesSince(clock.now() - rateOverMs), unsynced: store.kept().unsynced })];
+      if (!isOn || !records) return [];
+      return [
+        checkRecordingDisk({ freeBytes: freeBytesAt(options.dataDir), reserveBytes: limits.reserveBytes, dayBytes: store.bytesSince(clock.now() - rateOverMs) }),
+        checkRecordingsSent({ ...atCentral(), hasCentral: profile.central !== undefined, nowMs: clock.now() }),
+      ];
     },
     /** Ends what nobody records any more, puts back rows that were lost, and makes room; wanted every few seconds. */
     upkeep(): void {
@@ -220,6 +245,7 @@ export function createRecordingsFeature(options: {
     /** What goes on stays open: its host tells the rest to the next core. */
     async close(): Promise<void> {
       isClosed = true;
+      await fetched.close();
       await Promise.all(turns.values());
       for (const { file } of going.values()) await file.then((opened) => opened.close()).catch(() => undefined);
       going.clear();

@@ -6,6 +6,7 @@ import { createLog } from '#core/log.ts';
 import { inTransaction } from '#core/db/database.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import type { RecordingHead } from '#domain/recordings/recording.ts';
+import { withoutCentral } from '#core/sync/no-central.ts';
 import { profileOf } from '#tests/fixtures/core-on-disk.ts';
 import { openJournal } from '#tests/fixtures/open-journal.ts';
 import { repeatingClock } from '#tests/fixtures/repeating-clock.ts';
@@ -30,8 +31,8 @@ function station(dataDir = temporaryFolder(), recording: object = {}) {
     return true;
   };
   const log = createLog(() => undefined, clock.now);
-  const recordings = createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null, phones: () => [], keep, linksChanged: () => undefined, clock, log });
-  const handlers = createRecordingHandlers({ recordings, store: stores.recordings, hostedBy: ({ seat }) => (seat === 'phone' ? 'S1' : null), callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [] });
+  const recordings = createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null, phones: () => [], central: () => withoutCentral(atMs), keep, linksChanged: () => undefined, clock, log });
+  const handlers = createRecordingHandlers({ recordings, store: stores.recordings, journal: stores.journal, station: 'S1', hostedBy: ({ seat }) => (seat === 'phone' ? 'S1' : null), callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [] });
   let isOpen = true;
   const close = async (): Promise<void> => {
     if (!isOpen) return;
@@ -48,7 +49,7 @@ const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).d
 test('pieces that come twice, too early or late make the one file, whose hash stands in the journal at its call', async () => {
   const { tell, recordings, stores, acts, file, handlers } = station();
   for (const [n, next] of [[0, 1], [2, 1], [1, 2], [0, 2], [2, 3], [2, 3], [3, 4]] as const) expect(await tell(n)).toEqual({ ok: true, value: { next } });
-  expect(await recordings.read('r1', 0)).toMatchObject({ code: 'recording-open' });
+  expect(await recordings.read(stores.recordings.read('r1'), 0)).toMatchObject({ code: 'recording-open' });
   await recordings.end('S1', 'Sari', 'r1', 'finished');
   await recordings.end('S1', 'Sari', 'r1', 'finished');
   const whole = Buffer.concat(sounds);
@@ -99,13 +100,13 @@ test('what a host that died left open has ended by a fault, with all of its piec
 });
 
 test('a file that is not what was recorded is said to be damaged, and not played', async () => {
-  const { tell, recordings, file } = station();
+  const { tell, recordings, stores, file } = station();
   await tell(0);
   await recordings.end('S1', 'Sari', 'r1', 'finished');
   const data = readFileSync(file);
   data[1] = 0;
   writeFileSync(file, data);
-  expect(await recordings.read('r1', 0)).toMatchObject({ code: 'recording-damaged' });
+  expect(await recordings.read(stores.recordings.read('r1'), 0)).toMatchObject({ code: 'recording-damaged' });
 });
 
 test('rows that were lost with a damaged page come back from the journal, the newest word of each, and one that goes on is left alone', async () => {
@@ -121,7 +122,7 @@ test('rows that were lost with a damaged page come back from the journal, the ne
   expect(stores.recordings.read('r1')).toEqual(before);
   expect(before).toMatchObject({ state: 'finished', durationMs: 800 });
   expect(stores.recordings.read('r2')).toMatchObject({ state: 'open' });
-  expect(await recordings.read('r1', 0)).toMatchObject({ ok: true });
+  expect(await recordings.read(stores.recordings.read('r1'), 0)).toMatchObject({ ok: true });
   // A row that changed by itself is shown to nobody.
   database.exec("UPDATE recordings SET bytes = bytes + 1 WHERE id = 'r1'");
   expect(stores.recordings.read('r1')).toBeUndefined();

@@ -14,7 +14,7 @@ export const recallText = defineText({
     live: 'suara langsung tetap terdengar',
     recordings: 'Rekaman',
     play: 'putar',
-    standing: { whole: 'rekaman', cut: 'rekaman, akhirnya hilang', open: 'sedang direkam', removed: 'rekaman sudah di pusat', elsewhere: 'rekaman di posisi lain' },
+    standing: { whole: 'rekaman', cut: 'rekaman, akhirnya hilang', open: 'sedang direkam', central: 'rekaman di pusat', elsewhere: 'rekaman posisi lain' },
   },
   en: {
     title: 'Replay',
@@ -28,6 +28,6 @@ export const recallText = defineText({
     live: 'live sound goes on beneath',
     recordings: 'Recordings',
     play: 'play',
-    standing: { whole: 'recording', cut: 'recording, its end is missing', open: 'being recorded', removed: 'recording is at central', elsewhere: 'recording at another seat' },
+    standing: { whole: 'recording', cut: 'recording, its end is missing', open: 'being recorded', central: 'recording is at central', elsewhere: 'recording of another seat' },
   },
 });

@@ -23,6 +23,7 @@ export const syncText = defineText({
     allSent: 'semua terkirim',
     offHint: 'semua tersimpan di posisi ini',
     setAside: (events: string) => `${events} disisihkan`,
+    recordings: (recordings: string, megabytes: string) => `${recordings} (${megabytes} MB)`,
     facts: {
       mode: 'keadaan',
       reason: 'sebab',
@@ -31,6 +32,7 @@ export const syncText = defineText({
       toFetch: 'belum diterima',
       rate: 'kecepatan',
       backfill: 'riwayat lama',
+      recordings: 'rekaman belum di pusat',
       seats: 'posisi lain',
       clock: 'jam terhadap pusat',
       setAside: 'disisihkan',
@@ -65,6 +67,7 @@ export const syncText = defineText({
     allSent: 'everything sent',
     offHint: 'everything is kept at this seat',
     setAside: (events: string) => `${events} set aside`,
+    recordings: (recordings: string, megabytes: string) => `${recordings} (${megabytes} MB)`,
     facts: {
       mode: 'state',
       reason: 'reason',
@@ -73,6 +76,7 @@ export const syncText = defineText({
       toFetch: 'to fetch',
       rate: 'speed',
       backfill: 'older history',
+      recordings: 'recordings to send',
       seats: 'other seats',
       clock: 'clock against central',
       setAside: 'set aside',

@@ -10,7 +10,7 @@ const reading: SyncReading = { text: syncText.id, sentences: failuresText.id, la
 function status(parts: Partial<SyncStatus>): SyncStatus {
   return {
     id: 'sync', mode: 'live', sinceMs: nowMs - 60_000, centralLostAtMs: null, reason: null, toSend: 0, oldestUnsentAtMs: null, toFetch: 0, eventsPerSecond: 0,
-    secondsLeft: null, backfill: null, seats: [], clockOffsetMs: 40, setAside: 0, centralRestoredAtMs: null, ...parts,
+    secondsLeft: null, backfill: null, seats: [], clockOffsetMs: 40, setAside: 0, recordings: { count: 0, bytes: 0, oldestAtMs: null, reason: null }, centralRestoredAtMs: null, ...parts,
   };
 }
 

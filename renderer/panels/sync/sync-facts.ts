@@ -27,6 +27,7 @@ export type SyncReading = {
 };
 
 const count = new Intl.NumberFormat('id-ID');
+const megabytes = new Intl.NumberFormat('id-ID', { maximumFractionDigits: 1 });
 const signed = new Intl.NumberFormat('id-ID', { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
 
 /** The clock's offset in words where it is worth a warning, else null. */
@@ -65,7 +66,8 @@ export function restingParts(status: SyncStatus, reading: SyncReading): readonly
 export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (readonly [keyof Words['facts'], string])[] {
   const { text, language, nowMs, utcOffsetMinutes } = reading;
   const age = (atMs: number): string => coarseAgeText(nowMs - atMs, language);
-  const { backfill, clockOffsetMs, centralRestoredAtMs } = status;
+  const { backfill, clockOffsetMs, centralRestoredAtMs, recordings } = status;
+  const sound = recordings.oldestAtMs === null ? [text.none] : [text.recordings(count.format(recordings.count), megabytes.format(recordings.bytes / 1e6)), text.oldest(age(recordings.oldestAtMs))];
   const waiting = [count.format(status.toSend), ...(status.oldestUnsentAtMs === null ? [] : [text.oldest(age(status.oldestUnsentAtMs))])];
   const left = status.secondsLeft === null || status.toSend + status.toFetch === 0 ? [] : [text.left(coarseAgeText(status.secondsLeft * 1_000, language))];
   return [
@@ -75,6 +77,7 @@ export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (r
     ['toFetch', count.format(status.toFetch)],
     ['rate', [text.rate(count.format(status.eventsPerSecond)), ...left].join(' · ')],
     ['backfill', backfill === null ? text.complete : `${count.format(backfill.fetched)} / ${count.format(backfill.total)}`],
+    ['recordings', [...sound, ...(recordings.reason === null ? [] : [recordings.reason])].join(' · ')],
     ['seats', status.seats.length === 0 ? text.none : status.seats.map(({ station, lastHeardAtMs }) => text.heardAgo(station, age(lastHeardAtMs))).join(', ')],
     ['clock', clockOffsetMs === null ? text.unmeasured : text.seconds(signed.format(clockOffsetMs / 1_000))],
     ['setAside', count.format(status.setAside)],

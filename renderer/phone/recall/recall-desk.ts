@@ -81,15 +81,15 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
       return failure('nothing-older', 'Nothing older is kept.');
     }
     const older = passages.length - 1 - at;
-    if ('recording' in said) return playRecording(said.recording.id, 'recall', older, 0);
+    if ('recording' in said) return playRecording({ recordingId: said.recording.id, fromMs: 0 }, 'recall', older);
     const { source, beganAtMs, blocks } = said.passage;
     const frames = blocks.reduce((sum, { channels }) => sum + (channels[0]?.length ?? 0), 0);
     return player.play(wavFile(blocks, sampleRate), { of: 'recall', source, beganAtMs, durationS: frames / sampleRate, older });
   };
-  const playRecording = async (recordingId: string, of: Replay['of'], older: number, fromMs: number): Promise<Done> => {
+  const playRecording = async ({ recordingId, fromMs, incidentId }: { recordingId: string; fromMs: number; incidentId?: string | undefined }, of: Replay['of'], older: number): Promise<Done> => {
     const parts: Uint8Array<ArrayBuffer>[] = [];
     for (let offset = 0; ; ) {
-      const read = await client.ask('recording.read', { recordingId, offset });
+      const read = await client.ask('recording.read', { recordingId, offset, ...(incidentId === undefined ? {} : { incidentId }) });
       if (!read.ok) return read;
       const { recording, data } = read.value;
       const part = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -138,7 +138,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
         case 'recall.replay':
           return replay();
         case 'recall.play-recording':
-          return playRecording(order.input.recordingId, 'recording', 0, order.input.fromMs);
+          return playRecording(order.input, 'recording', 0);
         case 'recall.stop':
           player.stop();
           return success({});
