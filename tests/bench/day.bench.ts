@@ -45,8 +45,8 @@ if (!read.ok) throw new Error(read.sentence);
 const opened = createCore({ dataDir: folder, profile: read.value, resources: resourcesFolder(import.meta.url), version: 'bench', clock, log, readSecret: () => undefined });
 if (!opened.ok) throw new Error(opened.sentence);
 const channel = new MessageChannel();
-opened.value.serve(messagePortPort(channel.port1 as unknown as MessagePort), { operator: 'Sari', seat: 'console-1' });
-const client = createClient({ openPort: () => Promise.resolve(messagePortPort(channel.port2 as unknown as MessagePort)), name: 'bench', clock, newRequestId: () => crypto.randomUUID() });
+opened.value.serve(messagePortPort(channel.port1), { operator: 'Sari', seat: 'console-1' });
+const client = createClient({ openPort: () => Promise.resolve(messagePortPort(channel.port2)), name: 'bench', clock, newRequestId: () => crypto.randomUUID() });
 let updates = 0;
 for (const feed of ['calls', 'incidents', 'units', 'positions', 'links', 'quarantine', 'transmissions', 'alarms', 'radios', 'radio-messages'] as const) client.follow(feed, {}, () => void (updates += 1));
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connectStation } from '#core/tool/connect-station.ts';
-import type { Phone } from '#domain/phone/phone.ts';
 import { openElectronConsole } from '#tests/e2e/electron-console.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
@@ -29,7 +28,7 @@ if (!connected.ok) throw new Error(connected.sentence);
 const client = connected.value;
 let soundedAtMs: number | null = null;
 client.follow('phones', {}, ({ changed }) => {
-  for (const phone of changed as readonly Phone[]) soundedAtMs = phone.recall.replay?.soundedAtMs ?? null;
+  for (const phone of changed) soundedAtMs = phone.recall.replay?.soundedAtMs ?? null;
 });
 const voice = new Blob([await readFile(join(repositoryFolder, 'resources', 'voices', 'low-3.wav'))]);
 for (let call = 0; call < calls; call += 1) {
