@@ -6,6 +6,8 @@ export type LiveMap = {
   readonly map: MapLibreMap;
   /** Stands before every source and layer id, so that two maps in one window never mix. */
   readonly prefix: string;
+  /** There is no graphics card: every picture of the map costs the processor dearly. */
+  readonly isDrawnByProcessor: boolean;
   /** True once the map no longer exists; then there is nothing to take off it. */
   isGone(): boolean;
 };

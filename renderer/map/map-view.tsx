@@ -3,6 +3,7 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map-tokens.css';
 import { MapContext, type LiveMap } from './map-context.ts';
+import { isDrawnByProcessor } from './is-drawn-by-processor.ts';
 import { openMap, type MapPlace } from './open-map.ts';
 import type { Bounds } from './place-features.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -67,7 +68,7 @@ export function MapView({ overview, title, selection, onUsePoint, onOtherKey, ch
         onUsePoint: (point) => latest.current.onUsePoint(point),
         onReady: (map: MapLibreMap) => {
           failures.current = 0;
-          setLife({ kind: 'open', live: { map, prefix, isGone: () => gone } });
+          setLife({ kind: 'open', live: { map, prefix, isDrawnByProcessor: isDrawnByProcessor(map.getCanvas().getContext('webgl2')), isGone: () => gone } });
         },
         onMoved: (moved) => {
           place.current = moved;

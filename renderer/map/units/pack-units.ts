@@ -1,8 +1,9 @@
 import { unitKinds } from '#domain/units/unit.ts';
-import { unitSidePx } from '../icons/draw-icon.ts';
+import { iconPixelRatio, unitSidePx } from '../icons/draw-icon.ts';
 import type { Icon, UnitForm } from '../icons/icon-name.ts';
 import { unitForms } from '../icons/icon-name.ts';
 import type { Tone } from '../../ui/shape.tsx';
+import { cellPx } from './sprite-sheet.ts';
 import type { UnitLook } from './unit-look.ts';
 
 /** One unit takes so many bytes: place (2 × float32), offset (2 × int16), icon and arrow (2 × uint16), turn (uint16), opacity (uint8), side of its square in pixels (uint8). */
@@ -17,6 +18,28 @@ export type PackedUnits = {
   readonly originX: number;
   readonly originY: number;
 };
+
+/** An icon that stands at a point, drawn as it is. */
+export type PlacedIcon = { readonly longitude: number; readonly latitude: number; readonly icon: Icon; readonly offset?: readonly [x: number, y: number] };
+
+/** Packs other icons as if they were units that stand, in their order. Their squares are those of the sheet. */
+export function packIcons(icons: readonly PlacedIcon[], cellOf: (icon: Icon) => number): PackedUnits {
+  const [first] = icons;
+  const [originX, originY] = first ? [mercatorX(first.longitude), mercatorY(first.latitude)] : [0, 0];
+  const view = new DataView(new ArrayBuffer(icons.length * unitBytes));
+  icons.forEach(({ longitude, latitude, icon, offset = [0, 0] }, index) => {
+    const at = index * unitBytes;
+    view.setFloat32(at, mercatorX(longitude) - originX, true);
+    view.setFloat32(at + 4, mercatorY(latitude) - originY, true);
+    view.setInt16(at + 8, offset[0], true);
+    view.setInt16(at + 10, offset[1], true);
+    view.setUint16(at + 12, cellOf(icon), true);
+    view.setUint16(at + 14, noArrow, true);
+    view.setUint8(at + 18, 255);
+    view.setUint8(at + 19, cellPx / iconPixelRatio);
+  });
+  return { bytes: new Uint8Array(view.buffer), count: icons.length, originX, originY };
+}
 
 /** Finds the cell of an icon by numbers alone: a name per unit and update would be thousands of texts. */
 export function createIconCells(cellOf: (icon: Icon) => number): { unit(look: UnitLook): number; arrow(tone: Tone): number } {

@@ -118,6 +118,8 @@ export function MapScene(now: {
           <UnitsOnMap
             looks={features.looks}
             otherLooks={features.otherLooks}
+            chosenLooks={features.chosenLooks}
+            above={features.above}
             offsets={features.offsets}
             nowMs={features.nowMs}
             isPast={features.isPast}

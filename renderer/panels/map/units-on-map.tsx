@@ -6,6 +6,7 @@ import { UncertaintyLayer } from '../../map/layers/uncertainty-layer.tsx';
 import { UnitLabelsLayer } from '../../map/layers/unit-labels-layer.tsx';
 import type { MapPalette } from '../../map/map-palette.ts';
 import { uncertaintyFeatures, unitFeatures } from '../../map/unit-features.ts';
+import type { PlacedIcon } from '../../map/units/pack-units.ts';
 import type { UnitLook } from '../../map/units/unit-look.ts';
 import { labelledUnits } from '../../map/units/units-in-view.ts';
 import { useViewBox } from '../../map/use-view-box.ts';
@@ -18,9 +19,11 @@ const labelStepMs = 1_000;
 const largestCircleM = 20_000;
 
 /** All units but the chosen one: icons straight from packed arrays; labels and circles for those in view. */
-export function UnitsOnMap({ looks, otherLooks, offsets, nowMs, isPast, shoreOf, palette, onPress }: {
+export function UnitsOnMap({ looks, otherLooks, chosenLooks, above, offsets, nowMs, isPast, shoreOf, palette, onPress }: {
   readonly looks: readonly UnitLook[];
   readonly otherLooks: readonly UnitLook[];
+  readonly chosenLooks: readonly UnitLook[];
+  readonly above: readonly PlacedIcon[];
   readonly offsets: ReadonlyMap<string, readonly [x: number, y: number]>;
   readonly nowMs: number;
   readonly isPast: boolean;
@@ -30,11 +33,11 @@ export function UnitsOnMap({ looks, otherLooks, offsets, nowMs, isPast, shoreOf,
 }) {
   const view = useViewBox();
   const words = useUnitWords(isPast);
-  const slow = useAtMostEvery(looks, labelStepMs);
-  const labelled = useMemo(() => labelledUnits(slow, view), [slow, view]);
+  const slow = useAtMostEvery(useMemo(() => ({ looks, offsets }), [looks, offsets]), labelStepMs);
+  const labelled = useMemo(() => labelledUnits(slow.looks, view), [slow, view]);
   const labels = useMemo(
-    () => unitFeatures({ looks: labelled.filter(({ chosen }) => !chosen), offsets, theme: palette.theme, words }),
-    [labelled, offsets, palette, words],
+    () => unitFeatures({ looks: labelled.filter(({ chosen }) => !chosen), offsets: slow.offsets, theme: palette.theme, words }),
+    [labelled, slow, palette, words],
   );
   const circles = useMemo(
     () =>
@@ -47,7 +50,7 @@ export function UnitsOnMap({ looks, otherLooks, offsets, nowMs, isPast, shoreOf,
   return (
     <>
       <UncertaintyLayer name="unit-uncertainty" circles={circles} palette={palette} />
-      <MovingUnitsLayer looks={otherLooks} offsets={offsets} palette={palette} onPress={onPress} />
+      <MovingUnitsLayer looks={otherLooks} chosenLooks={chosenLooks} above={above} offsets={offsets} palette={palette} onPress={onPress} />
       <UnitLabelsLayer units={labels} palette={palette} />
     </>
   );

@@ -6,7 +6,9 @@ import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { incidentFeatures, incidentRadiusFeatures, placeRadiusFeatures, pointsOf } from '../../map/incident-features.ts';
 import { unitFeatures, unitOffsets } from '../../map/unit-features.ts';
-import { unitLooks } from '../../map/units/unit-look.ts';
+import { iconOf } from '../../map/icons/icon-name.ts';
+import type { PlacedIcon } from '../../map/units/pack-units.ts';
+import { unitLooks, type UnitLook } from '../../map/units/unit-look.ts';
 import { useSession } from '../../state/session-context.tsx';
 import { useAtMostEvery } from '../../state/use-at-most-every.ts';
 import { useNow } from '../../state/use-now.ts';
@@ -16,6 +18,9 @@ import { useUnitWords } from './use-unit-words.ts';
 const ageStepMs = 5_000;
 /** Units crawl at the scale of a map; drawing the whole map more often than this only takes time from the keyboard where the processor draws. */
 const moveStepMs = 200;
+
+const noLooks: readonly UnitLook[] = [];
+const noOffsets: ReadonlyMap<string, readonly [x: number, y: number]> = new Map();
 
 /** What lives on the map, made anew only when something it shows has changed. */
 export function useMapFeatures(given: {
@@ -47,9 +52,22 @@ export function useMapFeatures(given: {
   const offsets = useMemo(() => unitOffsets(looks, pointsOf(incidentPoints)), [looks, incidentPoints]);
   // The chosen unit is drawn over everything, the others beneath the incidents.
   const otherLooks = useMemo(() => looks.filter(({ chosen }) => !chosen), [looks]);
+  const chosenLook = looks.find(({ chosen }) => chosen);
+  const chosenLooks = useMemo(() => (chosenLook ? [chosenLook] : noLooks), [chosenLook]);
+  // While nothing is chosen it stays one and the same, or every move of any unit would draw the whole map.
+  const chosenOffsets = chosenLooks === noLooks ? noOffsets : offsets;
   const chosenUnit = useMemo(
-    () => unitFeatures({ looks: looks.filter(({ chosen }) => chosen), offsets, theme, words: unitWords }),
-    [looks, offsets, theme, unitWords],
+    () => unitFeatures({ looks: chosenLooks, offsets: chosenOffsets, theme, words: unitWords }),
+    [chosenLooks, chosenOffsets, theme, unitWords],
   );
-  return { isPast, looks, otherLooks, offsets, chosenUnit, nowMs, incidents: incidentPoints, incidentRadii, formRadius };
+  const above = useMemo(
+    () =>
+      incidentPoints.features.flatMap(({ geometry: { coordinates }, properties }): readonly PlacedIcon[] => {
+        const icon = iconOf(properties.icon);
+        const at = { longitude: coordinates[0] ?? 0, latitude: coordinates[1] ?? 0 };
+        return [...(properties.chosen ? [{ ...at, icon: { kind: 'chosen' } as const }] : []), ...(icon ? [{ ...at, icon }] : [])];
+      }),
+    [incidentPoints],
+  );
+  return { isPast, looks, chosenLooks, above, otherLooks, offsets, chosenUnit, nowMs, incidents: incidentPoints, incidentRadii, formRadius };
 }

@@ -5,12 +5,13 @@ import { drawIcon, iconPixelRatio } from '#renderer/map/icons/draw-icon.ts';
 import { iconName, iconOf } from '#renderer/map/icons/icon-name.ts';
 import { mapPalette } from '#renderer/map/map-palette.ts';
 import { unitFeatures, unitOffsets } from '#renderer/map/unit-features.ts';
-import { createIconCells, packUnits } from '#renderer/map/units/pack-units.ts';
+import { createIconCells, mercatorX, mercatorY, packUnits } from '#renderer/map/units/pack-units.ts';
 import { createSpriteSheet } from '#renderer/map/units/sprite-sheet.ts';
 import { unitLooks } from '#renderer/map/units/unit-look.ts';
+import { createUnitsCanvas } from '#renderer/map/units/units-canvas.ts';
 import { createUnitsGlLayer } from '#renderer/map/units/units-gl-layer.ts';
 
-export type Way = 'layer' | 'setData' | 'updateData';
+export type Way = 'canvas' | 'layer' | 'setData' | 'updateData';
 
 /** The page of the benchmark of moving units. */
 declare global {
@@ -56,13 +57,13 @@ window.measureUnits = async (way, count, ticks, zoom) => {
   document.body.replaceChildren(container);
   const map = new MapLibreMap({ container, style: { version: 8, sources: {}, layers: [] }, center: [centre.longitude, centre.latitude], zoom, attributionControl: false, fadeDuration: 0, interactive: false });
   await map.once('load');
-  const show = way === 'layer' ? withLayer(map) : withSource(map, way);
+  const { show, pixelShows } = way === 'canvas' ? withCanvas(map) : way === 'layer' ? withLayer(map) : withSource(map, way);
   const times: number[] = [];
   for (let tick = 0; tick < ticks; tick += 1) {
     const scene = sceneAt(count, tick);
     const beganAt = performance.now();
     show(scene.units, scene.positions);
-    await pixelShows(map, tick % 2 === 1);
+    await pixelShows(tick % 2 === 1);
     times.push(performance.now() - beganAt);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
@@ -70,21 +71,59 @@ window.measureUnits = async (way, count, ticks, zoom) => {
   return times;
 };
 
-type Show = (units: ReadonlyMap<string, Unit>, positions: ReadonlyMap<string, UnitPosition>) => void;
+type Shown = {
+  readonly show: (units: ReadonlyMap<string, Unit>, positions: ReadonlyMap<string, UnitPosition>) => void;
+  /** Resolves in the frame whose pixels show the tick's colour beside the middle of the view. */
+  readonly pixelShows: (wantsRed: boolean) => Promise<void>;
+};
 
-function withLayer(map: MapLibreMap): Show {
+/** The canvas over the map, drawn in the next frame as the console does. */
+function withCanvas(map: MapLibreMap): Shown {
+  const sheet = createSpriteSheet((icon) => drawIcon(icon, palette), (icon) => iconName(icon, palette.theme));
+  const cells = createIconCells(sheet.cellOf);
+  const element = document.createElement('canvas');
+  element.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;pointer-events:none';
+  map.getContainer().append(element);
+  const canvas = createUnitsCanvas(element, sheet.sprites);
+  const pen = element.getContext('2d');
+  let drawn: Promise<void> = Promise.resolve();
+  return {
+    show(units, positions) {
+      const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now(), isPast: false });
+      const packed = packUnits(looks, unitOffsets(looks, []), cells);
+      drawn = new Promise((resolve) =>
+        requestAnimationFrame(() => {
+          const { lng, lat } = map.getCenter();
+          const { clientWidth, clientHeight } = map.getContainer();
+          canvas.draw([packed], { widthPx: clientWidth, heightPx: clientHeight, ratio: devicePixelRatio, worldPx: 512 * 2 ** map.getZoom(), x: mercatorX(lng), y: mercatorY(lat) });
+          resolve();
+        }),
+      );
+    },
+    async pixelShows(wantsRed) {
+      await drawn;
+      const [red = 0, green = 0] = pen?.getImageData(element.width / 2 + 6, element.height / 2 - 4, 1, 1).data ?? [];
+      if ((wantsRed ? red : green) < 200 || (wantsRed ? green : red) > 60) throw new Error(`the canvas shows ${red} ${green}`);
+    },
+  };
+}
+
+function withLayer(map: MapLibreMap): Shown {
   const sheet = createSpriteSheet((icon) => drawIcon(icon, palette), (icon) => iconName(icon, palette.theme));
   const cells = createIconCells(sheet.cellOf);
   const layer = createUnitsGlLayer('units', sheet.sprites);
   map.addLayer(layer);
-  return (units, positions) => {
-    const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now(), isPast: false });
-    layer.show(packUnits(looks, unitOffsets(looks, []), cells));
+  return {
+    show(units, positions) {
+      const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now(), isPast: false });
+      layer.show(packUnits(looks, unitOffsets(looks, []), cells));
+    },
+    pixelShows: (wantsRed) => mapPixelShows(map, wantsRed),
   };
 }
 
 /** The same icons and arrows as features of a source. Both peers are spared the words and the placing of labels. */
-function withSource(map: MapLibreMap, way: 'setData' | 'updateData'): Show {
+function withSource(map: MapLibreMap, way: 'setData' | 'updateData'): Shown {
   map.setMissingStyleImageResolver((name) => {
     const icon = iconOf(name);
     if (icon && !map.hasImage(name)) map.addImage(name, drawIcon(icon, palette), { pixelRatio: iconPixelRatio });
@@ -94,7 +133,7 @@ function withSource(map: MapLibreMap, way: 'setData' | 'updateData'): Show {
   map.addLayer({ id: 'arrow', source: 'units', type: 'symbol', filter: ['!=', ['get', 'headingIcon'], null], layout: { ...always, 'icon-image': ['get', 'headingIcon'], 'icon-rotate': ['get', 'headingDeg'], 'icon-rotation-alignment': 'map' } });
   map.addLayer({ id: 'icon', source: 'units', type: 'symbol', layout: { ...always, 'symbol-sort-key': ['get', 'rank'], 'icon-image': ['get', 'icon'] } });
   let isFirst = true;
-  return (units, positions) => {
+  const show: Shown['show'] = (units, positions) => {
     const looks = unitLooks({ units, positions, chosenUnitId: null, nowMs: Date.now(), isPast: false });
     const data = unitFeatures({ looks, offsets: new Map(), theme: palette.theme, words: wordOf });
     const source = map.getSource<GeoJSONSource>('units');
@@ -109,10 +148,10 @@ function withSource(map: MapLibreMap, way: 'setData' | 'updateData'): Show {
     }
     isFirst = false;
   };
+  return { show, pixelShows: (wantsRed) => mapPixelShows(map, wantsRed) };
 }
 
-/** Resolves in the frame whose pixels show the tick's colour beside the middle of the view. */
-function pixelShows(map: MapLibreMap, wantsRed: boolean): Promise<void> {
+function mapPixelShows(map: MapLibreMap, wantsRed: boolean): Promise<void> {
   const gl = map.getCanvas().getContext('webgl2');
   if (!gl) throw new Error('there is no WebGL');
   const pixel = new Uint8Array(4);
