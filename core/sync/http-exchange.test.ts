@@ -87,3 +87,20 @@ test('closing ends what is under way and refuses what comes after', async () => 
   expect(await waiting).toMatchObject({ ok: false, code: 'no-central' });
   expect(await exchange.post('/v1/pull', {})).toMatchObject({ ok: false, code: 'no-central' });
 });
+
+test('a call gives way at once to something more urgent, and the connection of others goes on', async () => {
+  let isThere = (): void => undefined;
+  const arrived = new Promise<void>((resolve) => (isThere = resolve));
+  const { url } = await serving((request, response) => {
+    if (request.url === '/v1/push') response.writeHead(200, { 'content-type': bodyType }).end(good);
+    else isThere();
+  });
+  const exchange = exchangeWith(url);
+  const urgent = new AbortController();
+  const long = exchange.post('/v1/recording/push', {}, undefined, urgent.signal);
+  await arrived;
+  urgent.abort();
+  expect(await long).toMatchObject({ ok: false, code: 'no-central' });
+  expect(await exchange.post('/v1/recording/push', {}, undefined, urgent.signal)).toMatchObject({ ok: false, code: 'no-central' });
+  expect(await exchange.post('/v1/push', {})).toMatchObject({ ok: true });
+});

@@ -97,11 +97,13 @@ export function createRecordingExchange(parts: SyncParts & { recordings: Recordi
       size.failed();
       return true;
     }
-    if (code === 'recording-disk-full') {
-      allUntil = spread(putOffMs);
-      wanted = [];
-    } else leaveAlone(recording, code === 'recording-damaged' ? putOffMs : longPutOffMs);
     setReason(failure(code, sentence));
+    if (code !== 'recording-disk-full') {
+      leaveAlone(recording, code === 'recording-damaged' ? putOffMs : longPutOffMs);
+      return true;
+    }
+    allUntil = spread(putOffMs);
+    wanted = [];
     return false;
   };
 
@@ -118,7 +120,7 @@ export function createRecordingExchange(parts: SyncParts & { recordings: Recordi
     if (data.length === 0) {
       leaveAlone(recording, longPutOffMs);
       setReason(failure('recording-unreadable', `The file of recording ${recording.id} is not what was recorded, or cannot be read.`));
-      return false;
+      return true;
     }
     const giveWay = new AbortController();
     sending = giveWay;
