@@ -52,7 +52,7 @@ function comparable(events: readonly Record<string, unknown>[]): unknown[] {
 test('every scene, in packets of a few bytes, gives at the broker what the bridge gives; nothing is lost or doubled', async () => {
   await start();
   await synced();
-  const scenes = [...recordedScenes.filter((name) => name !== 'members').map(readScene), ...Object.values(madeScenes)];
+  const scenes = [...recordedScenes.map(readScene).filter(({ channels }) => Object.keys(channels).length > 0), ...Object.values(madeScenes)];
   const expected = scenes.flatMap((scene) => eventsOf(playMessages(testBridge(), parseAmi(sceneBlocks(scene).join(''))).outputs));
   for (const scene of scenes) await pbx.say(sceneBlocks(scene), { pieces: 311 });
   await vi.waitFor(() => expect(heard.events.length).toBeGreaterThanOrEqual(expected.length), within(20_000));
