@@ -69,8 +69,10 @@ if (typeof window !== 'undefined') {
   window.addEventListener('storage', ({ key, newValue }) => key === storageKey && store.set(readPreferences(newValue)));
 }
 
-export function changePreferences(change: Partial<Preferences>): void {
-  const next = { ...store.get(), ...change };
+/** Changes what is named; a function is given what holds now, which a window that is busy may not have drawn yet. */
+export function changePreferences(change: Partial<Preferences> | ((now: Preferences) => Partial<Preferences>)): void {
+  const now = store.get();
+  const next = { ...now, ...(typeof change === 'function' ? change(now) : change) };
   store.set(next);
   try {
     globalThis.localStorage?.setItem(storageKey, JSON.stringify(next));

@@ -32,7 +32,7 @@ export function LaneVolume({ laneKey, isMuted }: { readonly laneKey: string; rea
         setAt(event);
       }}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && setAt(event)}
-      onWheel={({ deltaY }) => set(percent - Math.sign(deltaY) * volumeStep)}
+      onWheel={({ deltaY }) => changeVolume(laneKey, -Math.sign(deltaY) * volumeStep)}
       onDoubleClick={(event) => event.stopPropagation()}
     >
       <span ref={bar} className={styles['bar']}>
@@ -45,16 +45,16 @@ export function LaneVolume({ laneKey, isMuted }: { readonly laneKey: string; rea
 
 /** The keys of a lane's volume; nothing where there is no lane. Returns what a key in the list of lanes does. */
 export function useLaneVolumeKeys(laneKey: string | undefined): (key: string) => boolean {
-  const volumes = usePreference('laneVolumes');
-  const change = (by: number): void => {
-    if (laneKey !== undefined) changePreferences({ laneVolumes: withVolume(volumes, laneKey, volumeOf(volumes, laneKey) + by) });
-  };
   const isHere = laneKey !== undefined;
-  useAction('lane-louder', isHere ? () => change(volumeStep) : null);
-  useAction('lane-quieter', isHere ? () => change(-volumeStep) : null);
+  useAction('lane-louder', isHere ? () => changeVolume(laneKey, volumeStep) : null);
+  useAction('lane-quieter', isHere ? () => changeVolume(laneKey, -volumeStep) : null);
   return (key) => {
     if (!isHere || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false;
-    change(key === 'ArrowRight' ? volumeStep : -volumeStep);
+    changeVolume(laneKey, key === 'ArrowRight' ? volumeStep : -volumeStep);
     return true;
   };
+}
+
+function changeVolume(laneKey: string, by: number): void {
+  changePreferences(({ laneVolumes }) => ({ laneVolumes: withVolume(laneVolumes, laneKey, volumeOf(laneVolumes, laneKey) + by) }));
 }
