@@ -22,11 +22,11 @@ export type BareWindow = {
 export async function openBareWindow(app: ElectronApplication, page: Page): Promise<BareWindow> {
   // Asked of the window, not of the driver: the driver may attach in the middle of the first load and then never hears of its end.
   const loaded = () => app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.fromId(1)?.webContents;
     return contents?.getURL() !== '' && contents?.isLoading() === false;
   });
   await expect.poll(loaded).toBe(true);
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.loadURL('app://siaga/resources/shell/fallback.html'));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.loadURL('app://siaga/resources/shell/fallback.html'));
   await page.waitForURL('**/fallback.html', { waitUntil: 'commit' });
   await page.evaluate(() => {
     const bare = window as unknown as BarePage;

@@ -50,12 +50,12 @@ test('core as a Node child serves its window, and a fresh one does after a kill 
 test('a second start on the same folder brings the first window to front and ends', async () => {
   await withConsole(async (shell) => {
     await shell.coreIsReady();
-    await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.hide());
     const electron = electronExecutable();
     if (electron === undefined) throw new Error('there is no Electron');
     const second = spawn(electron.path, [...electronArguments(), projectFolder, '--data-dir', dataDir, '--profile', profile], { stdio: 'ignore' });
     expect(await once(second, 'exit')).toEqual([0, null]);
-    await expect.poll(() => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))).toEqual([true]);
+    await expect.poll(() => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).length)).toBe(1);
     expect(shell.entries().filter(({ message }) => message === 'the shell starts')).toHaveLength(1);
   });
 });
@@ -115,7 +115,8 @@ test('a page of ours cannot leave, open windows, reach the network or Node, and 
     );
     expect(tiles).toEqual(['206 PMTiles', '206 6789', '416 ', '404 ', '404 ']);
     expect(page.url()).toBe(before);
-    expect(await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+    // Beside the one that hosts the sound and is never shown.
+    expect(await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().filter((window) => window.isVisible()).length)).toBe(1);
   });
 });
 
@@ -137,9 +138,9 @@ test('the console keeps its own content policy', async () => {
 
 test('a window comes back where it was put, also after displays went and came', async () => {
   const bounds = { x: 150, y: 80, width: 1100, height: 700 };
-  const boundsNow = (shell: LaunchedConsole) => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+  const boundsNow = (shell: LaunchedConsole) => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.getBounds());
   await withConsole(async (shell) => {
-    await shell.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), bounds);
+    await shell.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.fromId(1)?.setBounds(wanted), bounds);
     await expect.poll(() => boundsNow(shell)).toEqual(bounds);
     await expect.poll(() => readMemory()).toContain('"width": 1100');
   });
@@ -148,7 +149,7 @@ test('a window comes back where it was put, also after displays went and came', 
     // What a system does to windows when their display goes, and then comes back.
     await shell.app.evaluate(({ BrowserWindow, screen }) => {
       screen.emit('display-removed', {}, screen.getPrimaryDisplay());
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 0, y: 0, width: 1000, height: 650 });
+      BrowserWindow.fromId(1)?.setBounds({ x: 0, y: 0, width: 1000, height: 650 });
     });
     await expect.poll(() => boundsNow(shell)).toMatchObject({ width: 1000 });
     await shell.app.evaluate(({ screen }) => screen.emit('display-added', {}, screen.getPrimaryDisplay()));

@@ -21,7 +21,7 @@ test.afterEach(() => shell.close());
 /** What main knows of the window; the page itself may be gone or hang. */
 function windowState(): Promise<{ url: string; title: string; isBusy: boolean }> {
   return shell.app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
+    const window = BrowserWindow.fromId(1);
     const contents = window?.webContents;
     return { url: contents?.getURL() ?? '', title: window?.getTitle() ?? '', isBusy: contents === undefined || contents.isCrashed() || contents.isLoadingMainFrame() };
   });
@@ -32,12 +32,12 @@ const crashes = (): number => shell.entries().filter(({ message }) => message ==
 /** Resolves when the shell has noticed. Playwright itself does not come back to a page that crashed once. */
 async function crash(): Promise<void> {
   const before = crashes();
-  await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  await shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.webContents.forcefullyCrashRenderer());
   await expect.poll(crashes, { intervals: [10] }).toBe(before + 1);
 }
 
 function inWindow(script: string): Promise<unknown> {
-  return shell.app.evaluate(({ BrowserWindow }, run) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(run), script);
+  return shell.app.evaluate(({ BrowserWindow }, run) => BrowserWindow.fromId(1)?.webContents.executeJavaScript(run), script);
 }
 
 test('a window whose process dies is loaded again, and after the third time shows what to do without it', async () => {
@@ -104,16 +104,16 @@ test('the function keys, Ctrl+R and Ctrl+W reach the page, which is neither relo
   const keys = ['F1', 'F3', 'F5', 'F6', 'F11', 'F12', 'Control+r', 'Control+w', 'Control+p'];
   // The window system's way in, unlike Playwright's own keyboard, passes what the shell does with keys.
   await shell.app.evaluate(({ BrowserWindow }, names) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.fromId(1)?.webContents;
     for (const name of names) {
       const isControl = name.startsWith('Control+');
       contents?.sendInputEvent({ type: 'keyDown', keyCode: name.replace('Control+', ''), modifiers: isControl ? ['control'] : [] });
     }
   }, keys);
   await shell.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const contents = BrowserWindow.fromId(1)?.webContents;
     for (const keyCode of ['-', '-', '0', '=']) contents?.sendInputEvent({ type: 'keyDown', keyCode, modifiers: ['control'] });
   });
-  await expect.poll(() => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel())).toBe(0.5);
+  await expect.poll(() => shell.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.webContents.getZoomLevel())).toBe(0.5);
   await expect(shell.page.locator('body')).toHaveAttribute('data-keys', 'F1 F3 F5 F6 F11 F12 Ctrl+r Ctrl+w Ctrl+p ');
 });
