@@ -1,5 +1,4 @@
 import type { Profile } from '#contract/profile.ts';
-import { longestRecordingMs } from '#domain/recordings/sound-of.ts';
 import { unheardOvers } from '#domain/radio/uploaded-overs.ts';
 import type { Transmission } from '#domain/radio/transmission.ts';
 import type { RecordingsFeature } from '../features/recordings/recordings-feature.ts';
@@ -10,6 +9,8 @@ import { openCallUploadDoor, type CallUploadDoor } from './call-upload-door.ts';
 
 /** Under which name its uploads are heard and counted. */
 const sourceId = 'call-uploads';
+/** Radios let go by themselves after three to four minutes. */
+const longestOverMs = 240_000;
 const noDoor: CallUploadDoor = { checks: () => [], close: () => Promise.resolve() };
 
 /** The door for recorders of radio calls that the profile opens. Without its key it stays shut, which is said. */
@@ -38,7 +39,7 @@ export function callUploadDoorOf(options: {
     key,
     keep: (head, by, data, durationMs) => options.recordings.keepWhole(head, by, data, durationMs),
     heard(call, recordingId, durationMs) {
-      const signals = unheardOvers(call, durationMs, options.recentOvers(call.startedAtMs - longestRecordingMs), { sourceId, receivedAtMs: options.now() });
+      const signals = unheardOvers(call, durationMs, options.recentOvers(call.startedAtMs - longestOverMs), { sourceId, receivedAtMs: options.now() });
       return signals.length === 0 ? Promise.resolve() : take(JSON.stringify({ recordingId }), { ok: true, facts: signals.map((signal) => ({ kind: 'radio', signal })) });
     },
     refused: (fields, reason) => take(fields, { ok: false, reason }),

@@ -53,6 +53,11 @@ test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboa
   await expect.poll(() => field.assignments.map((each) => each.unitId)).toEqual(['p02']);
   await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
   await picture(page, 'sent');
+  // What another radio said is carried onto the incident, and stands in its timeline.
+  const opened = page.locator('[data-panel="incident-detail"] [data-drop]');
+  await page.locator('[data-transmission]', { hasText: 'P01' }).dragTo(opened);
+  await expect(opened.getByRole('status')).toContainText('Tercatat di');
+  await expect(opened.locator('[data-kind="transmission"]')).toContainText('P01 bicara di Komando');
 
   // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
   await expect(map.locator('[data-map="open"]')).toBeVisible();

@@ -50,6 +50,8 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
   await sendFirst(sari);
   field.status(5101234, 5);
   await expect(sari.locator('[data-suggested]')).toContainText('P01');
+  // It stands with the unit too, which its emergency had chosen.
+  await expect(sari.getByRole('list', { name: 'Pesan HT unit ini' })).toContainText('kode 5 · di TKP');
   await sari.keyboard.press('Alt+y');
   await expect(sari.locator('[data-suggested]')).toHaveCount(0);
   await expect(sari.locator('[data-panel="units"]')).toContainText('di TKP');

@@ -59,6 +59,7 @@ type RadioWords = {
   readonly nameHint: string;
   readonly namePlaceholder: string;
   readonly nameOf: (radioId: number) => string;
+  readonly messages: string;
   readonly statusCode: (code: number) => string;
   readonly reports: (status: string, code: number) => string;
   readonly crossed: (status: string, place: string, entered: boolean) => string;
@@ -138,6 +139,7 @@ export const radioText = defineText<RadioWords>({
     nameHint: 'Enter: siapa pemegang HT ini.',
     namePlaceholder: 'tanda panggil, nama; kosong = profil',
     nameOf: (radioId) => `Pemegang HT ${radioId}`,
+    messages: 'Pesan HT unit ini',
     statusCode: (code) => `kode ${code}`,
     crossed: (status, place, entered) => `${entered ? 'tiba di' : 'meninggalkan'} ${place}: ${status}?`,
     reports: (status, code) => `melapor ${status} (kode ${code})`,
@@ -213,6 +215,7 @@ export const radioText = defineText<RadioWords>({
     nameHint: 'Enter: who carries this radio.',
     namePlaceholder: 'call sign, name; empty = profile',
     nameOf: (radioId) => `Bearer of HT ${radioId}`,
+    messages: 'HT messages of this unit',
     statusCode: (code) => `code ${code}`,
     crossed: (status, place, entered) => `${entered ? 'came to' : 'left'} ${place}: ${status}?`,
     reports: (status, code) => `reports ${status} (code ${code})`,

@@ -30,6 +30,7 @@ import { useLaneSound } from './use-lane-sound.ts';
 import styles from './radio-panel.module.css';
 
 const keptTransmissions = 500;
+const keptMessages = 200;
 const emergencyForMs = 10 * 60_000;
 const laneHeightPx = 28;
 const laneBorderPx = 2;
@@ -70,7 +71,7 @@ export function RadioPanel() {
   const hearOver = useHearOver();
   const [unheard, setUnheard] = useState<{ readonly of: string; readonly sentence: string | null } | null>(null);
   const hear = hearOver && (({ id }: Transmission): void => void hearOver({ id }).then((sentence) => setUnheard({ of: id, sentence })));
-  const messages = useLog('radio-messages', {}, { tail: 50 });
+  const messages = useLog('radio-messages', {}, { tail: keptMessages });
   const newestMessage = messages.items.filter(({ talkgroup }) => lane === undefined || String(talkgroup) === lane.key).at(-1);
   useAction('silent-radios', () => setShowsRadios(!showsRadios));
   const shownName = lane && laneName(lane, text);

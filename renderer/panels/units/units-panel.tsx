@@ -10,6 +10,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { StatusButtons } from './status-buttons.tsx';
 import { statusOfKey } from './status-keys.ts';
 import { UnitDetailLine } from './unit-detail-line.tsx';
+import { UnitMessages } from './unit-messages.tsx';
 import { UnitHead } from './unit-head.tsx';
 import { UnitRow } from './unit-row.tsx';
 import { unitRows } from './unit-rows.ts';
@@ -94,6 +95,7 @@ export function UnitsPanel() {
           />
         </div>
         <UnitDetailLine unit={chosen} incidentNumber={chosen ? numberOf(chosen.incidentId) : null} attempt={attempt} />
+        {chosen && <UnitMessages unitId={chosen.unitId} />}
         <StatusButtons unit={chosen} onSet={(status) => chosen && setStatus(chosen.unitId, status)} />
       </div>
     </PanelFrame>
