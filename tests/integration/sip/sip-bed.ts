@@ -13,6 +13,8 @@ import { answeringScenario, callerScenario, callerTag, cancellingScenario, toneF
 const packages = 'kamailio kamailio-websocket-modules rtpengine-daemon sip-tester';
 const pcapFolder = '/usr/share/sip-tester';
 const startWithinMs = 10_000;
+/** A port is free again within seconds. */
+const mostTries = 10;
 
 /** One party of a call: a sipp process with its own scenario. */
 export type SipParty = {
@@ -64,6 +66,7 @@ export async function startSipBed(): Promise<SipBed> {
   writeFileSync(join(folder, 'kamailio.cfg'), kamailioConfig(ports));
   const running = new Set<ChildProcess>();
   let parties = 0;
+  let isClosed = false;
 
   const run = (program: string, parameters: readonly string[], log: string): ChildProcess => {
     const output = openSync(join(folder, log), 'a');
@@ -92,16 +95,23 @@ export async function startSipBed(): Promise<SipBed> {
   await startServer();
   const front = await startTlsFront(ports.webSocket);
 
-  const start = async (name: string, scenario: string, parameters: readonly string[], sipCallId: string, port: number): Promise<SipParty> => {
+  const start = async (name: string, scenario: string, parameters: readonly string[], sipCallId: string, port?: number): Promise<SipParty> => {
     writeFileSync(join(folder, `${name}.xml`), scenario);
-    const files = ['-trace_msg', '-message_file', `${name}.messages`, '-trace_err', '-error_file', `${name}.errors`];
-    const at = ['-i', '127.0.0.1', '-p', String(port), '-mi', '127.0.0.1', '-mp', String(await freeUdpPort())];
-    const child = run(programs.sipp, [...parameters, '-sf', `${name}.xml`, '-m', '1', ...at, '-nostdin', '-timeout', '90', ...files], `${name}.log`);
-    return {
-      sipCallId,
-      exited: once(child, 'exit').then(([code]) => code as number | null),
-      messages: () => (existsSync(join(folder, `${name}.messages`)) ? readFileSync(join(folder, `${name}.messages`), 'utf8') : ''),
+    const messagesFile = join(folder, `${name}.messages`);
+    const messages = (): string => (existsSync(messagesFile) ? readFileSync(messagesFile, 'utf8') : '');
+    const files = ['-trace_msg', '-message_file', messagesFile, '-trace_err', '-error_file', `${name}.errors`];
+    const begin = async (): Promise<ChildProcess> => {
+      const at = ['-i', '127.0.0.1', '-p', String(port ?? (await freeUdpPort())), '-mi', '127.0.0.1', '-mp', String(await freeUdpPort())];
+      return run(programs.sipp, [...parameters, '-sf', `${name}.xml`, '-m', '1', ...at, '-nostdin', '-timeout', '90', ...files], `${name}.log`);
     };
+    const ended = async (child: ChildProcess, triesLeft: number): Promise<number | null> => {
+      const [code] = (await once(child, 'exit')) as [number | null];
+      if (code === 0 || messages() !== '' || triesLeft === 0 || isClosed) return code;
+      // It said nothing to anybody: somebody else, or a party that is just going, had its port.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return ended(await begin(), triesLeft - 1);
+    };
+    return { sipCallId, exited: ended(await begin(), mostTries), messages };
   };
   const ring = async (caller: Caller, scenario: string): Promise<SipParty> => {
     parties += 1;
@@ -109,7 +119,7 @@ export async function startSipBed(): Promise<SipBed> {
     const sipCallId = `${name}-${ports.sip}@siaga`;
     writeFileSync(join(folder, `${name}.csv`), `SEQUENTIAL\n${caller.number ?? '081234567890'};${caller.name ?? 'Warga'}\n`);
     const parameters = [`127.0.0.1:${ports.sip}`, '-s', caller.to, '-inf', `${name}.csv`, '-cid_str', sipCallId];
-    return start(name, scenario, parameters, sipCallId, await freeUdpPort());
+    return start(name, scenario, parameters, sipCallId);
   };
 
   return {
@@ -137,6 +147,7 @@ export async function startSipBed(): Promise<SipBed> {
     },
     startServer,
     async close() {
+      isClosed = true;
       await Promise.all([...running].map(end));
       digits.close();
       front.close();
