@@ -35,6 +35,8 @@ test.each([
   ['--listen 127.0.0.1:99999', 'usage'],
   ['--certificate chain.pem', 'usage'],
   ['--broker-folder files', 'usage'],
+  ['--recordings-reserve banyak', 'usage'],
+  ['--recordings-reserve=-1', 'usage'],
   ['--wake broker.example', 'usage'],
   ['--nonsense', 'usage'],
 ])('%s is refused: %s', (line, code) => {
@@ -53,4 +55,9 @@ test.each([
   'code S2 --listen 0.0.0.0:8443',
 ])('%s is taken', (line) => {
   expect(read(line)).toMatchObject({ ok: true });
+});
+
+test('recordings are kept in the data folder or where they are told to be, with so much left free', () => {
+  expect(read('--data /srv/central')).toMatchObject({ value: { options: { recordings: { folder: '/srv/central/recordings', reserveBytes: 5e9 } } } });
+  expect(read('--recordings /mnt/rekaman --recordings-reserve 0.5')).toMatchObject({ value: { options: { recordings: { folder: '/mnt/rekaman', reserveBytes: 5e8 } } } });
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+const reason = z.strictObject({ code: z.string(), sentence: z.string() }).nullable();
+
 /**
  * How this station stands with central and the other seats. `mode`: `off` no central is configured; `live` everything is
  * exchanged; `catching-up` the link is there and much is still to come or go; `seats-only` central is gone, other seats are heard
@@ -13,7 +15,7 @@ export const syncStatusSchema = z.strictObject({
   /** Since when central has not answered; null while it does or where there is none. */
   centralLostAtMs: z.number().nullable(),
   /** While something is wrong: what kind of thing, for the words of the console, and one sentence in English; else null. */
-  reason: z.strictObject({ code: z.string(), sentence: z.string() }).nullable(),
+  reason,
   /** Own events central has not acknowledged, and when the oldest of them was decided. */
   toSend: z.number(),
   oldestUnsentAtMs: z.number().nullable(),
@@ -30,8 +32,8 @@ export const syncStatusSchema = z.strictObject({
   clockOffsetMs: z.number().nullable(),
   /** Events that were refused or set aside because of their time or form, by anybody. */
   setAside: z.number(),
-  /** Recordings of this station that central does not have yet, their bytes, when the oldest began, and in one sentence why central does not take them. */
-  recordings: z.strictObject({ count: z.number(), bytes: z.number(), oldestAtMs: z.number().nullable(), reason: z.string().nullable() }),
+  /** Recordings of this station that central does not have yet, their bytes, when the oldest began, and why central does not take them, as `reason`. */
+  recordings: z.strictObject({ count: z.number(), bytes: z.number(), oldestAtMs: z.number().nullable(), reason }),
   /** Last time central was found restored to an older state and was given back what it lacked. */
   centralRestoredAtMs: z.number().nullable(),
 });

@@ -94,7 +94,7 @@ test('a central whose disk is full, or that knows nothing of recordings, is left
     await work();
     await work();
     expect(central.asked.filter((each) => each.startsWith('push')).length).toBe(1);
-    expect([made.reason(), lost]).toEqual([told.sentence, []]);
+    expect([made.reason()?.sentence, lost]).toEqual([told.sentence, []]);
     central.answer = () => null;
     wait(80_000);
     await work();

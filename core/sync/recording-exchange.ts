@@ -193,7 +193,7 @@ export function createRecordingExchange(parts: SyncParts & { recordings: Recordi
       checkAt = 0;
       allUntil = 0;
     },
-    reason: (): string | null => reason?.sentence ?? null,
+    reason: (): Failure | null => reason,
     /** A part of any recording of the site, for somebody who wants to hear it. */
     async pull(request: RecordingPull): Promise<Outcome<RecordingPullAnswer>> {
       if (!contact.isUp()) return failure('no-central', 'Central is not reached.');

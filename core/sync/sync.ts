@@ -175,7 +175,7 @@ export function createSync(options: {
       seats: heardSeats,
       clockOffsetMs: time.offsetMs(),
       setAside: syncStore.countSetAside(),
-      recordings: { ...options.recordings.waiting(), reason: recordings.reason() },
+      recordings: { ...options.recordings.waiting(), reason: reasonOf(recordings.reason()) },
       centralRestoredAtMs: syncStore.restored()?.atMs ?? null,
     };
   };

@@ -17,7 +17,7 @@ test('the doctor says what central does not have yet, and warns when it has wait
   const check = (waiting: object) => checkRecordingsSent({ count: 3, bytes: 12_340_000, oldestAtMs: nowMs - 3_600_000, reason: null, hasCentral: true, nowMs, ...waiting });
   expect(check({})).toMatchObject({ state: 'ok', finding: '3 recordings to send (12.3 MB), the oldest of 2026-11-27T07:00:00.000Z' });
   expect(check({ oldestAtMs: nowMs - 25 * 3_600_000 })).toMatchObject({ state: 'warning' });
-  expect(check({ reason: 'Its disk is full.' })).toMatchObject({ state: 'warning', finding: expect.stringContaining('; Its disk is full.') as string });
+  expect(check({ reason: { code: 'recording-disk-full', sentence: 'Its disk is full.' } })).toMatchObject({ state: 'warning', finding: expect.stringContaining('; Its disk is full.') as string });
   expect(check({ count: 0 })).toMatchObject({ state: 'ok', finding: 'central has every recording' });
   expect(check({ hasCentral: false })).toMatchObject({ state: 'off' });
 });

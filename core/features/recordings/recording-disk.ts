@@ -37,7 +37,7 @@ export function checkRecordingsSent({ count, bytes, oldestAtMs, reason, hasCentr
   const name = 'recordings-to-central';
   if (!hasCentral) return { name, state: 'off', finding: 'there is no central: recordings stay here, and none is ever removed', remedy: null };
   if (count === 0) return { name, state: 'ok', finding: 'central has every recording', remedy: null };
-  const finding = `${count} recordings to send (${(bytes / 1e6).toFixed(1)} MB), the oldest of ${new Date(oldestAtMs ?? nowMs).toISOString()}${reason === null ? '' : `; ${reason}`}`;
+  const finding = `${count} recordings to send (${(bytes / 1e6).toFixed(1)} MB), the oldest of ${new Date(oldestAtMs ?? nowMs).toISOString()}${reason === null ? '' : `; ${reason.sentence}`}`;
   const isLate = reason !== null || nowMs - (oldestAtMs ?? nowMs) > rateOverMs;
   return { name, state: isLate ? 'warning' : 'ok', finding, remedy: isLate ? "Look at the link to central, and at the disk of central's recordings (central stations)." : null };
 }

@@ -219,7 +219,7 @@ export function createRecordingsFeature(options: {
       const reason = fault ?? unable?.recorder.reason ?? null;
       const { count: waiting, reason: untaken } = atCentral();
       if (reason !== null) return { state: 'down', sinceMs: fault === null ? startedAtMs : faultSinceMs, reason, waiting };
-      return { state: untaken === null ? 'live' : 'late', sinceMs: startedAtMs, reason: untaken, waiting };
+      return { state: untaken === null ? 'live' : 'late', sinceMs: startedAtMs, reason: untaken?.sentence ?? null, waiting };
     },
     checks(): DoctorReport['checks'] {
       if (!isOn || !records) return [];

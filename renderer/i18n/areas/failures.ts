@@ -66,6 +66,7 @@ export const failuresText = defineText<Readonly<Record<string, string>>>({
     'recording-at-central': 'Rekaman ini ada di pusat, dan pusat tidak menjawab; coba lagi nanti.',
     'recording-not-sent': 'Posisi yang merekam belum mengirim rekaman ini ke pusat; coba lagi nanti.',
     'recording-unknown': 'Pusat belum mengenal rekaman ini; coba lagi nanti.',
+    'recording-disk-full': 'Disk rekaman di pusat penuh; rekaman tetap di sini. Hubungi pengelola pusat.',
     'recording-coming': 'Rekaman ini sedang diambil dari pusat; diputar begitu lengkap.',
     'recording-damaged': 'Berkas rekaman ini rusak atau diubah: bukan yang direkam.',
     'recording-unreadable': 'Berkas rekaman ini tidak dapat dibaca.',

@@ -23,7 +23,7 @@ export const syncText = defineText({
     allSent: 'semua terkirim',
     offHint: 'semua tersimpan di posisi ini',
     setAside: (events: string) => `${events} disisihkan`,
-    recordings: (recordings: string, megabytes: string) => `${recordings} (${megabytes} MB)`,
+    recordings: (recordings: string, megabytes: string) => `${recordings} rekaman (${megabytes} MB)`,
     facts: {
       mode: 'keadaan',
       reason: 'sebab',
@@ -67,7 +67,7 @@ export const syncText = defineText({
     allSent: 'everything sent',
     offHint: 'everything is kept at this seat',
     setAside: (events: string) => `${events} set aside`,
-    recordings: (recordings: string, megabytes: string) => `${recordings} (${megabytes} MB)`,
+    recordings: (recordings: string, megabytes: string) => `${recordings} recordings (${megabytes} MB)`,
     facts: {
       mode: 'state',
       reason: 'reason',

@@ -52,3 +52,11 @@ test('why is said in the operator’s words with the station’s own beside it, 
   expect(rows('no-central')).toEqual(['Pusat tidak menjawab; stasiun terus mencoba.', 'ECONNREFUSED central:443']);
   expect(rows('something-new')).toEqual(['ECONNREFUSED central:443']);
 });
+
+test('recordings that central does not have are not passed over: how many, how much, the oldest, and why', () => {
+  const recordings = { count: 3, bytes: 12_340_000, oldestAtMs: nowMs - 180_000, reason: { code: 'recording-disk-full', sentence: 'Full.' } };
+  expect(restingParts(status({ recordings, clockOffsetMs: null }), reading)).toEqual(['3 rekaman (12,3 MB)']);
+  const rows = new Map(syncFacts(status({ recordings }), reading));
+  expect(rows.get('recordings')).toBe('3 rekaman (12,3 MB) · tertua 3 m · Disk rekaman di pusat penuh; rekaman tetap di sini. Hubungi pengelola pusat.');
+  expect(new Map(syncFacts(status({}), reading)).get('recordings')).toBe('tidak ada');
+});

@@ -37,12 +37,13 @@ export function clockWarning({ clockOffsetMs }: Pick<SyncStatus, 'clockOffsetMs'
 
 /** What is on its way, in a few words: nothing while everything is where it belongs. */
 function progressParts(status: SyncStatus, { text, language, nowMs }: SyncReading): readonly string[] {
-  const { toSend, toFetch, oldestUnsentAtMs, eventsPerSecond, secondsLeft, backfill } = status;
+  const { toSend, toFetch, oldestUnsentAtMs, eventsPerSecond, secondsLeft, backfill, recordings } = status;
   const isMoving = eventsPerSecond > 0 && toSend + toFetch > 0;
   return [
     ...(toSend > 0 ? [text.toSend(count.format(toSend))] : []),
     ...(toSend > 0 && oldestUnsentAtMs !== null ? [text.oldest(coarseAgeText(nowMs - oldestUnsentAtMs, language))] : []),
     ...(toFetch > 0 ? [text.toFetch(count.format(toFetch))] : []),
+    ...(recordings.count > 0 ? [text.recordings(count.format(recordings.count), megabytes.format(recordings.bytes / 1e6))] : []),
     ...(isMoving ? [text.rate(count.format(eventsPerSecond))] : []),
     ...(isMoving && secondsLeft !== null ? [text.left(coarseAgeText(secondsLeft * 1_000, language))] : []),
     ...(backfill && backfill.total > 0 ? [text.history(count.format(Math.floor((backfill.fetched * 100) / backfill.total)))] : []),
@@ -67,7 +68,6 @@ export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (r
   const { text, language, nowMs, utcOffsetMinutes } = reading;
   const age = (atMs: number): string => coarseAgeText(nowMs - atMs, language);
   const { backfill, clockOffsetMs, centralRestoredAtMs, recordings } = status;
-  const sound = recordings.oldestAtMs === null ? [text.none] : [text.recordings(count.format(recordings.count), megabytes.format(recordings.bytes / 1e6)), text.oldest(age(recordings.oldestAtMs))];
   const waiting = [count.format(status.toSend), ...(status.oldestUnsentAtMs === null ? [] : [text.oldest(age(status.oldestUnsentAtMs))])];
   const left = status.secondsLeft === null || status.toSend + status.toFetch === 0 ? [] : [text.left(coarseAgeText(status.secondsLeft * 1_000, language))];
   return [
@@ -77,12 +77,19 @@ export function syncFacts(status: SyncStatus, reading: SyncReading): readonly (r
     ['toFetch', count.format(status.toFetch)],
     ['rate', [text.rate(count.format(status.eventsPerSecond)), ...left].join(' · ')],
     ['backfill', backfill === null ? text.complete : `${count.format(backfill.fetched)} / ${count.format(backfill.total)}`],
-    ['recordings', [...sound, ...(recordings.reason === null ? [] : [recordings.reason])].join(' · ')],
+    ['recordings', recordingsText(recordings, reading)],
     ['seats', status.seats.length === 0 ? text.none : status.seats.map(({ station, lastHeardAtMs }) => text.heardAgo(station, age(lastHeardAtMs))).join(', ')],
     ['clock', clockOffsetMs === null ? text.unmeasured : text.seconds(signed.format(clockOffsetMs / 1_000))],
     ['setAside', count.format(status.setAside)],
     ...(centralRestoredAtMs === null ? [] : [['restored', text.restoredAt(sinceText(centralRestoredAtMs, nowMs, utcOffsetMinutes))] as const]),
   ];
+}
+
+function recordingsText({ count: left, bytes, oldestAtMs, reason }: SyncStatus['recordings'], { text, sentences, language, nowMs }: SyncReading): string {
+  if (left === 0) return text.none;
+  const oldest = oldestAtMs === null ? [] : [text.oldest(coarseAgeText(nowMs - oldestAtMs, language))];
+  const why = reason === null ? [] : [sentences[reason.code] ?? reason.sentence];
+  return [text.recordings(count.format(left), megabytes.format(bytes / 1e6)), ...oldest, ...why].join(' · ');
 }
 
 /** Why, in the operator's words; then in the station's own, which name the address and the fault for whoever mends it. */
