@@ -22,6 +22,7 @@ const world = await openPhoneWorld();
 try {
   const seat = await world.openSeat('S1', '101');
   while ((await seat.phone()).registration.state !== 'registered') await wait(50);
+  await seat.page.locator('[data-panel=phone]').waitFor();
   await seat.page.evaluate(noteRinging);
   const rings: number[] = [];
   const server: number[] = [];
