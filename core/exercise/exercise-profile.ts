@@ -60,6 +60,8 @@ export function exerciseProfile(brokerUrl: string): z.input<typeof profileSchema
     site: { id: exerciseSiteId, name: 'Sumenep', number: '112', utcOffsetMinutes: 420, area: sumenepArea.map(([longitude, latitude]) => [longitude, latitude]) },
     station: { id: 'S1', name: 'Posisi 1', operator: 'Petugas 1', supervisor: true },
     exercise: true,
+    // Its voices are some 200 MB a day, and nobody asks for them tomorrow.
+    recording: { keepDays: 1, maxGB: 1 },
     brokers: [{ id: 'lan', url: brokerUrl }],
     sources: [
       { id: 'telephony', kind: 'telephony', broker: 'lan', label: 'Telepon 112' },

@@ -52,6 +52,7 @@ export function createRecordingsFeature(options: {
   const { profile, store, clock, log } = options;
   const folder = join(options.dataDir, recordingsFolder);
   const { reserveGB, maxGB, keepDays, isOn, fetchedGB } = profile.recording;
+  const isPractice = profile.exercise && profile.central === undefined;
   const limits = { keepMs: keepDays * 86_400_000, maxBytes: maxGB * gigabyte, reserveBytes: reserveGB * gigabyte };
   const adopt = createAdoption({ journal: options.events, store, station: profile.station.id });
   const fetched = createFetchedRecordings({ folder: join(options.dataDir, fetchedFolder), pull: (request) => options.central().pullRecording(request) });
@@ -138,9 +139,9 @@ export function createRecordingsFeature(options: {
     const isTight = (freeBytesAt(options.dataDir) ?? limits.reserveBytes) < limits.reserveBytes;
     // What was only fetched goes before what was recorded here.
     await fetched.keepTo(isTight ? 0 : fetchedGB * gigabyte);
-    const removable = store.removable(removedAtOnce);
+    const removable = isPractice ? store.oldest(removedAtOnce) : store.removable(removedAtOnce);
     if (removable.length === 0) return;
-    const removed = recordingsToRemove(removable, limits, { nowMs, freeBytes: freeBytesAt(options.dataDir) ?? limits.reserveBytes, keptBytes: store.kept().bytes });
+    const removed = recordingsToRemove(removable, limits, { nowMs, freeBytes: freeBytesAt(options.dataDir) ?? limits.reserveBytes, keptBytes: store.kept().bytes, isPractice });
     for (const recording of removed) {
       await rm(fileOf(recording), { force: true });
       await rm(logOf(fileOf(recording)), { force: true });

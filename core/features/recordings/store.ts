@@ -18,6 +18,7 @@ export function createRecordingStore(database: Database, damage: RowDamage) {
   const open = database.prepare<[], Key>("SELECT id FROM recordings WHERE state = 'open'");
   const newest = database.prepare<[number], Key>('SELECT id FROM recordings ORDER BY started_ms DESC LIMIT ?');
   const ofCall = database.prepare<[string, number], Key>('SELECT id FROM recordings WHERE call_id = ? ORDER BY started_ms DESC LIMIT ?');
+  const oldest = database.prepare<[number], Key>("SELECT id FROM recordings WHERE is_removed = 0 AND state <> 'open' ORDER BY started_ms LIMIT ?");
   const removable = database.prepare<[number], Key>('SELECT id FROM recordings WHERE is_removed = 0 AND is_synced = 1 ORDER BY started_ms LIMIT ?');
   const kept = database.prepare<[], { bytes: number; unsynced: number }>(
     'SELECT COALESCE(SUM(bytes), 0) AS bytes, COUNT(*) - COALESCE(SUM(is_synced), 0) AS unsynced FROM recordings WHERE is_removed = 0',
@@ -60,6 +61,8 @@ export function createRecordingStore(database: Database, damage: RowDamage) {
     countConfirmed: (): number => countConfirmed.get()?.count ?? 0,
     /** The oldest that central has confirmed. */
     removable: (limit: number): readonly Recording[] => all(removable.all(limit)),
+    /** The oldest that have ended, confirmed or not. */
+    oldest: (limit: number): readonly Recording[] => all(oldest.all(limit)),
     /** What the files on this disk come to, and how many of them central has not confirmed. */
     kept: (): { readonly bytes: number; readonly unsynced: number } => kept.get() ?? { bytes: 0, unsynced: 0 },
     bytesSince: (atMs: number): number => since.get(atMs)?.bytes ?? 0,
