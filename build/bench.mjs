@@ -1,7 +1,9 @@
 // npm run bench [-- NAME…]: runs tests/bench/*.bench.ts one after the other; each prints JSON lines { name, value, unit, … }.
 // NAME is a part of a file's name: `npm run bench -- shift stations` runs two of them. What they read from the environment:
 //   SIAGA_BENCH_CHANGES=100000   how many changes the shift has (20,000)
-//   SIAGA_BENCH_PEERS=no         the shift without PouchDB and RxDB, which npm installs into artefacts/bench-peers at the first run
+//   SIAGA_BENCH_PEERS=no         the shift without PouchDB and RxDB, map packs without Valhalla and routino; npm installs the first three into
+//                                artefacts/bench-peers and artefacts/bench-route-peers at the first run, `apt-get install routino` the last
+//   SIAGA_BENCH_CROSSINGS=50000  how many crossings the file of lanes has (250,000)
 //   SIAGA_BENCH_HOURS=24         how many hours of a day go through core at sixty times its speed (2)
 //   SIAGA_BENCH_STATIONS=40      how many stations meet at one central (112)
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';

@@ -11,6 +11,8 @@ export const shoreToleranceM = 300;
 
 const seaMarginDegrees = 0.2;
 const waterStepM = 50;
+/** About 550 m. */
+const bandDegrees = 0.005;
 /** Water that is narrower than this may be an error of the drawn shore. */
 const widestErrorM = 150;
 
@@ -19,7 +21,7 @@ const unnamedIsland = 'pulau tanpa nama';
 
 /** Corners as longitude and latitude, closed or not. */
 export type Ring = readonly (readonly number[])[];
-type Shape = Island & { readonly ring: Ring; readonly west: number; readonly east: number; readonly south: number; readonly north: number };
+type Shape = Island & { readonly ring: Ring; readonly holds: (latitude: number, longitude: number) => boolean; readonly west: number; readonly east: number; readonly south: number; readonly north: number };
 
 /**
  * The island a point lies on, from a GeoJSON feature collection of simple polygons with `id` and `name` (resources/map).
@@ -49,7 +51,7 @@ export function createIslands(collection: unknown): {
     for (const shape of shapes) {
       if (longitude < shape.west - marginLongitude || longitude > shape.east + marginLongitude) continue;
       if (latitude < shape.south - marginLatitude || latitude > shape.north + marginLatitude) continue;
-      if (isInside(shape.ring, latitude, longitude)) return { id: shape.id, name: shape.name };
+      if (shape.holds(latitude, longitude)) return { id: shape.id, name: shape.name };
       const shoreM = distanceToRingM(shape.ring, latitude, longitude);
       if (shoreM <= nearestM) {
         nearest = shape;
@@ -67,7 +69,7 @@ export function createIslands(collection: unknown): {
       const share = alongM / lengthM;
       const latitude = from.latitude + (to.latitude - from.latitude) * share;
       const longitude = from.longitude + (to.longitude - from.longitude) * share;
-      overWaterM = shape && isInside(shape.ring, latitude, longitude) ? 0 : overWaterM + waterStepM;
+      overWaterM = shape?.holds(latitude, longitude) ? 0 : overWaterM + waterStepM;
       if (overWaterM >= widestErrorM) return true;
     }
     return false;
@@ -91,6 +93,28 @@ export function isInside(ring: Ring, latitude: number, longitude: number): boole
     y1 = y2;
   }
   return inside;
+}
+
+/** `isInside` for one ring and many points: the edges lie ready by bands of latitude, so that a point asks only those beside it. */
+function createInside(ring: Ring): (latitude: number, longitude: number) => boolean {
+  const bands = new Map<number, (readonly [x1: number, y1: number, x2: number, y2: number])[]>();
+  const bandOf = (latitude: number): number => Math.floor(latitude / bandDegrees);
+  let [x1 = 0, y1 = 0] = ring.at(-1) ?? [];
+  for (const [x2 = 0, y2 = 0] of ring) {
+    for (let band = bandOf(Math.min(y1, y2)); y1 !== y2 && band <= bandOf(Math.max(y1, y2)); band += 1) {
+      const edges = bands.get(band) ?? [];
+      bands.set(band, edges);
+      edges.push([x1, y1, x2, y2]);
+    }
+    [x1, y1] = [x2, y2];
+  }
+  return (latitude, longitude) => {
+    let inside = false;
+    for (const [fromX, fromY, toX, toY] of bands.get(bandOf(latitude)) ?? []) {
+      if (fromY > latitude !== toY > latitude && longitude < ((fromX - toX) * (latitude - toY)) / (fromY - toY) + toX) inside = !inside;
+    }
+    return inside;
+  };
 }
 
 /** Shortest way to an edge of the ring in metres, on the plane touching the Earth at the point: exact enough for kilometres. */
@@ -131,6 +155,7 @@ function readFeatures(collection: unknown): readonly Shape[] {
       id,
       name: typeof name === 'string' ? name : unnamedIsland,
       ring,
+      holds: createInside(ring),
       west: Math.min(...longitudes),
       east: Math.max(...longitudes),
       south: Math.min(...latitudes),

@@ -10,6 +10,7 @@ import { gridSpeedKmh, type SeaGrid } from './sea-grid.ts';
 import { departureMs, type Pier, type SeaLeg, type SeaNetwork } from './sea-legs.ts';
 import { searchRoads, type RoadTree } from './search-roads.ts';
 
+const joinsKept = 10_000;
 /** Within this time of its fix, from the middle of the area is as good as from its edge. */
 const smallTurnMs = 20_000;
 
@@ -48,7 +49,17 @@ export type RoutePlanner = {
 export function createRoutePlanner(options: PlannerOptions): RoutePlanner {
   const { network, sea, seaGrid, ground, utcOffsetMinutes } = options;
   const index = createNodeIndex(network, ground);
-  const join = (point: Coordinates): RoadJoin | null => joinRoad(network, index, ground, point);
+  const joins = new Map<string, RoadJoin | null>();
+  /** Most of who is asked about stands where it stood when it was asked about last. */
+  const join = (point: Coordinates & { readonly islandId?: string }): RoadJoin | null => {
+    const key = `${point.latitude} ${point.longitude} ${point.islandId ?? ''}`;
+    const known = joins.get(key);
+    if (known !== undefined) return known;
+    const joined = joinRoad(network, index, ground, point);
+    if (joins.size >= joinsKept) joins.clear();
+    joins.set(key, joined);
+    return joined;
+  };
   const pierJoins = sea.piers.map(join);
   const pierIndex = new Map(sea.piers.map(({ id }, place) => [id, place]));
   const quickestCrossingMs = Math.min(...sea.legs.map(({ minutes, timetable }) => (minutes + ('window' in timetable ? timetable.waitMinutes : 0)) * 60_000));

@@ -54,7 +54,8 @@ export function createRoadConditions(options: {
         let ways = toIncident.get(place);
         if (!ways) {
           const tree = search(joined);
-          ways = { tree, largestAround: index.largestAround(tree.costsMs) };
+          let largest: LargestAround | undefined;
+          ways = { tree, largestAround: (...circle) => (largest ??= index.largestAround(tree.costsMs))(...circle) };
         }
         toIncident.delete(place);
         toIncident.set(place, ways);

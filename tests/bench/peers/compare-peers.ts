@@ -17,7 +17,7 @@ const peers = [
 export async function comparePeers(ours: { readonly changes: number; readonly first: Own; readonly second: Own }): Promise<void> {
   if (process.env['SIAGA_BENCH_PEERS'] === 'no') return;
   const changes = Math.min(ours.changes, mostChanges);
-  const installed = installPeers();
+  const installed = installPeers('pinned');
   for (const { peer, name, durability, goal } of peers) {
     const result = installed.ok ? await runPeer(peer, installed.value, changes).catch((error: unknown) => String(error)) : installed.sentence;
     if (typeof result === 'string') {

@@ -6,10 +6,10 @@ import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 
 const lockName = 'package-lock.json';
 
-/** The folder with the pinned peers, outside the product's packages; npm fills it at the first run and whenever the lock here changed. */
-export function installPeers(): Outcome<string> {
-  const from = join(repositoryFolder, 'tests', 'bench', 'peers', 'pinned');
-  const folder = join(repositoryFolder, 'artefacts', 'bench-peers');
+/** The folder with the pinned peers of a benchmark, outside the product's packages; npm fills it at the first run and whenever the lock here changed. */
+export function installPeers(pinned: 'pinned' | 'pinned-routes'): Outcome<string> {
+  const from = join(repositoryFolder, 'tests', 'bench', 'peers', pinned);
+  const folder = join(repositoryFolder, 'artefacts', pinned === 'pinned' ? 'bench-peers' : 'bench-route-peers');
   const lock = readFileSync(join(from, lockName), 'utf8');
   const installed = join(folder, 'installed');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === lock) return success(folder);
