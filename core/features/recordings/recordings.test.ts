@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,8 @@ import { createLog } from '#core/log.ts';
 import { inTransaction } from '#core/db/database.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import type { RecordingHead } from '#domain/recordings/recording.ts';
+import { success } from '#domain/outcome/outcome.ts';
+import type { StationSync } from '#core/sync/station-sync.ts';
 import { withoutCentral } from '#core/sync/no-central.ts';
 import { profileOf } from '#tests/fixtures/core-on-disk.ts';
 import { openJournal } from '#tests/fixtures/open-journal.ts';
@@ -22,7 +24,7 @@ const sounds = ['satu', 'dua', 'tiga', 'empat'].map((word) => Buffer.from(word))
 const piece = (n: number) => ({ n, endMs: 400 * (n + 1), data: sounds[n] ?? Buffer.from('x') });
 const host = { operator: 'Sari', seat: 'phone' };
 
-function station(dataDir = temporaryFolder(), recording: object = {}) {
+function station(dataDir = temporaryFolder(), recording: object = {}, central: Pick<StationSync, 'pullRecording' | 'status'> = withoutCentral(atMs)) {
   const clock = repeatingClock(atMs);
   const profile = profileOf({ ...smallProfileSource, recording });
   const { database, stores, journal, act } = openJournal(dataDir, clock, profile, {});
@@ -31,7 +33,7 @@ function station(dataDir = temporaryFolder(), recording: object = {}) {
     return true;
   };
   const log = createLog(() => undefined, clock.now);
-  const recordings = createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null, phones: () => [], central: () => withoutCentral(atMs), keep, linksChanged: () => undefined, clock, log });
+  const recordings = createRecordingsFeature({ dataDir, profile, store: stores.recordings, journal, events: stores.journal, incidentOf: (callId) => stores.calls.readClaim(callId)?.incidentId ?? null, phones: () => [], central: () => central, keep, linksChanged: () => undefined, clock, log });
   const handlers = createRecordingHandlers({ recordings, store: stores.recordings, journal: stores.journal, station: 'S1', hostedBy: ({ seat }) => (seat === 'phone' ? 'S1' : null), callsOf: (incidentId) => stores.incidents.read(incidentId)?.callIds ?? [] });
   let isOpen = true;
   const close = async (): Promise<void> => {
@@ -137,4 +139,50 @@ test('nobody but the phone records; another phone’s recording is not touched; 
   expect(statSync(join(dataDir, 'recordings', '2026-11', 'r1.webm')).size).toBe(sounds[0]!.length);
   const off = station(undefined, { isOn: false });
   expect(await off.tell(0)).toMatchObject({ code: 'recording-off' });
+});
+
+test('what central has confirmed goes when its time is over, and is heard from central; so is one that is damaged here', async () => {
+  const whole = Buffer.concat(sounds);
+  let isThere = true;
+  const central: Pick<StationSync, 'pullRecording' | 'status'> = {
+    ...withoutCentral(atMs),
+    pullRecording({ offset, length }) {
+      if (!isThere) return withoutCentral(atMs).pullRecording({ recordingId: 'r1', offset, length });
+      const data = whole.subarray(offset, offset + length);
+      return Promise.resolve(success({ state: 'part', data: data.toString('base64'), digest: sha256(data) }));
+    },
+  };
+  const { tell, recordings, stores, file, clock, dataDir } = station(undefined, { keepDays: 1 }, central);
+  for (const n of [0, 1, 2, 3]) await tell(n);
+  await recordings.end('S1', 'Sari', 'r1', 'finished');
+  const upkeep = async (): Promise<void> => {
+    recordings.upkeep();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  };
+  clock.move(3 * 86_400_000);
+  await upkeep();
+  expect(existsSync(file), 'not confirmed').toBe(true);
+
+  const [unsent] = recordings.toSend.unsent(10);
+  recordings.toSend.confirm({ ...unsent!, sha256: 'of an earlier end' }, true);
+  expect(stores.recordings.read('r1')).toMatchObject({ isSynced: false });
+  recordings.toSend.confirm(unsent!, true);
+  expect([recordings.toSend.unsent(10), recordings.toSend.countConfirmed(), recordings.toSend.waiting().count]).toEqual([[], 1, 0]);
+  const heard = () => recordings.read(stores.recordings.read('r1'), 0);
+  writeFileSync(file, 'rusak');
+  expect(await heard(), 'damaged here').toMatchObject({ ok: true, value: { data: whole.toString('base64') } });
+  expect(stores.recordings.read('r1')?.removedAtMs).toEqual(expect.any(Number));
+
+  const other = station(undefined, { keepDays: 1 }, central);
+  for (const n of [0, 1, 2, 3]) await other.tell(n);
+  await other.recordings.end('S1', 'Sari', 'r1', 'finished');
+  other.recordings.toSend.confirm(other.recordings.toSend.unsent(1)[0]!, true);
+  other.clock.move(3 * 86_400_000);
+  other.recordings.upkeep();
+  await expect.poll(() => existsSync(other.file)).toBe(false);
+  isThere = false;
+  await expect.poll(() => other.recordings.read(other.stores.recordings.read('r1'), 0)).toMatchObject({ code: 'recording-at-central' });
+  isThere = true;
+  expect(await other.recordings.read(other.stores.recordings.read('r1'), 0)).toMatchObject({ ok: true, value: { data: whole.toString('base64') } });
+  expect(existsSync(join(dataDir, 'recordings-fetched'))).toBe(true);
 });
