@@ -90,6 +90,6 @@ describe('a unit and a fence', () => {
 test('bases at one point are one fence with who is at home there; a place that is not known well is none', () => {
   const place = { id: 'p', kind: 'pier' as const, name: 'Dermaga', latitude: -7, longitude: 114, radiusM: 2_000 };
   const base = { name: 'Puskesmas', latitude: -7.05, longitude: 113.9 };
-  const fences = fencesOf({ own: [{ ...place, id: 'own' }], bases: [{ ...base, unitId: 'a' }, { ...base, unitId: 'b' }], places: [place, { ...place, id: 'sure', radiusM: 20 }] });
+  const fences = fencesOf({ own: [{ ...place, id: 'own' }], bases: [{ ...base, unitId: 'a' }, { ...base, unitId: 'b' }], places: [place, { ...place, id: 'sure', radiusM: 20 }, { ...place, ...base, id: 'post-of-base', kind: 'post', radiusM: 20 }] });
   expect(fences.map(({ id, radiusM, unitIds }) => [id, radiusM, unitIds])).toEqual([['base:-7.05,113.9', 150, ['a', 'b']], ['own', 2_000, []], ['sure', 150, []]]);
 });

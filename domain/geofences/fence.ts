@@ -1,3 +1,4 @@
+import { distanceM } from '../places/distance.ts';
 import type { Coordinates } from '../places/place.ts';
 
 export const fenceKinds = ['hospital', 'base', 'pier', 'post'] as const;
@@ -13,7 +14,7 @@ export type FenceVisit = { readonly fenceId: string; readonly enteredAtMs: numbe
 export type FencesOfUnit = { readonly unitId: string; readonly visits: readonly FenceVisit[] };
 
 /** A point known no better than this would ring at the wrong door: no fence is made of it. */
-const surelyThereM = 1_000;
+const surelyThereM = 500;
 const smallestRadiusM = 150;
 
 type Known = Coordinates & { readonly id: string; readonly name: string; readonly kind: FenceKind; readonly radiusM: number };
@@ -28,6 +29,8 @@ export function fencesOf(given: {
   const bases = [...homes].flatMap(([id, [first, ...others]]): Fence[] =>
     first ? [{ id, kind: 'base', name: first.name, latitude: first.latitude, longitude: first.longitude, radiusM: smallestRadiusM, unitIds: [first, ...others].map(({ unitId }) => unitId) }] : [],
   );
-  const placed = [...given.own, ...given.places.filter(({ radiusM }) => radiusM <= surelyThereM)];
+  // A post where units are at home is their base.
+  const isBase = (place: Known): boolean => given.bases.some((base) => distanceM(base, place) <= smallestRadiusM);
+  const placed = [...given.own, ...given.places.filter((place) => place.radiusM <= surelyThereM && !(place.kind === 'post' && isBase(place)))];
   return [...bases, ...placed.map(({ id, kind, name, latitude, longitude, radiusM }): Fence => ({ id, kind, name, latitude, longitude, radiusM: Math.max(smallestRadiusM, radiusM), unitIds: [] }))];
 }

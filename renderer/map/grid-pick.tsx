@@ -18,7 +18,7 @@ const still = { animate: false, padding: { top: 36, right: 8, bottom: 40, left: 
  * Points at the map by letters: each narrows it to the cell that carries it, Backspace goes one out, Enter takes the middle.
  * The same letters always mean the same place, since the first grid is that of the whole site.
  */
-export function GridPick({ area, onPick }: { readonly area: Bounds; readonly onPick: (point: RoughPoint) => void }) {
+export function GridPick({ area, isActive, onPick }: { readonly area: Bounds; /** Of several maps, the one whose keys are meant. */ readonly isActive: boolean; readonly onPick: (point: RoughPoint) => void }) {
   const { map } = useLiveMap();
   const text = useText(mapText);
   const language = usePreference('language');
@@ -51,10 +51,15 @@ export function GridPick({ area, onPick }: { readonly area: Bounds; readonly onP
     setLetters(null);
     if (opener.current instanceof HTMLElement) opener.current.focus();
   }
-  useAction('grid-pick', () => {
-    if (!isOpen) opener.current = document.activeElement;
-    show('');
-  });
+  useAction(
+    'grid-pick',
+    isActive
+      ? () => {
+          if (!isOpen) opener.current = document.activeElement;
+          show('');
+        }
+      : null,
+  );
 
   function onKeyDown(event: KeyboardEvent): void {
     if (letters === null || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -10,16 +10,18 @@ import type { Bounds } from './place-features.ts';
 import styles from './map-buttons.module.css';
 
 /** What moves the view, for the pointer; each prints its key. */
-export function MapButtons({ overview, selection, onUsePoint, children }: {
+export function MapButtons({ overview, selection, isActive, onUsePoint, children }: {
   readonly overview: Bounds;
   readonly selection: readonly LongitudeLatitude[];
+  /** Of several maps, the one whose keys are meant. */
+  readonly isActive: boolean;
   readonly onUsePoint: (point: LongitudeLatitude) => void;
   readonly children: ReactNode;
 }) {
   const { map } = useLiveMap();
   const text = useText(mapText);
   const { registry } = useKeyboard();
-  useAction('show-on-map', selection.length > 0 ? () => showSelection(map, selection) : null);
+  useAction('show-on-map', isActive && selection.length > 0 ? () => showSelection(map, selection) : null);
   return (
     <div className={styles['buttons']}>
       <Button look="quiet" chord={mapKeys.overview} onPress={() => showOverview(map, overview)}>

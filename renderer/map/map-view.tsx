@@ -4,6 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import './map-tokens.css';
 import { MapContext, type LiveMap } from './map-context.ts';
 import { isDrawnByProcessor } from './is-drawn-by-processor.ts';
+import { keepPlace, keptPlace } from './kept-place.ts';
 import { openMap, type MapPlace } from './open-map.ts';
 import type { Bounds } from './place-features.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -11,7 +12,9 @@ import { onMapKey, type LongitudeLatitude } from './map-keys.ts';
 import styles from './map-view.module.css';
 
 export type MapViewProps = {
-  /** What the whole site looks like from above; the view starts there and returns there by a person's key only. */
+  /** Tells the maps of a seat apart; each begins where it looked last. */
+  readonly name: string;
+  /** What the whole site looks like from above; the view starts there the first time, and returns there by a person's key only. */
   readonly overview: Bounds;
   readonly title: string;
   /** The points of everything chosen, where the selection key goes. */
@@ -35,9 +38,10 @@ type Life =
   | { readonly kind: 'blind'; readonly failures: number };
 
 /** A map that opens itself, gives its layers their place and comes back after a lost graphics context with the same view. */
-export function MapView({ overview, title, selection, onUsePoint, onOtherKey, children, foot, withoutMap }: MapViewProps) {
+export function MapView({ name, overview, title, selection, onUsePoint, onOtherKey, children, foot, withoutMap }: MapViewProps) {
   const slot = useRef<HTMLDivElement>(null);
-  const place = useRef<MapPlace | null>(null);
+  const [firstPlace] = useState(() => keptPlace(name));
+  const place = useRef<MapPlace | null>(firstPlace);
   const prefix = useId();
   const [life, setLife] = useState<Life>({ kind: 'opening' });
   const [attempt, setAttempt] = useState(0);
@@ -72,6 +76,7 @@ export function MapView({ overview, title, selection, onUsePoint, onOtherKey, ch
         },
         onMoved: (moved) => {
           place.current = moved;
+          keepPlace(name, moved);
         },
         onLost: goBlind,
         onFault: (fault) => reportError(fault),
@@ -85,7 +90,7 @@ export function MapView({ overview, title, selection, onUsePoint, onOtherKey, ch
       close();
       container.remove();
     };
-  }, [attempt, prefix]);
+  }, [attempt, prefix, name]);
 
   const failuresInRow = life.kind === 'blind' ? life.failures : 0;
   useEffect(() => {

@@ -4,7 +4,7 @@ import { defineText } from '../define-text.ts';
 export const mapText = defineText({
   id: {
     title: 'Peta',
-    canvas: 'Peta wilayah. Panah menggeser, + dan − memperbesar, Home ke ikhtisar dengan utara di atas, M ke pilihan, T memakai titik tengah, F mengikuti unit, U mengukur, H masa lalu, L legenda.',
+    canvas: 'Peta wilayah. Panah menggeser, + dan − memperbesar, Home ke ikhtisar dengan utara di atas, M ke pilihan, T memakai titik tengah, F mengikuti unit, U mengukur, H masa lalu, L legenda, N peta kedua.',
     opening: 'Membuka peta…',
     overview: 'ikhtisar',
     selection: 'ke pilihan',
@@ -57,6 +57,9 @@ export const mapText = defineText({
     since: (time: string) => `sejak ${time}`,
     legend: 'Legenda',
     toLegend: 'legenda',
+    secondMap: 'peta kedua',
+    otherMap: 'peta lain',
+    oneMap: 'satu peta',
     legendOf: {
       live: 'unit, posisi baru; panah: arah',
       ageing: 'unit, posisi menua',
@@ -92,7 +95,7 @@ export const mapText = defineText({
   },
   en: {
     title: 'Map',
-    canvas: 'Map of the area. Arrows pan, + and − zoom, Home shows the overview with north up, M the selection, T takes the point in the middle, F follows the unit, U measures, H goes into the past, L shows the legend.',
+    canvas: 'Map of the area. Arrows pan, + and − zoom, Home shows the overview with north up, M the selection, T takes the point in the middle, F follows the unit, U measures, H goes into the past, L shows the legend, N a second map.',
     opening: 'Opening the map…',
     overview: 'overview',
     selection: 'to selection',
@@ -145,6 +148,9 @@ export const mapText = defineText({
     since: (time: string) => `since ${time}`,
     legend: 'Legend',
     toLegend: 'legend',
+    secondMap: 'second map',
+    otherMap: 'other map',
+    oneMap: 'one map',
     legendOf: {
       live: 'unit, fresh position; arrow: heading',
       ageing: 'unit, ageing position',

@@ -35,7 +35,7 @@ import { MeasureLine, ToolButtons } from './tool-buttons.tsx';
 import { selectionPoints } from './selection-points.ts';
 import { UnitsOnMap } from './units-on-map.tsx';
 import { useMapFeatures } from './use-map-features.ts';
-import { useMapTools } from './use-map-tools.ts';
+import { useMapTools, type OtherMaps } from './use-map-tools.ts';
 import { useTimeTravel } from './use-past.ts';
 import { useTrail } from './use-trail.ts';
 import { useWay } from './use-way.ts';
@@ -50,7 +50,11 @@ const gridMarginDeg = 0.02;
 const nowhere: ReadonlyMap<string, UnitPosition> = new Map();
 
 /** The map with everything on it, from the sea up. */
-export function MapScene(now: {
+export function MapScene({ name, isActive, maps, ...now }: {
+  readonly name: string;
+  /** Its keys are meant, of several maps. */
+  readonly isActive: boolean;
+  readonly maps: OtherMaps;
   readonly units: ReadonlyMap<string, Unit>;
   readonly positions: ReadonlyMap<string, UnitPosition>;
   readonly incidents: ReadonlyMap<string, Incident>;
@@ -67,7 +71,7 @@ export function MapScene(now: {
   const positions = travel.past ? (travel.past.positions ?? nowhere) : now.positions;
   const incidents = travel.past ? travel.past.incidents : now.incidents;
   const pastAtMs = travel.past ? travel.past.atMs : null;
-  const tools = useMapTools(session.selectedUnitId, travel);
+  const tools = useMapTools(session.selectedUnitId, travel, maps);
   const foundWay = useWay(units, now.incidents);
   const way = travel.past ? null : foundWay;
   const fixes = useTrail(session.selectedUnitId, pastAtMs);
@@ -83,6 +87,7 @@ export function MapScene(now: {
   };
   return (
     <MapView
+      name={name}
       overview={pack.overview}
       title={text.canvas}
       selection={selection}
@@ -90,13 +95,11 @@ export function MapScene(now: {
       onOtherKey={tools.onKey}
       foot={
         <div className={styles['foot']}>
-          <div className={styles['footRow']}>
-            <ScaleBar />
-            <MapButtons overview={pack.overview} selection={selection} onUsePoint={propose}>
-              <ToolButtons tools={tools} travel={travel} canFollow={session.selectedUnitId !== null} />
-            </MapButtons>
-          </div>
+          <MapButtons overview={pack.overview} selection={selection} isActive={isActive} onUsePoint={propose}>
+            <ToolButtons tools={tools} travel={travel} maps={maps} canFollow={session.selectedUnitId !== null} />
+          </MapButtons>
           <div className={styles['sources']}>
+            <ScaleBar />
             {map?.pack === null && <span className={styles['skeleton']}>{text.skeletonRoads}</span>}
             <span>{map?.pack ? `${map.pack.attribution} · ${text.shoreSource}` : text.shoreSource}</span>
           </div>
@@ -152,7 +155,7 @@ export function MapScene(now: {
       </div>
       {tools.showsLegend && <MapLegend palette={palette} />}
       <div className={styles['middle']} aria-hidden />
-      <GridPick area={gridArea} onPick={({ longitude, latitude, radiusM }) => propose([longitude, latitude], radiusM)} />
+      <GridPick area={gridArea} isActive={isActive} onPick={({ longitude, latitude, radiusM }) => propose([longitude, latitude], radiusM)} />
     </MapView>
   );
 }

@@ -4,11 +4,11 @@ import { mapKeys } from '../../map/map-keys.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './map-panel.module.css';
-import type { MapTools } from './use-map-tools.ts';
+import type { MapTools, OtherMaps } from './use-map-tools.ts';
 import type { TimeTravel } from './use-past.ts';
 
 /** Following, measuring and the past, for the pointer; each prints its key. */
-export function ToolButtons({ tools, travel, canFollow }: { readonly tools: MapTools; readonly travel: TimeTravel; readonly canFollow: boolean }) {
+export function ToolButtons({ tools, travel, maps, canFollow }: { readonly tools: MapTools; readonly travel: TimeTravel; readonly maps: OtherMaps; readonly canFollow: boolean }) {
   const text = useText(mapText);
   return (
     <>
@@ -24,6 +24,14 @@ export function ToolButtons({ tools, travel, canFollow }: { readonly tools: MapT
       <Button look="quiet" chord={mapKeys.legend} pressed={tools.showsLegend} onPress={tools.toggleLegend}>
         {text.toLegend}
       </Button>
+      <Button look="quiet" chord={mapKeys.otherMap} onPress={maps.toOther}>
+        {maps.areTwo ? text.otherMap : text.secondMap}
+      </Button>
+      {maps.areTwo && (
+        <Button look="quiet" chord={mapKeys.oneMap} onPress={maps.closeSecond}>
+          {text.oneMap}
+        </Button>
+      )}
     </>
   );
 }

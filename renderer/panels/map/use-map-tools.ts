@@ -4,6 +4,14 @@ import { usePreference } from '../../state/preferences.ts';
 import { distanceText } from '../../ui/distance-text.ts';
 import type { TimeTravel } from './use-past.ts';
 
+/** What a map knows of the one beside it. */
+export type OtherMaps = {
+  readonly areTwo: boolean;
+  /** Opens a second map, or goes to the other one. */
+  readonly toOther: () => void;
+  readonly closeSecond: () => void;
+};
+
 export type MapTools = {
   /** The unit that is followed; null when none is. */
   readonly followedUnitId: string | null;
@@ -21,7 +29,7 @@ export type MapTools = {
 };
 
 /** What a person does on a map beside looking: following a unit, measuring, going into the past. */
-export function useMapTools(chosenUnitId: string | null, travel: TimeTravel): MapTools {
+export function useMapTools(chosenUnitId: string | null, travel: TimeTravel, maps: OtherMaps): MapTools {
   const language = usePreference('language');
   const [following, setFollowing] = useState<string | null>(null);
   const [measured, setMeasured] = useState<readonly LongitudeLatitude[] | null>(null);
@@ -43,6 +51,8 @@ export function useMapTools(chosenUnitId: string | null, travel: TimeTravel): Ma
     [mapKeys.follow]: toggleFollow,
     [mapKeys.measure]: toggleMeasure,
     [mapKeys.legend]: toggleLegend,
+    [mapKeys.otherMap]: maps.toOther,
+    [mapKeys.oneMap]: maps.closeSecond,
   };
   return {
     ...{ followedUnitId, toggleFollow, endFollow, measured, toggleMeasure, addPoint, showsLegend, toggleLegend, wordOf },
