@@ -3,6 +3,8 @@
  * and a hand-pumped pair; nothing else in the product knows which of them carries it.
  */
 export type Port = {
+  /** Arrays of bytes and numbers arrive as they are; elsewhere messages are texts. */
+  readonly carriesArrays?: boolean;
   /** Never throws; on a closed port it does nothing. */
   post(message: unknown): void;
   /** Replaces the listener. Messages that came before the first listener are kept for it. */

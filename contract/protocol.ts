@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LatestUpdate, LogUpdate } from './feeds.ts';
+import type { PackedPositions } from './packed-positions.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 
 /** Raised when a message changes its meaning; a new command or feed does not raise it. */
@@ -28,6 +29,8 @@ const messagesToStation = [
     id: count,
     feed: word,
     parameters: z.unknown().optional(),
+    /** The reader's port carries arrays: positions may come packed. */
+    packed: z.boolean().optional(),
     /** A log goes on behind this number; it wins over `tail`. */
     after: count.optional(),
     /** A log starts this many entries before its end; with neither, at its beginning. */
@@ -57,6 +60,8 @@ export const messageToClientSchema = z.discriminatedUnion('kind', [
     /** Log feeds: the number behind which the reader resumes once it has this update. */
     cursor: z.int().optional(),
     update: z.custom<LatestUpdate<unknown> | LogUpdate<unknown>>(isObject),
+    /** The `changed` of the update, which is empty then. */
+    packed: z.custom<PackedPositions>(isObject).optional(),
   }),
   /** No more updates of this subscription will come, and why. */
   z.object({ kind: z.literal('ended'), id: z.int(), ...failureShape }),

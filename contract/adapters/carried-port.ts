@@ -2,6 +2,8 @@ import type { Port } from '../port.ts';
 
 /** What carries the messages of one port. */
 export type Carrier = {
+  /** See `Port`. */
+  readonly carriesArrays?: boolean;
   send(message: unknown): void;
   close(): void;
   /** The port has a listener now; a carrier that keeps messages until then may let them go. */
@@ -37,6 +39,7 @@ export function carriedPort(carrier: Carrier, onFault: (fault: string) => void):
     },
     end,
     port: {
+      carriesArrays: carrier.carriesArrays ?? false,
       post(message) {
         if (hasEnded) return;
         try {

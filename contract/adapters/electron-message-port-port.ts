@@ -14,6 +14,7 @@ export type ElectronMessagePortLike = {
 export function electronMessagePortPort(messagePort: ElectronMessagePortLike, onFault: (fault: string) => void = ignoreFault): Port {
   const { port, receive, end } = carriedPort(
     {
+      carriesArrays: true,
       send: (message) => messagePort.postMessage(message),
       close: () => messagePort.close(),
       start: () => messagePort.start(),

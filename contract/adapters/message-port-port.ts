@@ -14,6 +14,7 @@ export type MessagePortLike = {
 export function messagePortPort(messagePort: MessagePortLike, onFault: (fault: string) => void = ignoreFault): Port {
   const { port, receive, end } = carriedPort(
     {
+      carriesArrays: true,
       send: (message) => messagePort.postMessage(message),
       close: () => messagePort.close(),
       start: () => messagePort.start(),

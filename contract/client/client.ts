@@ -57,7 +57,7 @@ export function createClient(options: {
   const report = (message: string, error: unknown): void => options.onDefect?.(message, error);
   const isLive = (): boolean => connection.state().phase === 'live';
   const asking = createAsking({ clock, isLive, post: (message) => connection.post(message) });
-  const following = createFollowing({ clock, isLive, post: (message) => connection.post(message), report });
+  const following = createFollowing({ clock, isLive, carriesArrays: () => connection.carriesArrays(), post: (message) => connection.post(message), report });
   let isClosed = false;
 
   const connection = createConnection({

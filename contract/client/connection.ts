@@ -37,6 +37,8 @@ export function createConnection(options: {
   onState(listener: (state: ClientState) => void): () => void;
   /** Does nothing while there is no live port. */
   post(message: MessageToStation): void;
+  /** Whether the port of now does. */
+  carriesArrays(): boolean;
   close(): void;
 } {
   const { clock, report } = options;
@@ -150,6 +152,7 @@ export function createConnection(options: {
     post(message) {
       if (state.phase === 'live') port?.post(message);
     },
+    carriesArrays: () => port?.carriesArrays ?? false,
     close() {
       if (isClosed) return;
       isClosed = true;

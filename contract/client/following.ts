@@ -2,6 +2,7 @@ import type { FeedParameters, FeedName, LatestUpdate, LogUpdate } from '../feeds
 import type { MessageToClient, MessageToStation } from '../protocol.ts';
 import { failure, type Failure } from '#domain/outcome/outcome.ts';
 import type { Health } from '#domain/links/link.ts';
+import { createPositionUnpacker } from '../packed-positions.ts';
 import type { ClientClock } from './connection.ts';
 
 type AnyUpdate = LatestUpdate<unknown> | LogUpdate<unknown>;
@@ -23,6 +24,8 @@ type Follow = {
   readonly options: FollowOptions;
   /** The subscription on the port of now; each has its own number. */
   id: number | null;
+  /** Reads what comes packed on the port of now. */
+  unpack: ReturnType<typeof createPositionUnpacker> | null;
   /** Log feeds: where to resume. */
   cursor: number | undefined;
   last: AnyUpdate | null;
@@ -41,6 +44,8 @@ const retryMs = 2_000;
 export function createFollowing(options: {
   clock: ClientClock;
   isLive: () => boolean;
+  /** Of the port of now. */
+  carriesArrays: () => boolean;
   post: (message: MessageToStation) => void;
   report: (message: string, error: unknown) => void;
 }): {
@@ -65,8 +70,10 @@ export function createFollowing(options: {
     byId.set(id, follow);
     const after = follow.cursor ?? follow.options.afterSeq;
     const { tail } = follow.options;
+    follow.unpack = follow.feed === 'positions' && options.carriesArrays() ? createPositionUnpacker() : null;
+    const packed = follow.unpack ? { packed: true } : {};
     const from = after !== undefined ? { after } : tail !== undefined ? { tail } : {};
-    post({ kind: 'subscribe', id, feed: follow.feed, parameters: follow.parameters, ...from });
+    post({ kind: 'subscribe', id, feed: follow.feed, parameters: follow.parameters, ...packed, ...from });
   }
 
   function forget(follow: Follow): void {
@@ -118,6 +125,7 @@ export function createFollowing(options: {
         onUpdate,
         options: followOptions,
         id: null,
+        unpack: null,
         cursor: undefined,
         last: null,
         isTroubleTold: false,
@@ -136,7 +144,8 @@ export function createFollowing(options: {
       const follow = byId.get(message.id);
       if (!follow) return;
       follow.isTroubleTold = false;
-      read(follow, message.update, message);
+      const changed = message.packed && follow.unpack?.(message.packed);
+      read(follow, changed && message.update.mode === 'latest' ? { ...message.update, changed } : message.update, message);
     },
     ended({ id, code, sentence }) {
       const follow = byId.get(id);

@@ -1,6 +1,8 @@
 import { feeds, isFeedName, type FeedName } from '../feeds.ts';
 import type { MessageToClient, MessageToStation } from '../protocol.ts';
 import type { Failure } from '#domain/outcome/outcome.ts';
+import { createPositionPacker } from '../packed-positions.ts';
+import type { UnitPosition } from '#domain/positions/position.ts';
 import { followLatest } from './follow-latest.ts';
 import { followLog } from './follow-log.ts';
 import { invalidInput } from './invalid-input.ts';
@@ -42,12 +44,16 @@ export function createSubscriptions(options: { service: Service; post: (message:
   }
 
   function begin(feed: FeedName, parameters: unknown, message: Subscribe): Subscription {
+    const pack = feed === 'positions' && message.packed === true ? createPositionPacker() : null;
     const common = {
       parameters,
       health: () => service.health(feed),
       now: service.now,
-      send: (number: number, { update, cursor }: Delivery<UpdateMessage['update']>) =>
-        post({ kind: 'update', id: message.id, number, ...(cursor === undefined ? {} : { cursor }), update }),
+      send: (number: number, { update, cursor }: Delivery<UpdateMessage['update']>) => {
+        const envelope = { kind: 'update', id: message.id, number, ...(cursor === undefined ? {} : { cursor }) } as const;
+        if (pack && update.mode === 'latest') post({ ...envelope, update: { ...update, changed: [] }, packed: pack(update.changed as readonly UnitPosition[]) });
+        else post({ ...envelope, update });
+      },
       failed: (error: unknown) => failed(message.id, feed, error),
     };
     // The parameters were parsed by the schema of this very feed, and its mode tells which kind its source is.
