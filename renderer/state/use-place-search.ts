@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Coordinates, Place, PlaceSuggestion } from '#domain/places/place.ts';
 import type { Language } from '../i18n/define-text.ts';
 import { usePreference } from './preferences.ts';
-import { useAsk } from './use-ask.ts';
+import { useAsk, type Ask } from './use-ask.ts';
 import { distanceText } from '../ui/distance-text.ts';
 import { fitsOffer } from './fits-offer.ts';
 
@@ -47,6 +47,14 @@ export function usePlaceSearch(text: string, wanted: boolean, near: Coordinates 
     };
   }, [ask, language, latitude, longitude, searched, trimmed]);
   return searched ? search : { ...nothingFound, text: trimmed };
+}
+
+/** The place that words surely mean, or null; asked for once, whatever becomes of the field they stand in. */
+export async function findSurePlace(ask: Ask, text: string, near: Coordinates | null, language: Language): Promise<Place | null> {
+  const answer = await ask('place.search', { text, near });
+  const [first] = answer.ok ? answer.value : [];
+  const offer = first && offerOf(first, text, language);
+  return offer?.isSure === true ? offer.place : null;
 }
 
 function offerOf(suggestion: PlaceSuggestion, typed: string, language: Language): PlaceOffer {

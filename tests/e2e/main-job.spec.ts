@@ -77,6 +77,16 @@ test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboa
   await expect(map).toContainText(/garis lurus \d+([,]\d)? km/);
   await page.keyboard.press('u');
   await expect(map).not.toContainText('garis lurus');
+  // A second map beside it: one that loses its graphics comes back by itself, the other one goes on.
+  await page.keyboard.press('n');
+  await expect(map.locator('[data-map="open"]')).toHaveCount(2);
+  await map.locator('canvas.maplibregl-canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext());
+  await expect(map.locator('[data-map="blind"]')).toHaveCount(1);
+  await expect(map.locator('[data-map="open"]')).toHaveCount(1);
+  await expect(map.locator('[data-map="open"]')).toHaveCount(2);
+  await picture(page, 'two-maps');
+  await map.locator('[data-map]').last().getByRole('button', { name: 'satu peta' }).click();
+  await expect(map.locator('[data-map]')).toHaveCount(1);
 });
 
 test('with the broker gone in the middle nothing is lost or doubled', async ({ console: { page }, broker, field }) => {
@@ -187,6 +197,21 @@ test('a unit changes its status, and a sea leg is closed and opened again, by th
   await expect(page.getByRole('option', { name: /Talango.*buka · ombak · / })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(bar).toContainText(/tercatat: .*Talango buka/);
+
+  // A boat's coordinates, sent off before their answer can be there, are a point all the same; how sure it is can be said afterwards.
+  await page.keyboard.press('F2');
+  await page.keyboard.type('-7.04, 115.74');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F3');
+  await page.keyboard.press('a');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+Enter');
+  const detail = page.locator('[data-panel="incident-detail"]');
+  await expect(detail).toContainText('-7.04000 115.74000 ± 1,1 km');
+  await page.keyboard.press('Alt+.');
+  await page.keyboard.press('Alt+.');
+  await expect(detail).toContainText('± 5,0 km');
+  await expect(detail.locator('[data-timeline], ol, section').filter({ hasText: 'Diubah' }).first()).toBeVisible();
 });
 
 test.describe('where it is', () => {

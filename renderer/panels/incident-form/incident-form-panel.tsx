@@ -18,6 +18,7 @@ import { priorityMark } from '../../ui/marks/priority-mark.ts';
 import { PanelFrame } from '../../ui/panel-frame.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { formFaults } from './form-faults.ts';
+import type { AwaitedPlace } from './awaited-place.ts';
 import { CallLine } from './call-line.tsx';
 import { ComplaintFields } from './complaint-fields.tsx';
 import { DraftState } from './draft-state.tsx';
@@ -39,7 +40,8 @@ export function IncidentFormPanel() {
   const changeDraft = useChangeDraft();
   const ofComplaint = useText(complaintsText);
   const isComplaint = draft.kind === 'complaint';
-  const { opening, open, join, typed } = useOpenIncident();
+  const awaitedPlace = useRef<AwaitedPlace | null>(null);
+  const { opening, open, join, typed } = useOpenIncident(awaitedPlace);
   const { registry } = useKeyboard();
   const typeGroup = useRef<HTMLDivElement>(null);
   const priorityGroup = useRef<HTMLDivElement>(null);
@@ -109,6 +111,9 @@ export function IncidentFormPanel() {
           draft={draft}
           change={change}
           onNext={() => focusChoice(typeGroup.current)}
+          onAwait={(awaited) => {
+            awaitedPlace.current = awaited;
+          }}
           error={faults?.place ? text.placeMissing : null}
         />
         <LandmarkField draft={draft} change={change} />

@@ -1,4 +1,5 @@
 import type { CommandInput } from '#contract/commands.ts';
+import type { Place } from '#domain/places/place.ts';
 import { placeOf, priorityOf, type IncidentDraft } from '../../state/incident-draft.ts';
 
 export type LateChanges = {
@@ -6,12 +7,13 @@ export type LateChanges = {
   readonly note: string | null;
 };
 
-/** What was typed into a draft while its incident was being opened, so that it goes after it instead of being lost. */
-export function lateChanges(asked: IncidentDraft, now: IncidentDraft): LateChanges {
+/** What was typed into a draft while its incident was being opened, so that it goes after it instead of being lost. `sent` is the place it was opened with. */
+export function lateChanges(asked: IncidentDraft, now: IncidentDraft, sent: Place): LateChanges {
   const type = now.type !== null && now.type !== asked.type ? { type: now.type } : {};
   const priority = priorityOf(now);
   const newPriority = priority !== null && priority !== priorityOf(asked) ? { priority } : {};
-  const moved = now.placeText.trim() !== asked.placeText.trim() || now.place !== asked.place;
+  const isMoved = now.placeText.trim() !== asked.placeText.trim() || now.place !== asked.place;
+  const moved = isMoved && JSON.stringify(placeOf(now)) !== JSON.stringify(sent);
   const change = { ...type, ...newPriority, ...(moved ? { place: placeOf(now) } : {}) };
   const note = now.note.trim();
   return {

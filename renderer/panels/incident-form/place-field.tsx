@@ -9,19 +9,27 @@ import { CallerPlace } from './caller-place.tsx';
 import { PlaceState } from './place-state.tsx';
 import { useNearPlace } from './use-near-place.ts';
 import { usePlaceRadius } from './use-place-radius.ts';
-import { usePlaceSearch } from '../../state/use-place-search.ts';
+import { usePreference } from '../../state/preferences.ts';
+import { useAsk } from '../../state/use-ask.ts';
+import { findSurePlace, usePlaceSearch } from '../../state/use-place-search.ts';
+import type { AwaitedPlace } from './awaited-place.ts';
 import styles from './incident-form-panel.module.css';
 
 /** Where it happened: a place of the gazetteer, a dictated point, or words alone. */
-export function PlaceField({ draft, change, onNext, error }: {
+export function PlaceField({ draft, change, onNext, onAwait, error }: {
   readonly draft: IncidentDraft;
   readonly change: (action: DraftAction) => void;
   readonly onNext: () => void;
+  /** Enter was pressed before the answer to the words was there. */
+  readonly onAwait: (awaited: AwaitedPlace) => void;
   readonly error: string | null;
 }) {
   const text = useText(incidentFormText);
+  const ask = useAsk();
+  const language = usePreference('language');
   const input = useRef<HTMLInputElement>(null);
-  const search = usePlaceSearch(draft.placeText, draft.place === null, useNearPlace(draft));
+  const near = useNearPlace(draft);
+  const search = usePlaceSearch(draft.placeText, draft.place === null, near);
   const answered = search.text === draft.placeText.trim();
   /** The text for which Enter was pressed before its answer came: the first offer is taken when it does. */
   const awaited = useRef<string | null>(null);
@@ -41,8 +49,11 @@ export function PlaceField({ draft, change, onNext, error }: {
 
   function onEnter(): void {
     if (draft.place === null && draft.placeText.trim() !== '') {
-      if (!answered) awaited.current = draft.placeText.trim();
-      else if (first) change({ kind: 'choose-place', place: first.place });
+      if (!answered) {
+        const typed = draft.placeText.trim();
+        awaited.current = typed;
+        onAwait({ text: typed, found: findSurePlace(ask, typed, near, language) });
+      } else if (first) change({ kind: 'choose-place', place: first.place });
     }
     onNext();
   }

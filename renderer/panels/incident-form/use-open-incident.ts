@@ -1,9 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import type { Place } from '#domain/places/place.ts';
 import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
 import type { DraftWorkspace } from '../../state/draft-workspace.ts';
 import { placeOf, priorityOf, type IncidentDraft } from '../../state/incident-draft.ts';
 import { useChangeSession } from '../../state/session-context.tsx';
 import { useAct } from '../../state/use-act.ts';
+import { awaitedFor, foundSoon, type AwaitedPlace } from './awaited-place.ts';
 import { lateChanges } from './late-changes.ts';
 import { formFaults, type FormFaults } from './form-faults.ts';
 import { useOpenComplaint } from './use-open-complaint.ts';
@@ -17,8 +19,11 @@ export type Opening =
   | { readonly kind: 'failed'; readonly sentence: string }
   | { readonly kind: 'opened'; readonly number: string };
 
-/** Makes the draft an incident or a complaint. The draft stays until the station answered that it is on disk. */
-export function useOpenIncident(): {
+/**
+ * Makes the draft an incident or a complaint. The draft stays until the station answered that it is on disk. A place that is still being looked up goes
+ * with it if it is found in a moment, else it follows as a change of its incident.
+ */
+export function useOpenIncident(awaitedPlace: RefObject<AwaitedPlace | null>): {
   readonly opening: Opening;
   readonly open: () => Promise<void>;
   /** Makes the draft's caller one more of a complaint that is known. */
@@ -43,18 +48,20 @@ export function useOpenIncident(): {
     const { id: draftId, type } = current;
     const priority = priorityOf(current);
     const faults = formFaults(current);
-    if (current.kind === 'complaint' && !faults) return complaint.open(current);
+    const awaited = awaitedFor(current, awaitedPlace.current);
+    if (current.kind === 'complaint' && !faults) return complaint.open(withPlace(current, awaited && (await foundSoon(awaited))));
     if (faults || type === null || priority === null) {
       setOpening({ kind: 'incomplete', draftId, faults: faults ?? { place: false, type: true } });
       return;
     }
     busy.current = true;
     setOpening({ kind: 'asking' });
+    const asked = withPlace(current, awaited && (await foundSoon(awaited)));
     const answer = await act('incident.open', {
       type,
       priority,
-      place: placeOf(current),
-      note: current.note.trim(),
+      place: placeOf(asked),
+      note: asked.note.trim(),
       callId: current.callId,
     });
     busy.current = false;
@@ -67,7 +74,8 @@ export function useOpenIncident(): {
     setOpening({ kind: 'opened', number });
     changeDraft({ kind: 'finish', draftId });
     changeSession({ selectedIncidentId: incidentId });
-    const late = now ? lateChanges(current, now) : { change: null, note: null };
+    const late = now ? lateChanges(current, now, placeOf(asked)) : { change: null, note: null };
+    if (awaited && asked.place === null && !late.change?.place) void awaited.then((place) => place && act('incident.change', { incidentId, place }));
     const follow = [
       late.change ? await act('incident.change', { incidentId, ...late.change }) : null,
       late.note !== null ? await act('incident.note', { incidentId, text: late.note }) : null,
@@ -85,6 +93,10 @@ export function useOpenIncident(): {
       setOpening((before) => (before.kind === 'asking' || before.kind === 'idle' ? before : { kind: 'idle' }));
     },
   };
+}
+
+function withPlace(draft: IncidentDraft, place: Place | null): IncidentDraft {
+  return place ? { ...draft, place, placeText: place.text } : draft;
 }
 
 function draftOf(workspace: DraftWorkspace, draftId: string): IncidentDraft | undefined {

@@ -1,15 +1,13 @@
 import type { Incident } from '#domain/incidents/incident.ts';
-import { uncertainFromM } from '#domain/places/radius-steps.ts';
 import { incidentsText } from '../../i18n/areas/incidents.ts';
 import { wordsText } from '../../i18n/areas/words.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { usePreference } from '../../state/preferences.ts';
 import { Age } from '../../ui/age.tsx';
-import { distanceText } from '../../ui/distance-text.ts';
 import { priorityMark } from '../../ui/marks/priority-mark.ts';
 import { phoneText } from '../../ui/phone-text.ts';
 import { Shape } from '../../ui/shape.tsx';
 import { Time } from '../../ui/time.tsx';
+import { PlaceRadius } from './place-radius.tsx';
 import { TypeAndPriority } from './type-and-priority.tsx';
 import type { IncidentActs } from './use-incident-acts.ts';
 import styles from './incident-facts.module.css';
@@ -18,7 +16,6 @@ import styles from './incident-facts.module.css';
 export function IncidentFacts({ incident, acts }: { readonly incident: Incident; readonly acts: IncidentActs }) {
   const text = useText(incidentsText);
   const words = useText(wordsText);
-  const language = usePreference('language');
   const { place } = incident;
   const open = incident.status === 'open';
   const mark = priorityMark[incident.priority];
@@ -48,7 +45,8 @@ export function IncidentFacts({ incident, acts }: { readonly incident: Incident;
             <span className="mono">
               {place.latitude.toFixed(5)} {place.longitude.toFixed(5)}
             </span>
-            {` ± ${distanceText(place.radiusM ?? 0, language)}${(place.radiusM ?? 0) > uncertainFromM ? ` (${text.notCertain})` : ''} · ${place.islandName ?? text.island} · ${text.sourcePoint[place.source]}`}
+            <PlaceRadius key={incident.id} incident={incident} acts={acts} />
+            {`· ${place.islandName ?? text.island} · ${text.sourcePoint[place.source]}`}
           </>
         )}
       </p>
