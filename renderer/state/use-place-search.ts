@@ -4,7 +4,9 @@ import type { Language } from '../i18n/define-text.ts';
 import { usePreference } from './preferences.ts';
 import { useAsk, type Ask } from './use-ask.ts';
 import { distanceText } from '../ui/distance-text.ts';
+import { placesText } from '../i18n/areas/places.ts';
 import { fitsOffer } from './fits-offer.ts';
+import { saidPlaceName } from './said-place.ts';
 
 /** A place the field can take: what is shown and what the incident gets. */
 export type PlaceOffer = {
@@ -58,10 +60,11 @@ export async function findSurePlace(ask: Ask, text: string, near: Coordinates | 
 }
 
 function offerOf(suggestion: PlaceSuggestion, typed: string, language: Language): PlaceOffer {
-  const { id, name, kind, latitude, longitude, radiusM, islandId, islandName } = suggestion;
+  const { id, kind, latitude, longitude, radiusM, islandId, islandName } = suggestion;
+  const name = kind === 'near' ? saidPlaceName(suggestion.name, placesText[language]) : suggestion.name;
   const source = kind === 'point' || kind === 'near' ? 'spoken' : 'gazetteer';
   const place: Place = { text: name, latitude, longitude, radiusM, islandId, islandName, source };
-  return { id, name, detail: whereItIs(suggestion, language), place, isSure: kind === 'point' || fitsOffer(typed, name) };
+  return { id, name, detail: whereItIs(suggestion, language), place, isSure: kind === 'point' || fitsOffer(typed, suggestion.name) };
 }
 
 /** Kecamatan and island beside what it is, each once; how sure, where that is what was made of the words. */
@@ -69,5 +72,5 @@ function whereItIs({ name, kind, detail, kecamatan, islandName, radiusM }: Place
   const kecamatanSaid = kecamatan === null || kind === 'kecamatan' || detail.includes(`Kec. ${kecamatan}`) ? [] : [`Kec. ${kecamatan}`];
   const islandSaid = islandName === null || (kind === 'island' && name.endsWith(islandName)) ? [] : [islandName];
   const radiusSaid = kind === 'near' || kind === 'point' ? [`± ${distanceText(radiusM, language)}`] : [];
-  return [detail, ...radiusSaid, ...kecamatanSaid, ...islandSaid].join(' · ');
+  return [placesText[language].detail[detail] ?? detail, ...radiusSaid, ...kecamatanSaid, ...islandSaid].join(' · ');
 }
