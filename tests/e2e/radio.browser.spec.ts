@@ -82,4 +82,16 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
   await expect(timeline).toHaveCount(4);
   await radio.locator('[data-transmission]').last().dragTo(sari.locator('[data-panel="units"]'));
   await expect(timeline).toHaveCount(4);
+
+  // A lane's volume by key, wheel and press; it is there again after the page was.
+  const volume = radio.locator('[data-lane="112"] [data-volume]');
+  for (const key of ['Alt+6', 'Home', 'ArrowLeft', 'Alt+-']) await sari.keyboard.press(key);
+  await expect(volume).toHaveAttribute('data-volume', '80');
+  await volume.hover();
+  await sari.mouse.wheel(0, 100);
+  await expect(volume).toHaveAttribute('data-volume', '70');
+  await volume.click({ position: { x: 16, y: 12 } });
+  await expect(volume).toHaveAttribute('data-volume', '50');
+  await sari.reload();
+  await expect(volume).toHaveAttribute('data-volume', '50');
 });
