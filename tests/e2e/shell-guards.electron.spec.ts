@@ -127,7 +127,8 @@ test('the console keeps its own content policy', async () => {
       if (message.text().includes('Content Security Policy')) violations.push(message.text());
     });
     await shell.coreIsReady();
-    await shell.page.reload();
+    // What follows waits for what is drawn; the driver may miss the event of the load.
+    await shell.page.reload({ waitUntil: 'commit' });
     await expect(shell.page.getByRole('region', { name: 'Antrean' })).toBeVisible();
     await shell.page.keyboard.press('F2');
     await shell.page.keyboard.type('lenteng');
