@@ -2,7 +2,7 @@ import { facilityTravellers } from '#domain/dispatch/choose-hospital.ts';
 import { recommend, type UnitInField } from '#domain/dispatch/recommend.ts';
 import type { Recommendation } from '#domain/dispatch/recommendation.ts';
 import type { RunCard } from '#domain/dispatch/run-card.ts';
-import { travellerOf } from '#domain/dispatch/worst-edge.ts';
+import { travellerOf } from '#domain/dispatch/traveller-of.ts';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import { graphNetwork, type RoadVehicle } from '#domain/routes/graph-network.ts';

@@ -9,7 +9,7 @@ import { chooseHospital, type Facility } from './choose-hospital.ts';
 import { fillNeeds, missingNeeds } from './fill-needs.ts';
 import type { LineReason, Recommendation, RecommendedUnit } from './recommendation.ts';
 import type { RunCard, UnitAbility } from './run-card.ts';
-import type { ShoreOf } from './worst-edge.ts';
+import type { ShoreOf } from './traveller-of.ts';
 
 /** A fix older than this is said to be old. */
 const oldPositionMs = 10 * 60_000;

@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distanceM } from '../places/distance.ts';
 import { createIslands, isInside } from '../places/islands.ts';
 import { unitKinds, type UnitKind } from '../units/unit.ts';
 import { plausibleTravel } from './plausible-travel.ts';
 import type { UnitPosition } from './position.ts';
-import { areaRings, edgePoints, uncertainArea, worstEdge, type UncertainArea } from './uncertainty.ts';
+import { areaRings, uncertainArea, type UncertainArea } from './uncertainty.ts';
 
 const now = Date.UTC(2026, 10, 23, 20, 0, 0);
 const minute = 60_000;
@@ -58,25 +57,6 @@ describe('the area a unit may be in', () => {
   });
 });
 
-describe('the worst edge', () => {
-  test('lies behind the unit, as seen from the target', () => {
-    const fix = position(3 * minute, { latitude: -7.0, longitude: 113.7 });
-    const target = { latitude: -7.0, longitude: 113.8 };
-    const worst = worstEdge(areaOf(fix), target);
-    expect(worst.longitude).toBeLessThan(113.7);
-    expect(worst.distanceM).toBeGreaterThanOrEqual(distanceM(fix, target) + 4_000);
-    expect(worst.distanceM).toBeLessThan(distanceM(fix, target) + 4_100);
-  });
-
-  test('is the fix itself where nothing is uncertain', () => {
-    expect(worstEdge(areaOf(position(0, { accuracyM: 0 })), talango)).toMatchObject({ latitude: -7.01, longitude: 113.86 });
-  });
-
-  test('asks roads from no more points than wanted', () => {
-    expect(edgePoints(areaOf(position(20 * minute)), 8)).toHaveLength(8);
-  });
-});
-
 const anyFix = fc.record({
   fix: fc.constantFrom('madura', 'kangean', 'sapudi', 'raas', 'giliraja').chain((islandId) => {
     const ring = islands.shoreOf(islandId) ?? [];
@@ -103,20 +83,6 @@ describe('whatever the fix, its age and the unit', () => {
         if (!isOnShore && reachM > area.accuracyM * 1.01) expect(isDrawn).toBe(false);
       }),
       { seed: 112, numRuns: 3_000 },
-    );
-  });
-
-  test('the worst edge is never nearer than the fix, never farther than the circle, and never comes nearer with age', () => {
-    fc.assert(
-      fc.property(anyFix, fc.integer({ min: 0, max: 60 * minute }), ({ fix, kind, ageMs, target }, moreMs) => {
-        const area = areaOf(fix, kind, ageMs);
-        const worst = worstEdge(area, target).distanceM;
-        expect(worst).toBeGreaterThanOrEqual(distanceM(fix, target));
-        expect(worst).toBeLessThanOrEqual((distanceM(fix, target) + area.radiusM) * 1.005 + 1);
-        // A corner of the shore may slip out between two corners of a circle: less than a thousandth of its size.
-        expect(worstEdge(areaOf(fix, kind, ageMs + moreMs), target).distanceM).toBeGreaterThanOrEqual(worst - 0.002 * area.radiusM - 1);
-      }),
-      { seed: 112, numRuns: 1_000 },
     );
   });
 });

@@ -1,4 +1,4 @@
-import { distanceM, metresPerDegree } from '../places/distance.ts';
+import { metresPerDegree } from '../places/distance.ts';
 import { isInside, type Ring } from '../places/islands.ts';
 import type { Coordinates } from '../places/place.ts';
 import type { UnitKind } from '../units/unit.ts';
@@ -26,30 +26,6 @@ export function uncertainArea(position: UnitPosition, kind: UnitKind, nowMs: num
   const { speedKmh, staysOnIsland } = plausibleTravel(kind, islandId === null);
   const shore = staysOnIsland && islandId !== null ? shoreOf(islandId) : null;
   return { latitude, longitude, radiusM: uncertaintyM(position, nowMs, speedKmh), accuracyM: accuracyM(position), shore };
-}
-
-/**
- * The point of the area that is farthest from a target in a straight line, and that distance in metres: from there the
- * recommendation reckons. Never nearer than the fix itself.
- */
-export function worstEdge(area: UncertainArea, target: Coordinates): Coordinates & { readonly distanceM: number } {
-  return edgePoints(area)
-    .map((point) => ({ ...point, distanceM: distanceM(point, target) }))
-    .reduce((worst, each) => (each.distanceM > worst.distanceM ? each : worst), { latitude: area.latitude, longitude: area.longitude, distanceM: distanceM(area, target) });
-}
-
-/**
- * Points around the edge of the area, about evenly, at most `most` of them: who knows the roads asks each how long the way is and takes the
- * slowest. None for an area without extent. Without `most`, every corner of it.
- */
-export function edgePoints(area: UncertainArea, most = Infinity): readonly Coordinates[] {
-  if (!(area.radiusM > 0)) return [];
-  const corners = areaRings(area).flatMap((ring) => ring.slice(1));
-  const step = Math.max(1, corners.length / most);
-  return Array.from({ length: Math.min(corners.length, most) }, (_, index) => {
-    const [longitude = 0, latitude = 0] = corners[Math.floor(index * step)] ?? [];
-    return { latitude, longitude };
-  });
 }
 
 /** Whether the whole circle lies inland: no piece of the shore comes near its box. */

@@ -9,7 +9,7 @@ import { readExtract } from '#core/map-pack/read-extract.ts';
 import { createRouteSearch } from '#core/route-search/route-search.ts';
 import { recommend, type UnitInField } from '#domain/dispatch/recommend.ts';
 import { runCardFor, unitAbility } from '#domain/dispatch/run-card.ts';
-import { travellerOf } from '#domain/dispatch/worst-edge.ts';
+import { travellerOf } from '#domain/dispatch/traveller-of.ts';
 import { graphNetwork } from '#domain/routes/graph-network.ts';
 import { joinRoad } from '#domain/routes/join-road.ts';
 import { createNodeIndex } from '#domain/routes/node-index.ts';

@@ -1,4 +1,4 @@
-// One process of Valhalla: valhalla-side.mjs PEERS PBF FOLDER builds tiles, then answers lines { from: [[lat, lon], …], to: [lat, lon] } with { ms, metres }.
+// One process of Valhalla: valhalla-side.mjs PEERS PBF FOLDER builds tiles, then answers lines { from: [[lat, lon], …], to: [lat, lon], shortest } with { ms, metres }.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,10 +19,10 @@ execFileSync(join(binaries, 'valhalla_build_tiles'), ['-c', join(folder, 'config
 say({ builtMs: performance.now() - began });
 const actor = new Actor(config);
 for await (const line of createInterface({ input: process.stdin })) {
-  const { from, to } = JSON.parse(line);
+  const { from, to, shortest } = JSON.parse(line);
   const point = ([lat, lon]) => ({ lat, lon });
   const asked = performance.now();
-  const answer = await actor.matrix({ sources: from.map(point), targets: [point(to)], costing: 'auto', costing_options: { auto: { shortest: true } } });
+  const answer = await actor.matrix({ sources: from.map(point), targets: [point(to)], costing: 'auto', costing_options: { auto: { shortest } } });
   say({ ms: performance.now() - asked, metres: answer.sources_to_targets.map(([found]) => (found?.distance === undefined || found.distance === null ? null : found.distance * 1_000)) });
 }
 
