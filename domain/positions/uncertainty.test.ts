@@ -65,7 +65,6 @@ const anyFix = fc.record({
   }),
   kind: fc.constantFrom(...unitKinds),
   ageMs: fc.integer({ min: 0, max: 2 * 60 * minute }),
-  target: fc.record({ latitude: fc.double({ min: -7.7, max: -4.9, noNaN: true }), longitude: fc.double({ min: 112.6, max: 116.4, noNaN: true }) }),
 });
 
 describe('whatever the fix, its age and the unit', () => {
