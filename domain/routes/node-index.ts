@@ -54,6 +54,25 @@ export function createNodeIndex(network: Pick<RoadNetwork, 'latitudes' | 'longit
   }
   const placeOfIsland = new Map(islands.ids.map((id, place) => [id, place]));
 
+  // The box of each island's nodes, and behind them that of all nodes: a circle around the whole of it needs no look at cells.
+  const boxes = Array.from({ length: islands.ids.length + 1 }, () => [90, 180, -90, -180] as [south: number, west: number, north: number, east: number]);
+  const all = islands.ids.length;
+  for (let node = 0; node < latitudes.length; node += 1) {
+    for (const box of [boxes[islands.ofNode[node] as number], boxes[all]]) {
+      if (!box) continue;
+      box[0] = Math.min(box[0], latitudes[node] as number);
+      box[1] = Math.min(box[1], longitudes[node] as number);
+      box[2] = Math.max(box[2], latitudes[node] as number);
+      box[3] = Math.max(box[3], longitudes[node] as number);
+    }
+  }
+  const holdsAll = (middle: Coordinates, radiusM: number, island: number): boolean => {
+    const [bottom, left, top, right] = boxes[island] ?? [0, 0, 0, 0];
+    const highM = Math.max(Math.abs(bottom - middle.latitude), Math.abs(top - middle.latitude)) * metresPerDegree;
+    const wideM = Math.max(Math.abs(left - middle.longitude), Math.abs(right - middle.longitude)) * metresPerDegree;
+    return highM * highM + wideM * wideM <= radiusM * radiusM;
+  };
+
   /** Calls with every cell that may hold nodes within a circle, and whether all of it lies within. */
   const eachCell = (middle: Coordinates, radiusM: number, visit: (cell: number, isWhole: boolean) => void): void => {
     const high = radiusM / metresPerDegree;
@@ -112,30 +131,41 @@ export function createNodeIndex(network: Pick<RoadNetwork, 'latitudes' | 'longit
     },
     largestAround(costsMs) {
       const largestOfCell = new Float64Array(columns * rows).fill(-1);
+      const largestOf = new Float64Array(all + 1).fill(-1);
       for (let cell = 0; cell < largestOfCell.length; cell += 1) {
         for (let place = first[cell] as number; place < (first[cell + 1] as number); place += 1) {
-          const costMs = costsMs[inCell[place] as number] as number;
-          if (costMs !== Infinity && costMs > (largestOfCell[cell] as number)) largestOfCell[cell] = costMs;
+          const node = inCell[place] as number;
+          const costMs = costsMs[node] as number;
+          if (costMs === Infinity) continue;
+          const island = islands.ofNode[node] as number;
+          if (costMs > (largestOfCell[cell] as number)) largestOfCell[cell] = costMs;
+          if (costMs > (largestOf[all] as number)) largestOf[all] = costMs;
+          if (island < all && costMs > (largestOf[island] as number)) largestOf[island] = costMs;
         }
       }
       return (middle, radiusM, islandId) => {
         const island = islandId === null ? null : (placeOfIsland.get(islandId) ?? -1);
+        const whole = island ?? all;
+        if (whole >= 0 && holdsAll(middle, radiusM, whole)) return largestOf[whole] as number;
         let largest = -1;
+        // What lies wholly within first: of the cells on the edge only those are gone through that may hold more.
+        const edge: number[] = [];
         eachCell(middle, radiusM, (cell, isWhole) => {
-          if ((largestOfCell[cell] as number) <= largest) return;
-          const isMixed = islandOfCell[cell] === mixedIslands;
-          if (island !== null && !isMixed && islandOfCell[cell] !== island) return;
-          if (isWhole && (island === null || !isMixed)) {
-            largest = largestOfCell[cell] as number;
-            return;
-          }
+          const most = largestOfCell[cell] as number;
+          const ofCell = islandOfCell[cell] as number;
+          if (most <= largest || (island !== null && ofCell !== mixedIslands && ofCell !== island)) return;
+          if (isWhole && (island === null || ofCell !== mixedIslands)) largest = most;
+          else edge.push(cell);
+        });
+        for (const cell of edge) {
+          if ((largestOfCell[cell] as number) <= largest) continue;
           for (let place = first[cell] as number; place < (first[cell + 1] as number); place += 1) {
             const node = inCell[place] as number;
             const costMs = costsMs[node] as number;
             if (costMs === Infinity || costMs <= largest || (island !== null && islands.ofNode[node] !== island)) continue;
-            if (isWhole || distanceM(middle, at(node)) <= radiusM) largest = costMs;
+            if (distanceM(middle, at(node)) <= radiusM) largest = costMs;
           }
-        });
+        }
         return largest;
       };
     },

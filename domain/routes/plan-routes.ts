@@ -4,7 +4,7 @@ import { joinRoad, type RoadJoin } from './join-road.ts';
 import { createNodeIndex, type Ground } from './node-index.ts';
 import type { Obstacle } from './obstacle.ts';
 import { createRoadConditions, type RoadConditions } from './road-conditions.ts';
-import type { RoadNetwork } from './road-network.ts';
+import { piecesOf, type RoadNetwork } from './road-network.ts';
 import type { Reach, Route, Traveller } from './route.ts';
 import { gridSpeedKmh, type SeaGrid } from './sea-grid.ts';
 import { departureMs, type Pier, type SeaLeg, type SeaNetwork } from './sea-legs.ts';
@@ -182,11 +182,32 @@ export function createRoutePlanner(options: PlannerOptions): RoutePlanner {
     return { reach, routeOf, targetOffRoadM: joined?.offRoadM ?? null };
   };
 
+  let pieceOfNode: Uint32Array | undefined;
+  const pieces = (): Uint32Array => (pieceOfNode ??= piecesOf(network));
+  /** The pieces of road from which sea legs lead to that of a node, one after the other, whenever they sail. */
+  const piecesReaching = (node: number): ReadonlySet<number> => {
+    const found = new Set([pieces()[node] ?? -1]);
+    const pieceOf = (pierId: string): number => pieces()[pierJoins[pierIndex.get(pierId) ?? -1]?.node ?? -1] ?? -1;
+    for (let before = 0; before < found.size; ) {
+      before = found.size;
+      for (const { from, to } of sea.legs) {
+        const ends = [pieceOf(from), pieceOf(to)];
+        if (ends.some((piece) => found.has(piece))) for (const piece of ends) found.add(piece);
+      }
+    }
+    return found;
+  };
+
   /** Whoever has no way now but would have one without the obstacles is kept away by them. */
   const sayClosed = (reach: Map<string, Reach>, request: RouteRequest): void => {
-    const shutOut = request.travellers.filter(({ id }) => {
-      const known = reach.get(id);
-      return known && 'unreachable' in known && known.unreachable === 'no-way';
+    const target = join(request.target);
+    const near = target && piecesReaching(target.node);
+    const shutOut = request.travellers.filter((each) => {
+      const known = reach.get(each.id);
+      if (!known || !('unreachable' in known) || known.unreachable !== 'no-way') return false;
+      const from = each.mode === 'vessel' ? null : join(each);
+      // Most have no way at all: their piece of road hangs together with nothing that leads there, and no search is made for them.
+      return !from || !near || near.has(pieces()[from.node] ?? -1);
     });
     if (shutOut.length === 0) return;
     const free = plan({ ...request, travellers: shutOut, obstacles: [] });

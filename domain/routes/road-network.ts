@@ -149,3 +149,18 @@ export function skeletonNetwork({ skeleton, roads }: SkeletonRoads): RoadNetwork
 export function endsAt({ copiesOf }: RoadNetwork, node: number): readonly number[] {
   return [node, ...(copiesOf.get(node) ?? [])];
 }
+
+/** Which piece each node belongs to: nodes of two pieces have no road between them, whichever way it is driven. */
+export function piecesOf({ latitudes, tails, heads }: RoadNetwork): Uint32Array {
+  const above = Uint32Array.from(latitudes, (_, node) => node);
+  const rootOf = (start: number): number => {
+    let node = start;
+    while (above[node] !== node) {
+      above[node] = above[above[node] as number] as number;
+      node = above[node] as number;
+    }
+    return node;
+  };
+  for (let edge = 0; edge < heads.length; edge += 1) above[rootOf(tails[edge] as number)] = rootOf(heads[edge] as number);
+  return above.map((_, node) => rootOf(node));
+}
