@@ -62,7 +62,7 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
   field.speak(5101234, 'P01', 300);
   const timeline = sari.getByRole('list', { name: 'Urutan kejadian' }).locator('[data-kind="transmission"]');
   await expect(timeline).toContainText('P01 bicara di Komando');
-  for (const key of ['Alt+6', 'Tab', 'Tab', 'Home', 'ArrowDown', 'Alt+z', 'Alt+z']) await sari.keyboard.press(key);
+  for (const key of ['Alt+6', 'Tab', 'Tab', 'Tab', 'Home', 'ArrowDown', 'Alt+z', 'Alt+z']) await sari.keyboard.press(key);
   await expect(radio).toContainText('Tercatat di');
   await expect(timeline.filter({ hasText: 'Puskesmas Lenteng' })).toHaveCount(1);
   await expect(timeline).toHaveCount(2);
