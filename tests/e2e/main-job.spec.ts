@@ -187,6 +187,8 @@ test('a unit changes its status, and a sea leg is closed and opened again, by th
   await page.keyboard.press('Enter');
   await expect(unit).toContainText('di TKP');
   const bar = page.locator('[data-panel="command-bar"]');
+  // The unit may be seen to change before the bar is empty again.
+  await expect(bar.locator('input')).toHaveValue('');
   await page.keyboard.press('/');
   await page.keyboard.type('tutup talango ombak 6j');
   await expect(page.getByRole('option', { name: /Kalianget – .*Talango.*tutup · ombak · sampai/ })).toBeVisible();
