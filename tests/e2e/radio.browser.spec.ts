@@ -71,9 +71,12 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
 
   // Carried with the mouse it is the same act: onto the opened incident, and onto its row in the list.
   const carry = async (speaker: string, target: Locator): Promise<void> => {
+    const rows = radio.locator('[data-transmission]');
+    const before = await rows.count();
     field.speak(5103001, speaker, 300);
-    await expect(radio.locator('[data-transmission]').first()).toContainText('selesai');
-    await radio.locator('[data-transmission]').first().dragTo(target);
+    await expect(rows).toHaveCount(before + 1);
+    await expect(rows.first()).toContainText('selesai');
+    await rows.first().dragTo(target);
     await expect(target.getByRole('status')).toContainText('Tercatat di');
   };
   await carry('PKM 2', sari.locator('[data-panel="incident-detail"] [data-drop]'));
