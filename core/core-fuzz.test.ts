@@ -8,7 +8,7 @@ import { hostileQuestions, nested } from '#tests/fixtures/hostile-inputs.ts';
 import { repeatingClock } from '#tests/fixtures/repeating-clock.ts';
 import { telephoneCall } from '#tests/fixtures/telephone-messages.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import type { Core } from './core.ts';
+import type { Core } from './core-options.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
 
 const startMs = 1_800_000_000_000;

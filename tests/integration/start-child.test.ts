@@ -61,7 +61,7 @@ function startChild(options: { dataDir?: string; profile?: object } = {}): Child
 
 async function readyChild(options: { dataDir?: string; profile?: object } = {}): Promise<Child> {
   const child = startChild(options);
-  await expect.poll(() => child.told, { timeout: 20_000 }).toContainEqual({ kind: 'ready', exercise: false, site: 'Sumenep', station: 'Posisi 1', phone: null });
+  await expect.poll(() => child.told, { timeout: 20_000 }).toContainEqual({ kind: 'ready', exercise: false, site: 'Sumenep', station: 'Posisi 1', phone: { proxies: [], authorityFile: null } });
   return child;
 }
 
@@ -71,7 +71,7 @@ describe('core as a child of the shell', () => {
     // A window may come before core is ready.
     const early = child.window('kiri');
     expect(await early.ask('draft.save', { draft: 'form', body: { note: 'kiri' }, savedAtMs: 1 })).toMatchObject({ ok: true });
-    expect(child.told).toEqual([{ kind: 'ready', exercise: false, site: 'Sumenep', station: 'Posisi 1', phone: null }]);
+    expect(child.told).toEqual([{ kind: 'ready', exercise: false, site: 'Sumenep', station: 'Posisi 1', phone: { proxies: [], authorityFile: null } }]);
     expect(await child.window('kanan').ask('draft.load', { draft: 'form' })).toEqual({ ok: true, value: null });
     expect(await child.window('kiri').ask('draft.load', { draft: 'form' })).toMatchObject({ ok: true, value: { body: { note: 'kiri' } } });
     child.process.send({ kind: 'ping' });
