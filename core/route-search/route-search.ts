@@ -9,8 +9,8 @@ import type { Log } from '../log.ts';
 import { createThread, threadFile, type Thread } from '../threads/thread.ts';
 import { beginRouteWork, type FoundRoute, type RouteMap, type RouteNews, type RouteQuestion } from './route-work.ts';
 
-/** Soon after a start, when windows have what they show first. */
-const beginAfterMs = 1_000;
+/** When a start is over, which wants the processor for itself. Whoever asks sooner starts it sooner. */
+const beginAfterMs = 20_000;
 
 /** The search for ways and the ranking of units, in a thread of their own, so that a key press never waits for them. */
 export type RouteSearch = Pick<Thread, 'trouble' | 'check' | 'close'> & {
