@@ -78,12 +78,15 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
   };
 }
 
-/** The phone's hidden window, where there is one, may be told of first. */
+/** The console's window once it has an address: before that it cannot be told from the hidden one of the phone, which may come first. */
 async function consoleWindow(app: ElectronApplication): Promise<Page> {
-  const isPhone = (page: Page): boolean => page.url().endsWith('/phone.html');
-  const first = await app.firstWindow();
-  if (!isPhone(first)) return first;
-  return app.windows().find((page) => !isPhone(page)) ?? app.waitForEvent('window', (page) => !isPhone(page));
+  const untilMs = performance.now() + readyWithinMs;
+  for (;;) {
+    const found = app.windows().find((page) => /^app:/.test(page.url()) && !page.url().endsWith('/phone.html'));
+    if (found) return found;
+    if (performance.now() > untilMs) throw new Error(`the console has no window: ${app.windows().map((page) => page.url()).join()}`);
+    await pause(20);
+  }
 }
 
 function inherited(): Record<string, string> {
