@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { CentralApi } from '#contract/sync/central-api.ts';
 import type { RecordingPullAnswer, RecordingPush, RecordingPushAnswer } from '#contract/sync/recording-messages.ts';
 import { success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from '#ledger/clock.ts';
 import type { Log } from '#ledger/log.ts';
+import { packPart, partDigest } from '#ledger/recording-part.ts';
 import type { CentralDatabase } from '../db/central-database.ts';
 import { siteFor } from '../engine/site-rows.ts';
 import { countHeld, countRecordings, heldAfter, readRecordings, setHeld, type RecordingCounts, type RecordingRow } from './named-recordings.ts';
@@ -60,7 +60,7 @@ export function keepRecordings(options: { database: CentralDatabase; clock: Cloc
   const addPart = async (row: RecordingRow, { offset, data: text, digest }: RecordingPush): Promise<RecordingPushAnswer> => {
     const data = Buffer.from(text, 'base64');
     if (data.length === 0 || offset + data.length > row.bytes) return refused('recording-too-large', `Recording ${row.recordingId} has ${row.bytes} bytes by its act, and not more.`);
-    if (createHash('sha256').update(data).digest('hex') !== digest) return refused('recording-part-damaged', 'The part is not what was sent.');
+    if (partDigest(data) !== digest) return refused('recording-part-damaged', 'The part is not what was sent.');
     const begun = await files.begun(row);
     if (begun < row.bytes) {
       if (offset > begun || offset + data.length <= begun) return { state: 'taken', next: begun };
@@ -102,8 +102,7 @@ export function keepRecordings(options: { database: CentralDatabase; clock: Cloc
       await setHeld(database, row, null);
       return refused('recording-not-sent', `Central's file of this recording is damaged; station ${row.station} is asked for it again.`);
     }
-    const data = await files.read(row, offset, length);
-    return { state: 'part', data: Buffer.from(data).toString('base64'), digest: createHash('sha256').update(data).digest('hex') };
+    return { state: 'part', ...packPart(await files.read(row, offset, length)) };
   };
 
   return {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { largestPartBytes, type RecordingPull, type RecordingPullAnswer } from '#contract/sync/recording-messages.ts';
 import { failure, success, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Recording } from '#domain/recordings/recording.ts';
+import { packPart } from '#ledger/recording-part.ts';
 import { createPieceSize } from './piece-size.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -110,11 +110,13 @@ export function createRecordingExchange(parts: SyncParts & { recordings: Recordi
   };
 
   const push = async (next: { readonly recording: Recording; from: number }): Promise<boolean> => {
-    const { recording, from: offset } = next;
+    const { recording } = next;
+    // Of one that is there to its end the last byte is sent once more: central puts the whole together with the part that ends it.
+    const offset = Math.min(next.from, recording.bytes - 1);
     let data: Uint8Array;
     try {
-      const isWhole = offset > 0 || (await recordings.isProven(recording));
-      data = isWhole ? await recordings.part(recording, Math.min(offset, recording.bytes - 1), size.next()) : new Uint8Array();
+      const isWhole = next.from > 0 || (await recordings.isProven(recording));
+      data = isWhole ? await recordings.part(recording, offset, size.next()) : new Uint8Array();
     } catch (error) {
       parts.log.warn('a recording cannot be read for central', { id: recording.id, reason: String(error) });
       data = new Uint8Array();
@@ -127,7 +129,7 @@ export function createRecordingExchange(parts: SyncParts & { recordings: Recordi
     const giveWay = new AbortController();
     sending = giveWay;
     const askedAt = steadyMs();
-    const part = { recordingId: recording.id, sha256: recording.sha256 ?? '', offset: Math.min(offset, recording.bytes - 1), data: Buffer.from(data).toString('base64'), digest: createHash('sha256').update(data).digest('hex') };
+    const part = { recordingId: recording.id, sha256: recording.sha256 ?? '', offset, ...packPart(data) };
     // With the last part central proves the whole and brings it to its disk.
     const extraMs = offset + data.length >= recording.bytes ? recording.bytes / provenBytesPerMs : 0;
     const asked = await contact.call(() => central.pushRecording(part, giveWay.signal), extraMs);

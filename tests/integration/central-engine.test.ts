@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { CentralDatabase } from '#central/db/central-database.ts';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { migrate, migrations } from '#central/db/migrations.ts';
 import { receiptText, siteStart, type SnapshotAnswer } from '#contract/sync/sync-messages.ts';
 import type { Act, JournalEvent } from '#domain/journal/act.ts';
@@ -12,23 +11,9 @@ import { createSigningKey, isSignedBy } from '#ledger/station-key.ts';
 import { openedAct } from '#tests/fixtures/journal-on-disk.ts';
 import { openedComplaint } from '#tests/fixtures/opened-complaint.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
-import { engineOn, enrolled, eventsIn, note, onPostgres, pulled, pushed, sharedEmbedded, signingKey, site, sure } from './central-site.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
+import { databasesOfBothKinds, engineOn, enrolled, eventsIn, note, pulled, pushed, signingKey, site, sure } from './central-site.ts';
 
-let server: Postgres;
-
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server.close());
-
-const embedded = sharedEmbedded();
-afterAll(embedded.close);
-
-const drivers: readonly [string, () => Promise<CentralDatabase>][] = [
-  ['embedded', embedded.open],
-  ['PostgreSQL', async () => onPostgres(await server.createDatabase())],
-];
+const drivers = databasesOfBothKinds();
 
 describe.each(drivers)('central on %s', (_name, open) => {
   test('every migration runs, twice is once, and a database of a newer version is refused', async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CentralDatabase } from '#central/db/central-database.ts';
 import type { CentralEngine } from '#central/engine/central-engine.ts';
 import { recordings as recordingsMigration } from '#central/db/migrations/0003-recordings.ts';
@@ -10,22 +10,9 @@ import type { Act } from '#domain/journal/act.ts';
 import { systemClock } from '#ledger/clock.ts';
 import type { StationChain } from '#tests/fixtures/station-chain.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
-import { engineOn, enrolled, onPostgres, pushed, sharedEmbedded, site, sure } from './central-site.ts';
-import { startPostgres, type Postgres } from './postgres.ts';
+import { databasesOfBothKinds, engineOn, enrolled, pushed, site, sure } from './central-site.ts';
 
-let server: Postgres;
-beforeAll(async () => {
-  server = await startPostgres();
-}, 60_000);
-afterAll(() => server.close());
-
-const embedded = sharedEmbedded();
-afterAll(embedded.close);
-
-const drivers: readonly [string, () => Promise<CentralDatabase>][] = [
-  ['embedded', embedded.open],
-  ['PostgreSQL', async () => onPostgres(await server.createDatabase())],
-];
+const drivers = databasesOfBothKinds();
 
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
 const startedAtMs = Date.parse('2026-11-27T06:00:00Z');

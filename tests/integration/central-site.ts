@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CentralDatabase } from '#central/db/central-database.ts';
 import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { connectPostgres } from '#central/db/postgres-database.ts';
@@ -15,6 +15,7 @@ import { createLog } from '#ledger/log.ts';
 import { createSigningKey } from '#ledger/station-key.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
+import { startPostgres, type Postgres } from './postgres.ts';
 
 export const site = 'sumenep';
 export const signingKey = createSigningKey();
@@ -33,7 +34,7 @@ export function sure<Value>(outcome: Outcome<Value>): Value {
 export const onPostgres = (url: string): CentralDatabase => connectPostgres({ url, clock: systemClock, log });
 
 /** An embedded database in memory, empty for each test: opening one takes seconds, so the tests of a file share it. */
-export function sharedEmbedded() {
+function sharedEmbedded() {
   let opened: CentralDatabase | null = null;
   return {
     async open(): Promise<CentralDatabase> {
@@ -43,6 +44,21 @@ export function sharedEmbedded() {
     },
     close: async (): Promise<void> => opened?.close(),
   };
+}
+
+/** For the tests of a file that hold on both kinds of database: how each opens an empty one. Called where the file is read. */
+export function databasesOfBothKinds(): readonly (readonly [kind: string, open: () => Promise<CentralDatabase>])[] {
+  let server: Postgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  }, 60_000);
+  afterAll(() => server.close());
+  const embedded = sharedEmbedded();
+  afterAll(embedded.close);
+  return [
+    ['embedded', embedded.open],
+    ['PostgreSQL', async () => onPostgres(await server.createDatabase())],
+  ];
 }
 
 /** Central's engine with one site, closed with its database when the test ends. */

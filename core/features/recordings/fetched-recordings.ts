@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { largestPartBytes, type RecordingPull, type RecordingPullAnswer } from '#contract/sync/recording-messages.ts';
 import { failure, success, type Failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Recording } from '#domain/recordings/recording.ts';
+import { partDigest } from '#ledger/recording-part.ts';
 import { createPieceSize } from '../../sync/piece-size.ts';
 import { hashOfFile, writeAll } from './recording-file.ts';
 
@@ -34,7 +34,7 @@ export function createFetchedRecordings(options: { folder: string; pull: (reques
         if (!pulled.ok) return pulled.code === 'no-central' ? failure('recording-at-central', 'This recording is at central, and central is not reached.') : pulled;
         if (pulled.value.state === 'refused') return failure(pulled.value.code, pulled.value.sentence);
         const data = Buffer.from(pulled.value.data, 'base64');
-        if (data.length === 0 || createHash('sha256').update(data).digest('hex') !== pulled.value.digest) {
+        if (data.length === 0 || partDigest(data) !== pulled.value.digest) {
           if ((damaged += 1) > mostDamagedParts) return damagedOnTheWay;
           size.failed();
           continue;
