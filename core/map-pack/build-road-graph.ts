@@ -1,8 +1,8 @@
 import { distanceM } from '#domain/places/distance.ts';
+import { createGrowingArray } from '#domain/routes/growing-array.ts';
 import { buildLineGrid } from '#domain/routes/line-grid.ts';
 import { edgeFlag, noIsland, type RoadGraph } from '#domain/routes/road-graph.ts';
 import { banTurns } from './ban-turns.ts';
-import { createGrowingArray } from './growing-array.ts';
 import type { Extract } from './read-extract.ts';
 
 export type GraphCounts = { readonly roadNodes: number; readonly missingNodes: number; readonly bansLeftOut: number };

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { readLandmarkTags, otherNames, type LandmarkKind } from '#domain/places/read-landmark-tags.ts';
 import { readBarrier, readRoadTags, type RoadTraits, type Tags } from '#domain/routes/read-road-tags.ts';
-import { createGrowingArray } from './growing-array.ts';
+import { createGrowingArray } from '#domain/routes/growing-array.ts';
 import { createIdSet } from './id-set.ts';
 import { readOsmBlock, readOsmHeader, type OsmMember, type OsmVisitor } from './osm-block.ts';
 import { OsmFileError, parsed, readOsmBlobs, type OsmBlob } from './osm-file.ts';

@@ -40,8 +40,11 @@ export function noRoads(): DirectedRoads {
   return { from: [], to: [], timeMs: [], lengthM: [], name: [] };
 }
 
+/** The same when no more are added: flat arrays hold many with less work. */
+export type ListedRoads = { readonly [Fact in keyof DirectedRoads]: readonly number[] | Uint32Array | Float64Array };
+
 /** A road that is open both ways. */
-export function addRoad(roads: DirectedRoads, from: number, to: number, timeMs: number, lengthM: number, name: number): void {
+function addRoad(roads: DirectedRoads, from: number, to: number, timeMs: number, lengthM: number, name: number): void {
   roads.from.push(from, to);
   roads.to.push(to, from);
   roads.timeMs.push(timeMs, timeMs);
@@ -52,7 +55,7 @@ export function addRoad(roads: DirectedRoads, from: number, to: number, timeMs: 
 export function createRoadNetwork(given: {
   readonly latitudes: readonly number[] | Float64Array;
   readonly longitudes: readonly number[] | Float64Array;
-  readonly roads: DirectedRoads;
+  readonly roads: ListedRoads;
   readonly names: readonly string[];
   readonly isSkeleton: boolean;
   /** Turns that are not allowed, as indexes of roads driven one after the other. */
@@ -98,7 +101,8 @@ export function createRoadNetwork(given: {
   const nextOut = firstOut.slice();
   const nextIn = firstIn.slice();
   for (let road = 0; road < count; road += 1) {
-    const [from = 0, to = 0] = [tails[road], heads[road]];
+    const from = tails[road] ?? 0;
+    const to = heads[road] ?? 0;
     const edge = nextOut[from] ?? 0;
     nextOut[from] = edge + 1;
     network.tails[edge] = from;

@@ -1,6 +1,7 @@
 import { distanceM } from '../places/distance.ts';
 import type { Coordinates } from '../places/place.ts';
-import { addRoad, createRoadNetwork, noRoads, type RoadNetwork } from './road-network.ts';
+import { createGrowingArray } from './growing-array.ts';
+import { createRoadNetwork, type RoadNetwork } from './road-network.ts';
 import { landAlong, sortShores, type Rings } from './shore-pieces.ts';
 
 /** About 1.1 km, and about 140 m where two shores come near each other: in a strait. */
@@ -23,6 +24,9 @@ export type SeaGrid = {
 /** Half of the eight neighbours: the other half is the same ways back. */
 const neighbours = [[0, 1], [1, 0], [1, 1], [1, -1]] as const;
 
+/** The cells around one, and which of their parts lie towards it. */
+const around = [-1, 0, 1].flatMap((down) => [-1, 0, 1].flatMap((across) => (down === 0 && across === 0 ? [] : [{ down, across, facing: partsFacing(down, across) }])));
+
 /**
  * The sea as a grid of points in water, each joined to its eight neighbours wherever the straight way between them meets no shore. Ways are up to 8 %
  * longer than a boat's. Where the shores of two islands come near each other the points stand closer, so that a strait is a way. `rings` are shores,
@@ -37,18 +41,16 @@ export function createSeaGrid(rings: Rings, box: { readonly west: number; readon
     const land = landAlong(bounded.flatMap(({ ring, south, north }) => (south <= latitude && latitude <= north ? [ring] : [])), latitude);
     return (longitude) => !land.some(([west, east]) => west < longitude && longitude <= east);
   };
-  const latitudes: number[] = [];
-  const longitudes: number[] = [];
-  const at = (node: number): Coordinates => ({ latitude: latitudes[node] ?? 0, longitude: longitudes[node] ?? 0 });
+  const nodes = { latitudes: createGrowingArray(Float64Array), longitudes: createGrowingArray(Float64Array) };
   const addNode = (latitude: number, longitude: number): number => {
-    latitudes.push(latitude);
-    longitudes.push(longitude);
-    return latitudes.length - 1;
+    nodes.latitudes.push(latitude);
+    nodes.longitudes.push(longitude);
+    return nodes.latitudes.length() - 1;
   };
 
   // The node of a cell; of a cell in a strait none, but those of its parts.
   const nodeOf = new Int32Array(columns * rows).fill(-1);
-  const partsOf = new Map<number, Int32Array>();
+  const partsOf: (Int32Array | undefined)[] = Array.from({ length: columns * rows }, () => undefined);
   for (let row = 0; row < rows; row += 1) {
     const isWet = wetAt(box.south + (row + 0.5) * cellDegrees);
     const straits: number[] = [];
@@ -61,8 +63,7 @@ export function createSeaGrid(rings: Rings, box: { readonly west: number; readon
       const latitude = box.south + row * cellDegrees + (down + 0.5) * partDegrees;
       const isPartWet = wetAt(latitude);
       for (const column of straits) {
-        const parts = partsOf.get(row * columns + column) ?? new Int32Array(partsOfCell * partsOfCell).fill(-1);
-        partsOf.set(row * columns + column, parts);
+        const parts = (partsOf[row * columns + column] ??= new Int32Array(partsOfCell * partsOfCell).fill(-1));
         for (let across = 0; across < partsOfCell; across += 1) {
           const longitude = box.west + column * cellDegrees + (across + 0.5) * partDegrees;
           if (isPartWet(longitude)) parts[down * partsOfCell + across] = addNode(latitude, longitude);
@@ -71,39 +72,58 @@ export function createSeaGrid(rings: Rings, box: { readonly west: number; readon
     }
   }
 
-  const roads = noRoads();
+  const latitudes = nodes.latitudes.finish();
+  const longitudes = nodes.longitudes.finish();
+  const at = (node: number): Coordinates => ({ latitude: latitudes[node] ?? 0, longitude: longitudes[node] ?? 0 });
+  // Each point has four ways to half of its neighbours, each strait's cell those of its parts at the edge, and each way leads back.
+  const mostWays = 2 * (neighbours.length * latitudes.length + around.reduce((sum, { facing }) => sum + facing.length, 0) * partsOf.filter(Boolean).length);
+  const ways = { from: new Uint32Array(mostWays), to: new Uint32Array(mostWays), timeMs: new Float64Array(mostWays), lengthM: new Float64Array(mostWays) };
+  let count = 0;
+  const addWay = (from: number, to: number, lengthM: number): void => {
+    ways.from[count] = from;
+    ways.to[count] = to;
+    ways.timeMs[count] = (lengthM * 3600) / gridSpeedKmh;
+    ways.lengthM[count] = lengthM;
+    count += 1;
+  };
   const join = (from: number, to: number, isNearShore: boolean): void => {
-    if (from < 0 || to < 0 || (isNearShore && shores.meets(at(from), at(to)))) return;
-    const lengthM = distanceM(at(from), at(to));
-    addRoad(roads, from, to, (lengthM * 3600) / gridSpeedKmh, lengthM, 0);
+    if (from < 0 || to < 0) return;
+    const here = at(from);
+    const there = at(to);
+    if (isNearShore && shores.meets(here, there)) return;
+    const lengthM = distanceM(here, there);
+    addWay(from, to, lengthM);
+    addWay(to, from, lengthM);
   };
   /** The node of a part by its place among the parts of the whole grid; -1 outside of straits. */
   const partAt = (down: number, across: number): number => {
-    const parts = partsOf.get(Math.floor(down / partsOfCell) * columns + Math.floor(across / partsOfCell));
+    if (across < 0 || across >= columns * partsOfCell) return -1;
+    const parts = partsOf[Math.floor(down / partsOfCell) * columns + Math.floor(across / partsOfCell)];
     return parts?.[(down % partsOfCell) * partsOfCell + (across % partsOfCell)] ?? -1;
   };
+  const cellAt = (row: number, column: number): number => (column < 0 || column >= columns || row < 0 || row >= rows ? -1 : row * columns + column);
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       const node = nodeOf[row * columns + column] ?? -1;
       if (node < 0) continue;
       const isNearShore = shores.shoresNear(row, column) > 0;
-      for (const [down, across] of neighbours) {
-        if (column + across >= 0 && column + across < columns && row + down < rows) join(node, nodeOf[(row + down) * columns + column + across] ?? -1, isNearShore);
-      }
-      for (let around = 0; around < 9; around += 1) {
-        const [down, across] = [Math.floor(around / 3) - 1, (around % 3) - 1];
-        const parts = column + across < 0 || column + across >= columns ? undefined : partsOf.get((row + down) * columns + column + across);
-        for (const part of parts ? partsFacing(down, across) : []) join(node, parts?.[part] ?? -1, true);
+      for (const [down, across] of neighbours) join(node, nodeOf[cellAt(row + down, column + across)] ?? -1, isNearShore);
+      for (const { down, across, facing } of around) {
+        const parts = partsOf[cellAt(row + down, column + across)];
+        if (parts) for (const part of facing) join(node, parts[part] ?? -1, true);
       }
     }
   }
-  for (const cell of partsOf.keys()) {
+  partsOf.forEach((parts, cell) => {
+    if (!parts) return;
     const [top, left] = [Math.floor(cell / columns) * partsOfCell, (cell % columns) * partsOfCell];
-    for (let part = 0; part < partsOfCell * partsOfCell; part += 1) {
+    parts.forEach((node, part) => {
       const [down, across] = [top + Math.floor(part / partsOfCell), left + (part % partsOfCell)];
-      for (const [further, beside] of neighbours) if (across + beside >= 0 && across + beside < columns * partsOfCell) join(partAt(down, across), partAt(down + further, across + beside), true);
-    }
-  }
+      for (const [further, beside] of neighbours) join(node, partAt(down + further, across + beside), true);
+    });
+  });
+  const found = <Facts extends Uint32Array | Float64Array>(facts: Facts): Facts => facts.subarray(0, count) as Facts;
+  const roads = { from: found(ways.from), to: found(ways.to), timeMs: found(ways.timeMs), lengthM: found(ways.lengthM), name: new Uint32Array(count) };
   const network = createRoadNetwork({ latitudes, longitudes, roads, names: [''], isSkeleton: false });
   const isSea = largestWater(network);
 
@@ -114,7 +134,7 @@ export function createSeaGrid(rings: Rings, box: { readonly west: number; readon
       for (let across = -3; across <= 3; across += 1) {
         if (row + down < 0 || column + across < 0 || column + across >= columns) continue;
         const cell = (row + down) * columns + column + across;
-        for (const node of partsOf.get(cell) ?? [nodeOf[cell] ?? -1]) {
+        for (const node of partsOf[cell] ?? [nodeOf[cell] ?? -1]) {
           const awayM = node < 0 || !isSea[node] ? Infinity : distanceM(point, at(node));
           if (awayM <= furthestWaterM) near.push({ node, awayM });
         }

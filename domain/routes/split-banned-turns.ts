@@ -1,4 +1,4 @@
-import type { DirectedRoads } from './road-network.ts';
+import type { DirectedRoads, ListedRoads } from './road-network.ts';
 
 /** What has been driven of one or several bans: `road` was the last, `fallback` the longest beginning of another ban that these roads end with. */
 type Progress = { readonly road: number; readonly next: Map<number, Progress>; fallback: Progress | null; isBanned: boolean; node: number };
@@ -8,7 +8,7 @@ type Progress = { readonly road: number; readonly next: Map<number, Progress>; f
  * which the roads lead on but for the one that is banned. A ban is two roads one after the other, or more; bans may overlap, as all that is under way is
  * followed at once. `originalOf` says of each copy, numbered from `nodes` on, of which node it is.
  */
-export function splitBannedTurns(given: DirectedRoads, nodes: number, bans: readonly (readonly number[])[]): { roads: DirectedRoads; originalOf: readonly number[] } {
+export function splitBannedTurns(given: ListedRoads, nodes: number, bans: readonly (readonly number[])[]): { roads: ListedRoads; originalOf: readonly number[] } {
   if (bans.length === 0) return { roads: given, originalOf: [] };
   const start: Progress = { road: -1, next: new Map(), fallback: null, isBanned: false, node: -1 };
   for (const ban of bans) {
