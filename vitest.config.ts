@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const slowTestTimeoutMs = 120_000;
+/** They start whole programs, bundled as they are shipped. */
+const bundled = ['tests/fixtures/bundled-programs.ts'];
 /** Sites with central, several stations, brokers and gateways: they wait more than they work, and are patient, so several may run side by side. */
 const sites = [
   'tests/integration/{central-*,sync,seats,broker-*,older-broker,pbx-*}.test.ts',
@@ -28,13 +30,14 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           exclude: sites,
+          globalSetup: bundled,
           testTimeout: slowTestTimeoutMs,
           hookTimeout: slowTestTimeoutMs,
           // Brokers, disks and cores that are killed: one file at a time, or one starves the other.
           fileParallelism: false,
         },
       },
-      { extends: true, test: { name: 'sites', include: sites, testTimeout: slowTestTimeoutMs, hookTimeout: slowTestTimeoutMs } },
+      { extends: true, test: { name: 'sites', include: sites, globalSetup: bundled, testTimeout: slowTestTimeoutMs, hookTimeout: slowTestTimeoutMs } },
     ],
   },
 });

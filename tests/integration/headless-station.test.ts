@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { exitCodes } from '#core/tool/exit-codes.ts';
-import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { startHeadlessStation, type HeadlessStation } from '#tests/fixtures/headless-station.ts';
+import { programFile } from '#tests/fixtures/program-file.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
@@ -17,7 +17,7 @@ async function runningStation(): Promise<HeadlessStation> {
 }
 
 function siaga(...values: readonly string[]): { code: number | null; lines: unknown[]; told: string } {
-  const run = spawnSync(process.execPath, [join(repositoryFolder, 'core', 'siaga.ts'), ...values], { encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [programFile('core', 'siaga'), ...values], { encoding: 'utf8' });
   return { code: run.status, lines: run.stdout.split('\n').filter(Boolean).map((line): unknown => JSON.parse(line)), told: run.stderr };
 }
 

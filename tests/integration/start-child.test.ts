@@ -11,14 +11,14 @@ import { systemClock } from '#core/clock.ts';
 import { takeLease } from '#core/db/lease.ts';
 import { uuidV7 } from '#ledger/uuid-v7.ts';
 import { connectStation } from '#core/tool/connect-station.ts';
-import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
+import { programFile } from '#tests/fixtures/program-file.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 type Child = { readonly process: ChildProcess; readonly told: ToldByCore[]; readonly dataDir: string; window(seat: string): Client; ended(): Promise<number | string | null>; log(): string };
 
-const entry = join(repositoryFolder, 'core', 'start-child.ts');
+const entry = programFile('core', 'start-child');
 
 function argumentsFor(dataDir: string, profile: object): string[] {
   const file = join(temporaryFolder(), 'profile.json');
