@@ -45,10 +45,21 @@ import { watchDamage } from './watch-damage.ts';
 export function createCore(options: CoreOptions): Outcome<Core> {
   const map = readMapOfSite(options.resources);
   if (!map.ok) return map;
-  return onDataFolder(options.dataDir, (database, lease) => assembleCore(options, map.value, database, lease));
+  return onDataFolder(options.dataDir, (database, lease) => {
+    const running: (() => unknown)[] = [];
+    let core: Outcome<Core> | null = null;
+    try {
+      core = assembleCore(options, map.value, database, lease, running);
+      return core;
+    } finally {
+      // A database that proves damaged only now: the next attempt must be the only one that runs.
+      if (core?.ok !== true) for (const end of running) void end();
+    }
+  });
 }
 
-function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, lease: Lease): Outcome<Core> {
+/** `running` gets what is to be ended when the rest fails. */
+function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, lease: Lease, running: (() => unknown)[]): Outcome<Core> {
   const { islands } = map;
   const { dataDir, profile, clock, log, version } = options;
   const now = (): number => clock.now();
@@ -73,6 +84,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     healthNews.tell();
   };
   const mapOfStation = openMap({ dataDir, resources: options.resources, profile, map, stores, clock, log, changed: linksChanged });
+  running.push(mapOfStation.close);
   const alarm = createStorageAlarm({ alarms: stores.alarms, now, attempt: (work) => storage.attempt(work), raised: () => stores.alarms.feed.announce() });
   const damaged = (): void => {
     log.warn('the database is damaged and is rebuilt at the next start', { dataDir });
@@ -130,7 +142,6 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     },
   });
   if (!openedSync.ok) {
-    void mapOfStation.close();
     database.close();
     return openedSync;
   }
@@ -168,6 +179,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     onLinks: linksChanged,
     tap: { broker: siteBrokerId, ...besideTheSeats(sync, floors) },
   });
+  running.push(sources.close);
   const uploads = callUploadDoorOf({ profile, readSecret: options.readSecret, recordings, intake, recentOvers: stores.transmissions.recent, now, log });
   const pump = createOutgoingPump({ store: stores.outgoing, ...siteBroker, clock, log, onSent: feeds.linksChanged });
 
@@ -197,6 +209,7 @@ function assembleCore(options: CoreOptions, map: MapOfSite, database: Database, 
     floors.close,
     fences.close,
   ];
+  running.push(...stops);
 
   const examine: Core['examine'] = ({ thorough }) =>
     examineStation({

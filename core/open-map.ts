@@ -30,13 +30,13 @@ export function openMap(options: {
   const { resources, stores, clock, log } = options;
   const mapPack = openStationMapPack(options.dataDir, options.map.islands.islandAt, log);
   const map = mapPack.pack ? { ...options.map, sea: withFerries(options.map.sea, mapPack.pack.ferries) } : options.map;
-  const routes = createRouteSearch({
-    map: { resources, graphBytes: mapPack.pack?.graphBytes ?? null, sea: map.sea, utcOffsetMinutes: options.profile.site.utcOffsetMinutes },
-    ...{ obstacles: stores.obstacles.inForce, clock, log, changed: options.changed },
-  });
   const places = createPlaceSearch({
     ...{ resources, packFile: mapPack.pack?.gazetteer.file ?? null, gazetteer: map.gazetteer, clock, log },
     ...{ landmarks: stores.landmarks.places, usedPlaces: stores.incidents.usedPlaces },
+  });
+  const routes = createRouteSearch({
+    map: { resources, graphBytes: mapPack.pack?.graphBytes ?? null, sea: map.sea, utcOffsetMinutes: options.profile.site.utcOffsetMinutes },
+    ...{ obstacles: stores.obstacles.inForce, clock, log, changed: options.changed },
   });
   return {
     ...{ map, mapPack, routes, places },

@@ -65,6 +65,8 @@ async function expectRebuilt(folder: string, events: readonly JournalEvent[], ki
   onTestFinished(() => station.kill());
   await expect.poll(() => station.log(), { timeout: 30_000 }).toContain('the database is rebuilt');
   await station.stop();
+  // Nothing is left running of the attempt on the damaged file.
+  expect(station.process.exitCode).toBe(0);
   expect(readdirSync(folder)).toContain(`${databaseFileName}.damaged-1`);
   const opened = openStationDatabase(folder);
   if (!opened.ok) throw new Error(opened.sentence);
