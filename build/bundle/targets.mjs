@@ -23,6 +23,14 @@ export const targets = [
   electronTarget('electron small core', 'electron/small-core/small-core.ts', 'dist/electron/small-core.cjs', 'node'),
   nodeTarget('core', ['start-child', 'start-utility', 'start-server', 'siaga', 'start-route-thread', 'start-place-thread']),
   nodeTarget('central', ['start-central']),
+  {
+    name: 'central database',
+    entries: [],
+    outputs: ['dist/new-database/PG_VERSION'],
+    folders: [],
+    files: [],
+    build: async () => (await import('./new-database.mjs')).makeNewDatabase(join(projectFolder, 'dist', 'new-database')),
+  },
   nodeTarget('gateway', ['start-gateway']),
   {
     name: 'renderer',

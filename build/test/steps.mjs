@@ -18,10 +18,10 @@ export const steps = [
   // Servers that are started, cut and killed one after the other wait most of the time.
   { ...check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']), beside: 'integration' },
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
-  vitest('unit', false),
-  vitest('integration', true),
+  vitest('unit'),
+  vitest('integration'),
   // They wait more than they work: twice as many as the cores fill the pauses.
-  vitest('sites', true, ['--maxWorkers=4']),
+  vitest('sites', ['--maxWorkers=4']),
   { name: 'e2e', needsBundle: true, run: runPlaywright },
 ];
 
@@ -41,14 +41,13 @@ function check(name, script, parameters) {
 
 /**
  * @param {string} name of the project in vitest.config.ts
- * @param {boolean} needsBundle
  * @param {string[]} more parameters
  * @returns {Step}
  */
-function vitest(name, needsBundle, more = []) {
+function vitest(name, more = []) {
   return {
     name,
-    needsBundle,
+    needsBundle: false,
     run: async (onStopRequest) => {
       const report = freshReport(name);
       const parameters = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];

@@ -43,14 +43,16 @@ export function addSyncRoutes(
   };
   /** Before the body is read: a stranger's 8 MB are not. */
   const onRequest = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const who = await identity.stationOf(bearerToken(request));
+    const token = bearerToken(request);
+    const holder = identity.holderOf(token);
+    if (holder) request.sender = `${holder.site}/${holder.station}`;
+    const who = await identity.stationOf(token);
     if (!who.ok) {
       reply.header('connection', 'close');
       return refuse(request, reply, who);
     }
     stations.set(request, who.value);
     const { site, station } = who.value;
-    request.sender = `${site}/${station}`;
     const state = request.headers[stateHeader];
     contacts.heard(site, station, typeof state === 'string' ? state : undefined);
     return undefined;

@@ -27,6 +27,8 @@ export type CentralIdentity = {
   enrol(request: EnrolRequest): Promise<Outcome<EnrolAnswer>>;
   /** Failures: `session-unknown` (ask for a new one), `revoked`. */
   stationOf(token: string): Promise<Outcome<StationOfSite>>;
+  /** Whom central once gave this session, whatever it is worth now: who is refused is named. */
+  holderOf(token: string): StationOfSite | null;
   supervisorOf(token: string): Promise<Outcome<Supervisor>>;
 };
 
@@ -60,6 +62,11 @@ export async function createCentralIdentity(options: {
     if (!standing || standing.publicKey === null) return failure('not-enrolled', `Central does not know a station ${station} of ${site}: it must be enrolled.`);
     if (standing.revokedAtMs !== null) return failure('revoked', `A supervisor has shut out the station ${station}; it must be enrolled again.`);
     return success(standing.publicKey);
+  };
+
+  const readSession = (token: string): { readonly holder: StationOfSite; readonly untilMs: number; readonly ofKey: string } | null => {
+    const [kind, site = '', station = '', untilMs, ofKey = ''] = (unseal(secret, token) ?? '').split(separator);
+    return kind === 'session' ? { holder: { site, station }, untilMs: Number(untilMs), ofKey } : null;
   };
 
   return {
@@ -98,15 +105,18 @@ export async function createCentralIdentity(options: {
     },
 
     async stationOf(token) {
-      const [kind, site = '', station = '', untilMs, ofKey] = (unseal(secret, token) ?? '').split(separator);
-      if (kind !== 'session' || Number(untilMs) < now()) return failure('session-unknown', 'The session is not known or over; ask for a new one.');
+      const session = readSession(token);
+      if (!session || session.untilMs < now()) return failure('session-unknown', 'The session is not known or over; ask for a new one.');
+      const { site, station } = session.holder;
       const known = standings.get(`${site}/${station}`);
       const standing = known && known.untilMs > now() ? known.standing : await lookUp(site, station);
       const key = mayCome(standing, { site, station });
       if (!key.ok) return key;
-      if (keyId(key.value) !== ofKey) return failure('session-unknown', 'The station was enrolled with another key since; ask for a new session.');
-      return success({ site, station });
+      if (keyId(key.value) !== session.ofKey) return failure('session-unknown', 'The station was enrolled with another key since; ask for a new session.');
+      return success(session.holder);
     },
+
+    holderOf: (token) => readSession(token)?.holder ?? null,
 
     async supervisorOf(token) {
       const supervisor = token === '' ? undefined : await register.supervisorOf(token);

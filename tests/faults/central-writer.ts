@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { writeSync } from 'node:fs';
-import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { createCentralEngine } from '#central/engine/create-central-engine.ts';
 import { systemClock } from '#ledger/clock.ts';
 import { createLog } from '#ledger/log.ts';
 import { createSigningKey } from '#ledger/station-key.ts';
+import { openEmbedded } from '#tests/fixtures/embedded-database.ts';
 import { stationChain } from '#tests/fixtures/station-chain.ts';
 
 /**
@@ -12,7 +12,7 @@ import { stationChain } from '#tests/fixtures/station-chain.ts';
  * `ack STATION NUMBER HASH` is written to standard output the moment each is answered. Every 15 the database writes its tables to the disk.
  */
 const [folder = '', site = '', station = '', limit = '0'] = process.argv.slice(2);
-const database = await openEmbeddedDatabase(folder);
+const database = await openEmbedded(folder);
 const engine = await createCentralEngine({
   database,
   clock: systemClock,

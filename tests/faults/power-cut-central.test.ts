@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { nextSiteHash } from '#ledger/site-hash.ts';
+import { openEmbedded } from '#tests/fixtures/embedded-database.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { seededRandom } from '#tests/fixtures/seeded-random.ts';
 import { makeTestFolder } from '#tests/fixtures/temporary-folder.ts';
-import { inMemoryFolder } from '#tests/simulation/in-memory-folder.ts';
+import { inMemoryFolder } from '#tests/fixtures/in-memory-folder.ts';
 import { powerCutImages, tracedCalls, type PowerCutImage } from './power-cut-images.ts';
 
 const pushes = 50;
@@ -74,7 +74,7 @@ async function pushesIn(image: PowerCutImage): Promise<number | string> {
     writeFileSync(moved(path), content);
   }
   try {
-    const database = await openEmbeddedDatabase(folder);
+    const database = await openEmbedded(folder);
     const [site] = await database.query<{ head_seq: number; head_hash: string }>('SELECT head_seq, head_hash FROM sites');
     const events = await database.query<{ seq: number; station: string; hash: string }>(`SELECT seq, station, encode(hash, 'hex') AS hash FROM events ORDER BY seq`);
     const [folded] = await database.query<{ seen: string }>("SELECT seen FROM entities WHERE entity = 'incident:i1'");

@@ -75,14 +75,16 @@ describe('messages that were received and not stored', () => {
     await vi.waitFor(() => expect(texts(station)).toEqual(['one', 'one']), { timeout: 5_000 });
   });
 
-  test('are acknowledged together: 3,000 a second and more with a commit every 10 ms', async () => {
+  test('are acknowledged together: with a commit every 10 ms a flood needs few of them', async () => {
     const mosquitto = await broker({ config: ['max_queued_messages 0'] });
-    const count = 30_000;
+    const count = 10_000;
+    let commits = 0;
     let waiting: (() => void)[] = [];
     const seen = new Set<string>();
     const commit = setInterval(() => {
       const group = waiting;
       waiting = [];
+      if (group.length > 0) commits += 1;
       for (const stored of group) stored();
     }, 10);
     stops.push(() => clearInterval(commit));
@@ -97,12 +99,9 @@ describe('messages that were received and not stored', () => {
     });
     await live(station);
     const feeding = await producer(mosquitto.url);
-    const startedAt = performance.now();
     for (let index = 0; index < count; index += 1) feeding.publish('feed/x', `message ${index}`, { qos: 1 });
     await vi.waitFor(() => expect(seen.size).toBe(count), { timeout: 60_000, interval: 10 });
-    const perSecond = count / ((performance.now() - startedAt) / 1000);
-    console.log(`${Math.round(perSecond)} messages a second at QoS 1 with a commit every 10 ms`);
-    expect(perSecond).toBeGreaterThan(3_000);
+    expect(commits, 'commits for all of them').toBeLessThan(count / 10);
     expect(station.health().state).toBe('live');
   });
 });

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { siteStart } from '#contract/sync/sync-messages.ts';
+import { openEmbedded } from '#tests/fixtures/embedded-database.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { engineOn, enrolled, eventsIn, pulled, site } from './central-site.ts';
@@ -16,7 +16,7 @@ test(`kill -9 of a central with the embedded database, ${kills} times in the mid
   const folder = join(temporaryFolder(), 'database');
   const acknowledged: string[] = [];
   for (let round = 1; round <= kills; round += 1) acknowledged.push(...(await pushUntilKilled(folder, `S${round}`, round * 7)));
-  const engine = await engineOn(await openEmbeddedDatabase(folder));
+  const engine = await engineOn(await openEmbedded(folder));
   await enrolled(engine, 'R');
   const answer = await pulled(engine, 'R', siteStart, 10_000);
   const kept = new Set(eventsIn(answer).map(({ station, seq, hash }) => `ack ${station} ${seq} ${hash}`));

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { CentralDatabase } from '#central/db/central-database.ts';
-import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import { connectPostgres } from '#central/db/postgres-database.ts';
 import type { CentralEngine } from '#central/engine/central-engine.ts';
 import { createCentralEngine } from '#central/engine/create-central-engine.ts';
@@ -13,6 +12,7 @@ import { systemClock, type Clock } from '#ledger/clock.ts';
 import { journalEventHash } from '#ledger/journal-event-hash.ts';
 import { createLog } from '#ledger/log.ts';
 import { createSigningKey } from '#ledger/station-key.ts';
+import { openEmbeddedInMemory } from '#tests/fixtures/embedded-database.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { stationChain, type StationChain } from '#tests/fixtures/station-chain.ts';
 import { startPostgres, type Postgres } from './postgres.ts';
@@ -38,7 +38,7 @@ function sharedEmbedded() {
   let opened: CentralDatabase | null = null;
   return {
     async open(): Promise<CentralDatabase> {
-      const database = (opened ??= await openEmbeddedDatabase(null));
+      const database = (opened ??= await openEmbeddedInMemory());
       await database.transaction(({ script }) => script('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
       return { ...database, close: () => Promise.resolve() };
     },

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { repositoryFolder } from '../fixtures/repository-folder.ts';
-import { inMemoryFolder } from './in-memory-folder.ts';
+import { inMemoryFolder } from '#tests/fixtures/in-memory-folder.ts';
 import { standingContradictions } from './oracle/contradictions.ts';
 import type { Acknowledged } from './oracle/ledger.ts';
 import { hashOfEvent } from './oracle/own-hash.ts';

@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { groundsFor, simulate } from './simulate.ts';
 import { openCentralStore } from './simulated-central.ts';
-import { inMemoryFolder } from './in-memory-folder.ts';
+import { inMemoryFolder } from '#tests/fixtures/in-memory-folder.ts';
 
 const [first = 1, count = 1] = process.argv.slice(2).map(Number).filter(Number.isInteger);
 const withTrace = process.argv.includes('--trace');

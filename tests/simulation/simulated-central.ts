@@ -1,11 +1,11 @@
 import type { CentralApi } from '#contract/sync/central-api.ts';
 import { wakeTopic } from '#contract/sync/peer-messages.ts';
 import type { CentralDatabase, Queries } from '#central/db/central-database.ts';
-import { openEmbeddedDatabase } from '#central/db/embedded-database.ts';
 import type { CentralEngine } from '#central/engine/central-engine.ts';
 import { createCentralEngine } from '#central/engine/create-central-engine.ts';
 import type { Log } from '#ledger/log.ts';
 import { createSigningKey } from '#ledger/station-key.ts';
+import { openEmbeddedInMemory } from '#tests/fixtures/embedded-database.ts';
 import type { VirtualBroker } from './virtual-network.ts';
 import { computerClock, type VirtualTime } from './virtual-time.ts';
 
@@ -13,7 +13,7 @@ import { computerClock, type VirtualTime } from './virtual-time.ts';
 export type CentralStore = { readonly database: CentralDatabase; isBusy(): boolean };
 
 export async function openCentralStore(): Promise<CentralStore> {
-  const inner = await openEmbeddedDatabase(null);
+  const inner = await openEmbeddedInMemory();
   let underWay = 0;
   const counted = <Value>(work: Promise<Value>): Promise<Value> => {
     underWay += 1;

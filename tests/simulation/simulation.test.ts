@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { inMemoryFolder } from './in-memory-folder.ts';
+import { inMemoryFolder } from '#tests/fixtures/in-memory-folder.ts';
 import { groundsFor, simulate, type Grounds, type Run } from './simulate.ts';
 import { openCentralStore } from './simulated-central.ts';
 import { weathers } from './weather.ts';
