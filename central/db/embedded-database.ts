@@ -47,7 +47,7 @@ export async function openEmbeddedDatabase(folder: string, newDatabase = newData
  * PostgreSQL sets all of them up at each start, which takes longer than everything else in it; what it does not hold, the system's own
  * cache does.
  */
-const sharedBuffers = '32MB';
+const sharedBuffers = '16MB';
 
 function open(folder: string): Promise<PGlite> {
   // The library starts PostgreSQL with `-F`, which is without fsync. `fsync` as the way to sync the log: its `fdatasync` does nothing.

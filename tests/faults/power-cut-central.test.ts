@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { nextSiteHash } from '#ledger/site-hash.ts';
@@ -16,11 +16,16 @@ const writer = join(repositoryFolder, 'tests', 'faults', 'central-writer.ts');
 
 type Traced = { readonly folder: string; readonly before: ReadonlyMap<string, Buffer>; readonly folders: readonly string[]; readonly trace: string };
 let traced: Traced;
+let disk: ReturnType<typeof imageFolder>;
 
 beforeAll(() => {
   const { path, remove } = makeTestFolder();
   traced = tracedCentral(join(path, 'database'), join(path, 'trace'));
-  return remove;
+  disk = imageFolder();
+  return () => {
+    remove();
+    disk.remove();
+  };
 }, 240_000);
 
 /** FAULTS row 3 for central: opened again from what a disk may hold after a power cut, the embedded database has every push that was answered. */
@@ -63,18 +68,39 @@ function tracedCentral(folder: string, traceFile: string): Traced {
   return { folder, before, folders: pathsOf((entry) => entry.isDirectory()), trace: readFileSync(traceFile, 'latin1') };
 }
 
+/** What a disk may hold stands here already; that it is read back from memory changes nothing but the time. */
+function imageFolder() {
+  const folder = inMemoryFolder();
+  const written = new Map<string, { readonly content: Buffer; readonly mtimeMs: number }>();
+  return {
+    folder,
+    /** Makes the folder hold the image and nothing else; what is there already, and untouched since, is left. */
+    hold(files: ReadonlyMap<string, Buffer>): void {
+      const wanted = new Map([...files].map(([path, content]) => [join(folder, path.slice(traced.folder.length)), content]));
+      for (const each of traced.folders) mkdirSync(join(folder, each.slice(traced.folder.length)), { recursive: true });
+      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+        const path = join(entry.parentPath, entry.name);
+        if (!entry.isFile() || wanted.has(path)) continue;
+        written.delete(path);
+        rmSync(path);
+      }
+      for (const [path, content] of wanted) {
+        const before = written.get(path);
+        if (before?.content === content && statSync(path, { throwIfNoEntry: false })?.mtimeMs === before.mtimeMs) continue;
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, content);
+        written.set(path, { content, mtimeMs: statSync(path).mtimeMs });
+      }
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
 /** How many pushes of S1 are there, if everything in the database fits together; otherwise what does not. */
 async function pushesIn(image: PowerCutImage): Promise<number | string> {
-  // What a disk may hold stands here already; that it is read back from memory changes nothing but the time.
-  const folder = inMemoryFolder();
-  const moved = (path: string): string => join(folder, path.slice(traced.folder.length));
-  for (const each of traced.folders) mkdirSync(moved(each), { recursive: true });
-  for (const [path, content] of image.files) {
-    mkdirSync(dirname(moved(path)), { recursive: true });
-    writeFileSync(moved(path), content);
-  }
+  disk.hold(image.files());
   try {
-    const database = await openEmbedded(folder);
+    const database = await openEmbedded(disk.folder);
     const [site] = await database.query<{ head_seq: number; head_hash: string }>('SELECT head_seq, head_hash FROM sites');
     const events = await database.query<{ seq: number; station: string; hash: string }>(`SELECT seq, station, encode(hash, 'hex') AS hash FROM events ORDER BY seq`);
     const [folded] = await database.query<{ seen: string }>("SELECT seen FROM entities WHERE entity = 'incident:i1'");
@@ -86,7 +112,5 @@ async function pushesIn(image: PowerCutImage): Promise<number | string> {
     return count;
   } catch (error) {
     return `not to be opened: ${String(error)}`;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -8,7 +8,8 @@ import { dirname } from 'node:path';
 export type PowerCutImage = {
   /** How many acts had been acknowledged when the power went. */
   readonly acknowledged: number;
-  readonly files: ReadonlyMap<string, Buffer>;
+  /** Put together when it is asked for: before the next image is. */
+  files(): ReadonlyMap<string, Buffer>;
 };
 
 export const tracedCalls = 'openat,unlink,rename,pwrite64,write,fdatasync,fsync,ftruncate,close';
@@ -49,7 +50,7 @@ export function* powerCutImages(
     else if (call === 'close') open.delete(descriptor);
     else if (call === 'write' && descriptor === 1) {
       acknowledged = Number(acknowledgement.exec(text(values[1]))?.[1] ?? acknowledged);
-      yield { acknowledged, files: imageOf(disk, survives) };
+      yield { acknowledged, files: () => imageOf(disk, survives) };
     } else if (!file || result < 0) continue;
     else if (call === 'write' && opened) {
       file.pending.push({ offset: opened.position, data: bytes(values[1]).subarray(0, result) });
@@ -57,10 +58,10 @@ export function* powerCutImages(
     } else if (call === 'pwrite64') file.pending.push({ offset: Number(values[3]), data: bytes(values[1]).subarray(0, result) });
     else if (call === 'ftruncate') file.pending.push({ length: Number(values[1]) });
     else if (call === 'fsync' || call === 'fdatasync') {
-      file.synced = file.pending.reduce(written, file.synced);
+      file.synced = writtenAll(file.synced, file.pending);
       file.pending = [];
     }
-    if (acknowledged > 0 && alsoHere()) yield { acknowledged, files: imageOf(disk, survives) };
+    if (acknowledged > 0 && alsoHere()) yield { acknowledged, files: () => imageOf(disk, survives) };
   }
 }
 
@@ -104,20 +105,27 @@ function imageOf({ files, renames }: Disk, survives: () => boolean): Map<string,
   return new Map(
     [...there]
       .filter(([, { removed }]) => !removed || survives())
-      .map(([path, { synced, pending }]) => [path, pending.filter(survives).reduce(written, synced)]),
+      .map(([path, { synced, pending }]) => [path, writtenAll(synced, pending.filter(survives))]),
   );
 }
 
-function written(content: Buffer, write: PendingWrite): Buffer {
-  if ('length' in write) {
-    const cut = Buffer.alloc(write.length);
-    content.copy(cut, 0, 0, Math.min(content.length, write.length));
-    return cut;
+/** The same buffer where nothing was written. */
+function writtenAll(synced: Buffer, writes: readonly PendingWrite[]): Buffer {
+  if (writes.length === 0) return synced;
+  let length = synced.length;
+  const longest = writes.reduce((most, write) => Math.max(most, 'length' in write ? write.length : write.offset + write.data.length), length);
+  const content = Buffer.alloc(longest);
+  synced.copy(content);
+  for (const write of writes) {
+    if ('length' in write) {
+      content.fill(0, Math.min(write.length, length), length);
+      length = write.length;
+    } else {
+      write.data.copy(content, write.offset);
+      length = Math.max(length, write.offset + write.data.length);
+    }
   }
-  const grown = Buffer.alloc(Math.max(content.length, write.offset + write.data.length));
-  content.copy(grown);
-  write.data.copy(grown, write.offset);
-  return grown;
+  return content.subarray(0, length);
 }
 
 type SystemCall = { readonly call: string; readonly values: readonly string[]; readonly result: number };

@@ -62,7 +62,7 @@ function tracedWriter(program: string, dataDir: string, count: number): string {
 function inFolder<Result>(image: PowerCutImage, look: (folder: string) => Result): Result {
   const folder = join(temporaryFolder(), 'image');
   mkdirSync(folder);
-  for (const [path, content] of image.files) {
+  for (const [path, content] of image.files()) {
     const name = basename(path);
     if (name.startsWith(databaseFileName) && !name.endsWith('-shm')) writeFileSync(join(folder, name), content);
   }
