@@ -21,11 +21,12 @@ export function chromiumExecutable() {
 }
 
 /**
- * For tests: no sandbox where Chromium allows none (root), no network of its own, WebGL without a graphics card.
+ * For tests: no sandbox where Chromium allows none (root), no network of its own, and everything drawn by the processor, as on a computer without
+ * a graphics card: the page without any WebGL, the map by what stands in for it.
  * @returns {string[]}
  */
 export function chromiumArguments() {
   const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  const drawing = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+  const drawing = ['--disable-gpu', '--enable-unsafe-swiftshader'];
   return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet, ...drawing];
 }

@@ -3,7 +3,6 @@ import type { Map as MapLibreMap } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map-tokens.css';
 import { MapContext, type LiveMap } from './map-context.ts';
-import { isDrawnByProcessor } from './is-drawn-by-processor.ts';
 import { keepPlace, keptPlace } from './kept-place.ts';
 import { openMap, type MapPlace } from './open-map.ts';
 import type { Bounds } from './place-features.ts';
@@ -70,9 +69,9 @@ export function MapView({ name, overview, title, selection, onUsePoint, onOtherK
         overview: latest.current.overview,
         title: latest.current.title,
         onUsePoint: (point) => latest.current.onUsePoint(point),
-        onReady: (map: MapLibreMap) => {
+        onReady: (map: MapLibreMap, isDrawnByProcessor) => {
           failures.current = 0;
-          setLife({ kind: 'open', live: { map, prefix, isDrawnByProcessor: isDrawnByProcessor(map.getCanvas().getContext('webgl2')), isGone: () => gone } });
+          setLife({ kind: 'open', live: { map, prefix, isDrawnByProcessor, isGone: () => gone } });
         },
         onMoved: (moved) => {
           place.current = moved;

@@ -1,6 +1,8 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { isDrawnByProcessor } from './is-drawn-by-processor.ts';
 import { mapFont } from './map-font.ts';
+import { paceDrawing } from './pace-drawing.ts';
 import { readTilesByRange } from './pack/pack-tiles.ts';
 import type { Bounds } from './place-features.ts';
 
@@ -13,7 +15,7 @@ export type OpenMapOptions = {
   readonly place: MapPlace | null;
   readonly overview: Bounds;
   readonly title: string;
-  readonly onReady: (map: MapLibreMap) => void;
+  readonly onReady: (map: MapLibreMap, isDrawnByProcessor: boolean) => void;
   readonly onUsePoint: (point: readonly [longitude: number, latitude: number]) => void;
   readonly onMoved: (place: MapPlace) => void;
   /** The graphics context is gone; the map cannot draw any more and should be closed. */
@@ -56,6 +58,8 @@ export function openMap(options: OpenMapOptions): () => void {
     fadeDuration: 0,
   });
   map.touchZoomRotate.disableRotation();
+  const isSlow = isDrawnByProcessor(map.getCanvas().getContext('webgl2'));
+  if (isSlow) paceDrawing(map);
   let closed = false;
 
   map.on('error', (event) => options.onFault(asError(event.error)));
@@ -70,7 +74,7 @@ export function openMap(options: OpenMapOptions): () => void {
   const stopFitting = place === null ? showOverviewOnceSized(map, container, overview) : () => undefined;
   void Promise.all([map.once('style.load'), document.fonts.load(`700 16px ${mapFont[0]}`)]).then(
     () => {
-      if (!closed) options.onReady(map);
+      if (!closed) options.onReady(map, isSlow);
     },
     (error: unknown) => options.onFault(asError(error)),
   );

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { FeatureCollection } from 'geojson';
 import type { AddLayerObject, GeoJSONSource, SourceSpecification } from 'maplibre-gl';
 import { latestOnly } from './latest-only.ts';
+import { looksSame } from './looks-same.ts';
 import { useLiveMap, type LiveMap } from './map-context.ts';
 
 type LayerOf<Layer> = Layer extends { source: unknown } ? Omit<Layer, 'source'> : never;
@@ -10,32 +11,47 @@ export type DataLayer = LayerOf<AddLayerObject>;
 
 /**
  * Puts one source and its layers on the map for as long as the component is there. New `data` replace the old with at
- * most one change on its way; new `layers` (a change of theme) draw the source anew. Keep both stable between changes.
+ * most one change on its way, as soon as they look any different at the scale the map has; new `layers` (a change of
+ * theme) draw the source anew. Keep both stable between changes.
  */
 export function useGeoJsonLayers(name: string, data: FeatureCollection, layers: readonly DataLayer[]): void {
   const live = useLiveMap();
-  const shown = useRef(data);
-  const offer = useRef<((data: FeatureCollection) => void) | null>(null);
+  const newest = useRef(data);
+  const offer = useRef<(() => void) | null>(null);
 
   useEffect(() => {
-    const takeOff = putOn(live, name, { type: 'geojson', data: shown.current }, layers);
+    const { map } = live;
+    let shown = newest.current;
+    const takeOff = putOn(live, name, { type: 'geojson', data: shown }, layers);
     const feed = latestOnly<FeatureCollection>(
       async (value) => live.map.getSource<GeoJSONSource>(sourceIdOf(live, name))?.setData(value),
       (error) => reportError(error),
     );
-    offer.current = feed.offer;
+    const offerIfSeen = (): void => {
+      if (shown === newest.current || looksSame(shown, newest.current, pixelsPerDegree(map.getZoom()))) return;
+      shown = newest.current;
+      feed.offer(shown);
+    };
+    offer.current = offerIfSeen;
+    // Closer up, what was too little to be seen may be seen.
+    map.on('moveend', offerIfSeen);
     return () => {
       feed.stop();
       offer.current = null;
+      map.off('moveend', offerIfSeen);
       takeOff();
     };
   }, [live, name, layers]);
 
   useEffect(() => {
-    if (shown.current === data) return;
-    shown.current = data;
-    offer.current?.(data);
+    newest.current = data;
+    offer.current?.();
   }, [data]);
+}
+
+/** MapLibre shows the whole turn of the earth on 512 pixels at zoom 0. */
+function pixelsPerDegree(zoom: number): number {
+  return (512 * 2 ** zoom) / 360;
 }
 
 /** The same for a source of tiles that never changes under its address. */

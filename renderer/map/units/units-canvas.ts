@@ -20,6 +20,7 @@ export function createUnitsCanvas(canvas: HTMLCanvasElement, sprites: readonly S
   let stampsRatio = 0;
   let image = new ImageData(1, 1);
   let sheet = { width: 1, height: 1, pixels: new Uint32Array(image.data.buffer) };
+  let drawn: readonly (Stamp | number)[] = [];
 
   /** A cell as it goes onto the canvas, one pixel for one: so turned, so opaque. */
   function stampFor(cell: number, turn: number, opacity: number): Stamp | null {
@@ -37,20 +38,27 @@ export function createUnitsCanvas(canvas: HTMLCanvasElement, sprites: readonly S
     draw(layers, view) {
       const { ratio } = view;
       const [width, height] = [Math.max(1, Math.round(view.widthPx * ratio)), Math.max(1, Math.round(view.heightPx * ratio))];
-      if (sheet.width === width && sheet.height === height) sheet.pixels.fill(0);
+      const isSameSheet = sheet.width === width && sheet.height === height;
+      if (stampsRatio !== ratio) stamps.clear();
+      stampsRatio = ratio;
+      const wanted: (Stamp | number)[] = [];
+      for (const units of layers) place(units, view, wanted);
+      // A unit that moved by less than a pixel stands where it stood, and a page that draws nothing new costs nothing.
+      if (isSameSheet && wanted.length === drawn.length && wanted.every((part, index) => part === drawn[index])) return;
+      drawn = wanted;
+      if (isSameSheet) sheet.pixels.fill(0);
       else {
         Object.assign(canvas, { width, height });
         image = new ImageData(width, height);
         sheet = { width, height, pixels: new Uint32Array(image.data.buffer) };
       }
-      if (stampsRatio !== ratio) stamps.clear();
-      stampsRatio = ratio;
-      for (const units of layers) lay(units, view);
+      for (let at = 0; at < wanted.length; at += 3) layStamp(sheet, wanted[at] as Stamp, wanted[at + 1] as number, wanted[at + 2] as number);
       pen.putImageData(image, 0, 0);
     },
   };
 
-  function lay(units: PackedUnits, { ratio, worldPx, widthPx, heightPx, x: middleX, y: middleY }: FlatView): void {
+  /** Adds what is laid where, from below to above: stamp, left, top. */
+  function place(units: PackedUnits, { ratio, worldPx, widthPx, heightPx, x: middleX, y: middleY }: FlatView, wanted: (Stamp | number)[]): void {
     const { buffer } = units.bytes;
     const [floats, shorts, words] = [new Float32Array(buffer), new Int16Array(buffer), new Uint16Array(buffer)];
     const left = (units.originX - middleX) * worldPx + widthPx / 2;
@@ -64,7 +72,7 @@ export function createUnitsCanvas(canvas: HTMLCanvasElement, sprites: readonly S
         if (!stamp) continue;
         const x = (left + (floats[long] ?? 0) * worldPx + (shorts[short + 4] ?? 0)) * ratio;
         const y = (top + (floats[long + 1] ?? 0) * worldPx + (shorts[short + 5] ?? 0)) * ratio;
-        layStamp(sheet, stamp, Math.round(x - stamp.width / 2), Math.round(y - stamp.height / 2));
+        wanted.push(stamp, Math.round(x - stamp.width / 2), Math.round(y - stamp.height / 2));
       }
     }
   }
