@@ -16,6 +16,8 @@ export type PlaceOffer = {
   readonly place: Place;
   /** It is surely what was typed, so that Enter may take it unseen. */
   readonly isSure: boolean;
+  /** Coordinates or a plus code, which mean one point and nothing else: no Enter is wanted to take it. */
+  readonly isPoint: boolean;
 };
 
 /** `text` is what the offers answer; while it differs from what is typed, a newer answer is on its way. */
@@ -64,7 +66,7 @@ function offerOf(suggestion: PlaceSuggestion, typed: string, language: Language)
   const name = kind === 'near' ? saidPlaceName(suggestion.name, placesText[language]) : suggestion.name;
   const source = kind === 'point' || kind === 'near' ? 'spoken' : 'gazetteer';
   const place: Place = { text: name, latitude, longitude, radiusM, islandId, islandName, source };
-  return { id, name, detail: whereItIs(suggestion, language), place, isSure: kind === 'point' || fitsOffer(typed, suggestion.name) };
+  return { id, name, detail: whereItIs(suggestion, language), place, isSure: kind === 'point' || fitsOffer(typed, suggestion.name), isPoint: kind === 'point' };
 }
 
 /** Kecamatan and island beside what it is, each once; how sure, where that is what was made of the words. */

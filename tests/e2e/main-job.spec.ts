@@ -249,6 +249,17 @@ test.describe('where it is', () => {
     await expect(page.getByRole('option').first()).toContainText('LS');
     await page.keyboard.press('Enter');
     await expect(sureness).toContainText('Call Center 112 Pamekasan');
+    // Coordinates mean one point: who leaves the field has taken it.
+    await page.keyboard.press('F2');
+    await page.keyboard.type('-7.02 113.78');
+    await expect(page.getByRole('option').first()).toContainText('LS');
+    await page.keyboard.press('F3');
+    await expect(place).toHaveValue(/LS/);
+    await page.keyboard.press('F2');
+    await page.keyboard.type('-7.157 113.474');
+    await expect(page.getByRole('option').first()).toContainText('LS');
+    await page.keyboard.press('Enter');
+    await expect(sureness).toContainText('Call Center 112 Pamekasan');
     await page.keyboard.press('Alt+U');
     await expect(page.getByLabel('Catatan')).toHaveValue(/Diserahkan ke Call Center 112 Pamekasan/);
   });

@@ -47,6 +47,11 @@ export function PlaceField({ draft, change, onNext, onAwait, error }: {
     awaited.current = null;
   }, [answered, change, first, search.text]);
 
+  const point = answered && draft.place === null && offered?.isPoint === true ? offered.place : null;
+  useEffect(() => {
+    if (point) onAwait({ text: search.text, found: Promise.resolve(point) });
+  });
+
   function onEnter(): void {
     if (draft.place === null && draft.placeText.trim() !== '') {
       if (!answered) {
@@ -61,7 +66,7 @@ export function PlaceField({ draft, change, onNext, onAwait, error }: {
   const problem = error ?? search.fault;
 
   return (
-    <div className={styles['place']}>
+    <div className={styles['place']} onBlur={() => point && change({ kind: 'choose-place', place: point })}>
       <SuggestField
         label={text.place}
         labelled="side"
