@@ -17,7 +17,7 @@ const folder = isGateway ? 'gateway' : 'core';
 if ((await prepare('core')) && (await bundle([folder]))) {
   const program = join(projectFolder, 'dist', folder, isGateway ? 'start-gateway.mjs' : 'siaga.mjs');
   const given = isGateway ? rest : process.argv.slice(2);
-  process.exitCode = await runInForeground(nodeExecutable(), ['--enable-source-maps', program, ...given], { readsTerminal: !isGateway });
+  process.exitCode = await runInForeground(nodeExecutable(), [program, ...given], { readsTerminal: !isGateway });
 } else {
   process.exitCode = notBuilt;
 }

@@ -33,7 +33,7 @@ async function start(given) {
 function startHeadless(given) {
   const server = join(projectFolder, 'dist', 'core', 'start-server.mjs');
   let unread = '';
-  return runInForeground(nodeExecutable(), ['--enable-source-maps', server, ...headlessArguments(given)], {
+  return runInForeground(nodeExecutable(), [server, ...headlessArguments(given)], {
     environment: environmentWithNode(),
     onStdout: (chunk) => {
       const lines = (unread + chunk).split('\n');

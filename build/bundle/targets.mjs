@@ -15,6 +15,19 @@ const requireInModules = {
   js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
 };
 
+/**
+ * An import of Node's http has Node load its whole fetch besides, for a name that nobody asks for, which is an eighth of a start of core. What is
+ * required is loaded alone.
+ * @type {import('esbuild').Plugin}
+ */
+const requiredHttp = {
+  name: 'required-http',
+  setup(build) {
+    build.onResolve({ filter: /^(node:)?https?$/ }, ({ path, kind }) => (kind === 'import-statement' ? { path, namespace: 'required' } : undefined));
+    build.onLoad({ filter: /.*/, namespace: 'required' }, ({ path }) => ({ contents: `module.exports = require('${path}')` }));
+  },
+};
+
 /** @type {Target[]} */
 export const targets = [
   electronTarget('electron main', 'electron/main/main.ts', 'dist/electron/main.cjs', 'node'),
@@ -94,6 +107,7 @@ function nodeTarget(folder, names) {
         target: 'node22',
         banner: requireInModules,
         external: externalPackages,
+        plugins: [requiredHttp],
       }),
   };
 }

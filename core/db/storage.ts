@@ -73,7 +73,6 @@ export function createStorage(options: {
     failed,
     makeRoom,
     begin(work) {
-      ballast.make();
       try {
         work();
       } catch (error) {
@@ -83,7 +82,7 @@ export function createStorage(options: {
       }
     },
     probe(nowMs) {
-      if (fault === null) ballast.make();
+      if (fault === null) ballast.grow();
       if (fault !== null && attempt(() => write.run(String(nowMs)))) tell(null);
     },
   };

@@ -95,10 +95,25 @@ export function isInside(ring: Ring, latitude: number, longitude: number): boole
   return inside;
 }
 
-/** `isInside` for one ring and many points: the edges lie ready by bands of latitude, so that a point asks only those beside it. */
+type Edge = readonly [x1: number, y1: number, x2: number, y2: number];
+
+const bandOf = (latitude: number): number => Math.floor(latitude / bandDegrees);
+
+/** `isInside` for one ring and many points: from the first one on the edges lie ready by bands of latitude, so that a point asks only those beside it. */
 function createInside(ring: Ring): (latitude: number, longitude: number) => boolean {
-  const bands = new Map<number, (readonly [x1: number, y1: number, x2: number, y2: number])[]>();
-  const bandOf = (latitude: number): number => Math.floor(latitude / bandDegrees);
+  let bands: ReadonlyMap<number, readonly Edge[]> | undefined;
+  return (latitude, longitude) => {
+    bands ??= edgesByBand(ring);
+    let inside = false;
+    for (const [fromX, fromY, toX, toY] of bands.get(bandOf(latitude)) ?? []) {
+      if (fromY > latitude !== toY > latitude && longitude < ((fromX - toX) * (latitude - toY)) / (fromY - toY) + toX) inside = !inside;
+    }
+    return inside;
+  };
+}
+
+function edgesByBand(ring: Ring): ReadonlyMap<number, readonly Edge[]> {
+  const bands = new Map<number, Edge[]>();
   let [x1 = 0, y1 = 0] = ring.at(-1) ?? [];
   for (const [x2 = 0, y2 = 0] of ring) {
     for (let band = bandOf(Math.min(y1, y2)); y1 !== y2 && band <= bandOf(Math.max(y1, y2)); band += 1) {
@@ -108,13 +123,7 @@ function createInside(ring: Ring): (latitude: number, longitude: number) => bool
     }
     [x1, y1] = [x2, y2];
   }
-  return (latitude, longitude) => {
-    let inside = false;
-    for (const [fromX, fromY, toX, toY] of bands.get(bandOf(latitude)) ?? []) {
-      if (fromY > latitude !== toY > latitude && longitude < ((fromX - toX) * (latitude - toY)) / (fromY - toY) + toX) inside = !inside;
-    }
-    return inside;
-  };
+  return bands;
 }
 
 /** Shortest way to an edge of the ring in metres, on the plane touching the Earth at the point: exact enough for kilometres. */

@@ -10,7 +10,7 @@ import { killProcess } from './kill-process.ts';
 /** Core in a plain Node beside Electron: main carries every message between a window's port and the process. */
 export function createChildHome(node: string, entry: string, parameters: readonly string[]): CoreHome {
   return (listener) => {
-    const child = spawn(node, ['--enable-source-maps', entry, ...parameters], {
+    const child = spawn(node, [entry, ...parameters], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       serialization: 'advanced',
       windowsHide: true,
