@@ -15,7 +15,12 @@ export default defineConfig({
   timeout: 90_000,
   globalTimeout: 2_400_000,
   expect: { timeout: 15_000 },
-  use: { viewport: { width: 1920, height: 1080 }, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: {
+    viewport: { width: 1920, height: 1080 },
+    // A trace has the page itself at every step; a film of it besides is a third of a browser's processor time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
+  },
   projects: [
     { name: 'electron', workers: 1, testIgnore: '**/*.browser.spec.ts' },
     {

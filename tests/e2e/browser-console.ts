@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { nodeExecutable } from '#build/node-path.mjs';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
+import { sightOfPage } from './tell-sight.ts';
 
 /** A console a test can look at, press keys on, and hurt. */
 export type OpenConsole = {
   readonly page: Page;
+  /** What is there to be seen now: for a failure to tell. */
+  sight(): Promise<string>;
   /** Kills core without warning; whoever watches it starts it again. */
   killCore(): Promise<void>;
   /** Ends the window's renderer as a crash does. Afterwards `page` is of no use in Electron; `inWindow` is. */
@@ -50,6 +53,7 @@ export async function openBrowserConsole(browser: Browser, options: { dataDir: s
   await page.goto(address);
   return {
     page,
+    sight: () => sightOfPage(page),
     address,
     /** Where a script of a test speaks the contract itself. */
     port: `ws://127.0.0.1:${port}/port`,

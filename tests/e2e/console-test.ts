@@ -7,6 +7,10 @@ import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
 import { openBrowserConsole, type OpenConsole } from './browser-console.ts';
 import { openElectronConsole } from './electron-console.ts';
+import { orTell } from './tell-sight.ts';
+
+/** Well within a test's own time, so that a start that failed can still tell what it saw. */
+const startWithinMs = 30_000;
 
 type ConsoleWorld = {
   /** What the profile says beyond the small site. */
@@ -36,9 +40,9 @@ export const test = base.extend<ConsoleWorld>({
     const options = { dataDir, profile: { ...siteOnBroker(broker.url), ...site } };
     const isDesktop = testInfo.project.name === 'electron';
     const opened = isDesktop ? await openElectronConsole(options) : await openBrowserConsole(await playwright.chromium.launch(launchOptions), options);
-    await opened.page.getByRole('region', { name: 'Antrean' }).waitFor();
+    await orTell(opened.page.getByRole('region', { name: 'Antrean' }).waitFor({ timeout: startWithinMs }), opened.sight);
     // What the field says before the station listens is said to nobody.
-    await opened.page.locator('[data-state="live"]', { hasText: 'Broker' }).waitFor();
+    await orTell(opened.page.locator('[data-state="live"]', { hasText: 'Broker' }).waitFor({ timeout: startWithinMs }), opened.sight);
     await use(opened);
     await opened.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -20,7 +20,7 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
   writeFileSync(profileFile, JSON.stringify(options.profile));
-  const { app, page, coreIsReady, coreProcessId, close } = await launchElectron({
+  const { app, page, sight, coreIsReady, coreProcessId, close } = await launchElectron({
     dataDir: options.dataDir,
     arguments: ['--profile', profileFile, ...(options.arguments ?? [])],
     ...(options.environment ? { environment: options.environment } : {}),
@@ -29,6 +29,7 @@ export async function openElectronConsole(options: { dataDir: string; profile: o
   let starts = 1;
   return {
     page,
+    sight,
     async killCore() {
       process.kill(coreProcessId(), 'SIGKILL');
       starts += 1;

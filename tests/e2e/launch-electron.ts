@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { electronArguments, electronExecutable } from '#build/electron-path.mjs';
 import { writeHeldStart } from './held-start.ts';
+import { orTell, sightOfDesktop } from './tell-sight.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const mark = 'SIAGA_TEST_RUN';
 const leaveWithinMs = 8_000;
-const readyWithinMs = 20_000;
+const readyWithinMs = 30_000;
 
 export type LaunchedConsole = {
   readonly app: ElectronApplication;
@@ -18,6 +19,8 @@ export type LaunchedConsole = {
   readonly dataDir: string;
   /** Everything shell and core wrote, as it came. */
   output(): string;
+  /** What every window shows now, and the end of the log: for a failure to tell. */
+  sight(): Promise<string>;
   /** The entries of that which are JSON lines, oldest first. */
   entries(): readonly LogEntry[];
   /** The process of the core that said last that it is ready. */
@@ -49,12 +52,14 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
   app.process().stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   // What was written before Playwright was connected stands in the shell's own file.
   const entries = (): LogEntry[] => [...new Set([...linesOf(readLog(dataDir)), ...linesOf(output)])].flatMap(parseEntry);
+  const sight = (): Promise<string> => sightOfDesktop(app, readLog(dataDir) || output);
   const readyEntries = (): LogEntry[] => entries().filter(({ message, pid }) => message === 'core is ready' && typeof pid === 'number');
   return {
     app,
-    page: await consoleWindow(app),
+    page: await orTell(consoleWindow(app), sight),
     dataDir,
     output: () => output,
+    sight,
     entries,
     coreProcessId() {
       const pid = readyEntries().at(-1)?.['pid'];
@@ -78,13 +83,16 @@ export async function launchElectron(options: { arguments?: readonly string[]; d
   };
 }
 
-/** The console's window once it has an address: before that it cannot be told from the hidden one of the phone, which may come first. */
+/**
+ * The console's window by its whole address. While it is busy with its first load the driver does not have it yet, but has others: the hidden one of the
+ * phone, or the notice that the console does not answer, which a slow computer shows.
+ */
 async function consoleWindow(app: ElectronApplication): Promise<Page> {
   const untilMs = performance.now() + readyWithinMs;
   for (;;) {
-    const found = app.windows().find((page) => /^app:/.test(page.url()) && !page.url().endsWith('/phone.html'));
+    const found = app.windows().find((page) => page.url().startsWith('app://siaga/index.html'));
     if (found) return found;
-    if (performance.now() > untilMs) throw new Error(`the console has no window: ${app.windows().map((page) => page.url()).join()}`);
+    if (performance.now() > untilMs) throw new Error('the console has no window');
     await pause(20);
   }
 }
