@@ -61,7 +61,7 @@ function tracedCentral(folder: string, traceFile: string): Traced {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const pathsOf = (isWanted: (entry: (typeof entries)[number]) => boolean): string[] => entries.filter(isWanted).map((entry) => join(entry.parentPath, entry.name));
   const before = new Map(pathsOf((entry) => entry.isFile()).map((path) => [path, readFileSync(path)]));
-  const options = ['-f', '-xx', '-s', '20000000', '-e', `trace=${tracedCalls}`, '-e', 'signal=none', '-o', traceFile];
+  const options = ['-f', '--seccomp-bpf', '-xx', '-s', '20000000', '-e', `trace=${tracedCalls}`, '-e', 'signal=none', '-o', traceFile];
   const run = spawnSync('strace', [...options, process.execPath, writer, folder, 'sumenep', 'S1', String(pushes)], { encoding: 'utf8' });
   if (run.error) throw new Error('strace is not on this machine. Install it: apt-get install -y strace');
   if (!existsSync(traceFile) || !run.stdout.includes(`ack S1 ${pushes} `)) throw new Error(`the writer failed: ${run.stderr}`);

@@ -15,7 +15,8 @@ export type PowerCutImage = {
 export const tracedCalls = 'openat,unlink,rename,pwrite64,write,fdatasync,fsync,ftruncate,close';
 
 type PendingWrite = { readonly offset: number; readonly data: Buffer } | { readonly length: number };
-type TracedFile = { synced: Buffer; pending: PendingWrite[]; removed: boolean };
+/** `isShared`: its bytes are in an image or were there before, and stay as they are. */
+type TracedFile = { synced: Buffer; isShared: boolean; pending: PendingWrite[]; removed: boolean };
 type Rename = { readonly from: string; readonly to: string; readonly file: TracedFile; readonly replaced: TracedFile | undefined };
 type Disk = { readonly files: Map<string, TracedFile>; renames: Rename[] };
 
@@ -33,7 +34,7 @@ export function* powerCutImages(
   before: ReadonlyMap<string, Buffer> = new Map(),
 ): Generator<PowerCutImage> {
   let acknowledged = 0;
-  const disk: Disk = { files: new Map([...before].map(([path, synced]) => [path, { synced, pending: [], removed: false }])), renames: [] };
+  const disk: Disk = { files: new Map([...before].map(([path, synced]) => [path, { synced, isShared: true, pending: [], removed: false }])), renames: [] };
   const open = new Map<number, { readonly path: string; readonly file: TracedFile | undefined; position: number }>();
   for (const { call, values, result } of systemCalls(trace)) {
     const descriptor = Number(values[0]);
@@ -58,8 +59,7 @@ export function* powerCutImages(
     } else if (call === 'pwrite64') file.pending.push({ offset: Number(values[3]), data: bytes(values[1]).subarray(0, result) });
     else if (call === 'ftruncate') file.pending.push({ length: Number(values[1]) });
     else if (call === 'fsync' || call === 'fdatasync') {
-      file.synced = writtenAll(file.synced, file.pending);
-      file.pending = [];
+      sync(file);
     }
     if (acknowledged > 0 && alsoHere()) yield { acknowledged, files: () => imageOf(disk, survives) };
   }
@@ -75,7 +75,7 @@ function openedFile({ files }: Disk, folder: string, path: string, flags: string
   }
   // What is opened and was never seen is a folder, unless it is being made.
   if (!flags.includes('O_CREAT')) return undefined;
-  const made: TracedFile = { synced: Buffer.alloc(0), pending: [], removed: false };
+  const made: TracedFile = { synced: Buffer.alloc(0), isShared: false, pending: [], removed: false };
   files.set(path, made);
   return made;
 }
@@ -105,8 +105,21 @@ function imageOf({ files, renames }: Disk, survives: () => boolean): Map<string,
   return new Map(
     [...there]
       .filter(([, { removed }]) => !removed || survives())
-      .map(([path, { synced, pending }]) => [path, writtenAll(synced, pending.filter(survives))]),
+      .map(([path, file]) => {
+        const content = writtenAll(file.synced, file.pending.filter(survives));
+        file.isShared ||= content === file.synced;
+        return [path, content];
+      }),
   );
+}
+
+function sync(file: TracedFile): void {
+  const { synced, isShared, pending } = file;
+  const within = pending.flatMap((write) => ('data' in write && write.offset + write.data.length <= synced.length ? [write] : []));
+  if (within.length < pending.length || isShared) file.synced = writtenAll(synced, pending);
+  else for (const { data, offset } of within) data.copy(synced, offset);
+  file.isShared &&= file.synced === synced;
+  file.pending = [];
 }
 
 /** The same buffer where nothing was written. */

@@ -51,7 +51,7 @@ function tracedWriter(program: string, dataDir: string, count: number): string {
   const traceFile = join(temporaryFolder(), 'trace');
   const run = spawnSync(
     'strace',
-    ['-f', '-xx', '-s', '70000', '-e', `trace=${tracedCalls}`, '-e', 'signal=none', '-o', traceFile, process.execPath, program, dataDir, String(count)],
+    ['-f', '--seccomp-bpf', '-xx', '-s', '70000', '-e', `trace=${tracedCalls}`, '-e', 'signal=none', '-o', traceFile, process.execPath, program, dataDir, String(count)],
     { encoding: 'utf8' },
   );
   if (run.error) throw new Error('strace is not on this machine. Install it: apt-get install -y strace');

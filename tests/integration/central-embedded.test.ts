@@ -32,7 +32,7 @@ test('central with the embedded database answers a push only when its log is on 
   const trace = join(temporaryFolder(), 'trace');
   const run = spawnSync(
     'strace',
-    ['-f', '-y', '-s', '200', '-e', 'trace=fsync,fdatasync,write', '-e', 'signal=none', '-o', trace, process.execPath, writer, join(temporaryFolder(), 'database'), site, 'S1', String(pushes)],
+    ['-f', '--seccomp-bpf', '-y', '-s', '200', '-e', 'trace=fsync,fdatasync,write', '-e', 'signal=none', '-o', trace, process.execPath, writer, join(temporaryFolder(), 'database'), site, 'S1', String(pushes)],
     { encoding: 'utf8' },
   );
   if (run.error) throw new Error('strace is not on this machine. Install it: apt-get install -y strace');
