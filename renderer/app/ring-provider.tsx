@@ -3,6 +3,7 @@ import { isRinging } from '#domain/calls/ringing.ts';
 import ringUrl from '../../resources/sounds/ring.wav?url';
 import { knownAsOfMs } from '../state/face.ts';
 import { RingContext, type SeatRing } from '../state/ring-context.tsx';
+import { onceIdle } from '../state/once-idle.ts';
 import { createRingPlayer } from '../state/ring-player.ts';
 import { useStore } from '../state/store.ts';
 import { useAsk } from '../state/use-ask.ts';
@@ -23,7 +24,7 @@ export function RingProvider({ children }: { readonly children: ReactNode }) {
   const nowMs = useNow();
   const [isSilenced, setSilenced] = useState(false);
   const [player] = useState(() => createRingPlayer(ringUrl));
-  useEffect(() => player.open(), [player]);
+  useEffect(() => onceIdle(player.open), [player]);
   const played = useStore(player.state);
   const host = phone !== null && phone.host === 'up' && nowMs - (phone.heardAtMs ?? 0) < hostSilentMs && phone.ring.fault === null ? phone.ring : null;
   const isQuiet = host?.isQuiet ?? isSilenced;

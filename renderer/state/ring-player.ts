@@ -5,7 +5,7 @@ export type RingState = 'locked' | 'ready' | 'failed';
 
 export type RingPlayer = {
   readonly state: Pick<Store<RingState>, 'get' | 'subscribe'>;
-  /** Loads the recording; returns its stop. */
+  /** Takes the sound device, for which the page stands still a quarter of a second and longer, and loads the recording; returns its stop. */
   open(): () => void;
   /** Rings until it is told to stop; a hidden window rings too. */
   ring(ringing: boolean): void;

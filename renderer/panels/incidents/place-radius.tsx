@@ -20,28 +20,30 @@ export function PlaceRadius({ incident, acts }: { readonly incident: Incident; r
   const actions = useText(actionsText);
   const language = usePreference('language');
   const isFormEmpty = useDraftWorkspace().current.placeText.trim() === '';
+  /** What the keys have said, until the station says the same: fast presses go on from there. */
   const [wantedM, setWantedM] = useState<number | null>(null);
   const { place } = incident;
   const saidM = place.radiusM ?? 0;
   const radiusM = wantedM ?? saidM;
   const isOpen = incident.status === 'open';
+  if (wantedM !== null && wantedM === saidM) setWantedM(null);
   const send = useRef<() => void>(() => undefined);
   useEffect(() => {
     send.current = () => {
-      if (wantedM !== null && wantedM !== saidM) void acts.change({ place: { ...place, radiusM: wantedM } });
+      if (wantedM === null || wantedM === saidM) return;
+      void acts.change({ place: { ...place, radiusM: wantedM } }).then((isDone) => {
+        if (!isDone) setWantedM((now) => (now === wantedM ? null : now));
+      });
     };
   });
   useEffect(() => {
     if (wantedM === null) return undefined;
-    const timer = setTimeout(() => {
-      send.current();
-      setWantedM(null);
-    }, settledAfterMs);
+    const timer = setTimeout(() => send.current(), settledAfterMs);
     return () => clearTimeout(timer);
   }, [wantedM]);
   // Whoever goes on to another incident within the moment meant it all the same.
   useEffect(() => () => send.current(), []);
-  const say = (next: (radiusM: number) => number) => () => setWantedM(next(radiusM));
+  const say = (next: (radiusM: number) => number) => () => setWantedM((now) => next(now ?? saidM));
   useAction('place-wider', isOpen && isFormEmpty ? say(widerRadius) : null);
   useAction('place-narrower', isOpen && isFormEmpty ? say(narrowerRadius) : null);
   return (
