@@ -74,11 +74,6 @@ test.describe('where it is', () => {
     await page.keyboard.press('F2');
     await page.keyboard.type('warung bu');
     await expect(page.getByRole('option').first()).toContainText('Warung Bu Tin');
-    await page.keyboard.press('F2');
-    await page.keyboard.type('-7.157 113.474');
-    await expect(page.getByRole('option').first()).toContainText('LS');
-    await page.keyboard.press('Enter');
-    await expect(sureness).toContainText('Call Center 112 Pamekasan');
     // Coordinates mean one point: who leaves the field has taken it.
     await page.keyboard.press('F2');
     await page.keyboard.type('-7.02 113.78');

@@ -38,8 +38,8 @@ export type LogEntry = { readonly message: string; readonly level: string } & Re
 
 /**
  * Starts the real console on a data folder of its own (or the given one, which is left in place). `arguments` are the
- * shell's, such as `--profile F`. Of some hundred starts under the driver on a busy computer there is one whose windows never get past loading, all of
- * them, while shell and core answer: it is told, and started once more.
+ * shell's, such as `--profile F`. Now and then a start under the driver on a busy computer never gets past loading, with all its windows, while shell and
+ * core answer: it is told, and started once more.
  */
 export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedConsole> {
   const first = await launch(options);

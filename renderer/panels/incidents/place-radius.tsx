@@ -27,11 +27,15 @@ export function PlaceRadius({ incident, acts }: { readonly incident: Incident; r
   const radiusM = wantedM ?? saidM;
   const isOpen = incident.status === 'open';
   if (wantedM !== null && wantedM === saidM) setWantedM(null);
+  /** What is on its way already: who goes on to another incident meanwhile does not say it twice. */
+  const sentM = useRef<number | null>(null);
   const send = useRef<() => void>(() => undefined);
   useEffect(() => {
     send.current = () => {
-      if (wantedM === null || wantedM === saidM) return;
+      if (wantedM === null || wantedM === saidM || wantedM === sentM.current) return;
+      sentM.current = wantedM;
       void acts.change({ place: { ...place, radiusM: wantedM } }).then((isDone) => {
+        if (sentM.current === wantedM) sentM.current = null;
         if (!isDone) setWantedM((now) => (now === wantedM ? null : now));
       });
     };
