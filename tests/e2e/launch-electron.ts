@@ -49,8 +49,9 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
   return launch(options);
 }
 
+/** The page runs and shows something: being told that it is loaded is no proof, for it is also told of a page that never ran. */
 async function isLoaded(page: Page): Promise<boolean> {
-  return page.waitForLoadState('domcontentloaded', { timeout: loadedWithinMs }).then(() => true, () => false);
+  return page.waitForFunction(() => document.body.innerText !== '', undefined, { timeout: loadedWithinMs }).then(() => true, () => false);
 }
 
 async function launch(options: LaunchOptions): Promise<LaunchedConsole & { abandon(): Promise<void> }> {

@@ -45,11 +45,16 @@ async function lineOf(seat: PhoneSeat, number: string): Promise<PhoneLine | unde
   return lines.find(({ state }) => state !== 'ended') ?? lines[0];
 }
 
+/** Talks, or has talked: a call of a second may be over on a busy computer before anybody looks. */
+async function isSpokenWith(seat: PhoneSeat, number: string): Promise<void> {
+  await expect.poll(async () => (await lineOf(seat, number))?.answeredAtMs ?? null).not.toBeNull();
+}
+
 async function answer(seat: PhoneSeat, number: string): Promise<void> {
   await expect.poll(async () => (await lineOf(seat, number))?.state).toBe('ringing');
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
   await seat.page.keyboard.press('F1');
-  await expect.poll(async () => (await lineOf(seat, number))?.state).toBe('talking');
+  await isSpokenWith(seat, number);
 }
 
 /** What a telephone system is asked in a REFER. */
@@ -112,7 +117,7 @@ test('a transfer with announcement: the other seat is asked, taken back, asked a
   expect(target).toMatch(new RegExp(`^sip:102@${bed.domain}\\?Replaces=`));
   const replaces = decodeURIComponent(target.split('Replaces=')[1] ?? '');
   const transferred = await bed.call({ to: '102', number: '081300000102', talkMs: 3_000, headers: [`Replaces: ${replaces}`] });
-  await expect.poll(async () => (await lineOf(second, '081300000102'))?.state).toBe('talking');
+  await isSpokenWith(second, '081300000102');
   await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
   await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'ended', transfer: { how: 'attended', state: 'done' } });
   expect(await caller.exited).toBe(0);
@@ -141,7 +146,7 @@ test('a conference of the caller and the other seat: they hear each other throug
 test('a contact of the site is called by its own key, and by the beginning of its name', async ({ world: { bed }, first: { page }, first }) => {
   const outside = await bed.answerOutside({ talkMs: 1_500 });
   await page.keyboard.press('Shift+F1');
-  await expect.poll(async () => (await lineOf(first, '0328000101'))?.state).toBe('talking');
+  await isSpokenWith(first, '0328000101');
   expect(await outside.exited).toBe(0);
   await expect.poll(async () => (await lineOf(first, '0328000101'))?.state).toBe('ended');
   const next = await bed.answerOutside({ talkMs: 1_500 });
@@ -150,7 +155,7 @@ test('a contact of the site is called by its own key, and by the beginning of it
   await page.keyboard.type('pln');
   await picture(page, 'phone-contacts');
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await lineOf(first, '0328000103'))?.state).toBe('talking');
+  await isSpokenWith(first, '0328000103');
   expect(await next.exited).toBe(0);
 });
 
