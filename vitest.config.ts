@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const slowTestTimeoutMs = 120_000;
 /** They start whole programs, bundled as they are shipped. */
@@ -11,8 +12,20 @@ const sites = [
   'tests/faults/power-cut-central.test.ts',
 ];
 
+const longest = ['tests/faults/power-cut-central.test.ts', 'tests/simulation/', 'tests/integration/sync.test.ts'];
+
+/** One of the longest that began last would be waited for alone. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.some((part) => moduleId.includes(part));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // Two cores are the smallest machine this must run on; real servers and property tests want them both.
     maxWorkers: 2,
     projects: [
