@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, chromiumExecutable } from './build/chromium-path.mjs';
+import { chromiumArguments, chromiumExecutable, withoutGraphics } from './build/chromium-path.mjs';
 
 /**
  * The same specs in both homes of the console: a spec asks `testInfo.project.name`. `x.electron.spec.ts` and `x.browser.spec.ts` hold what
@@ -27,7 +27,7 @@ export default defineConfig({
       name: 'browser',
       workers: 1,
       testIgnore: '**/*.electron.spec.ts',
-      use: { launchOptions: { executablePath: chromiumExecutable(), args: chromiumArguments() } },
+      use: { launchOptions: { executablePath: chromiumExecutable(), args: [...chromiumArguments(), withoutGraphics] } },
     },
   ],
 });

@@ -30,3 +30,9 @@ export function chromiumArguments() {
   const drawing = ['--disable-gpu', '--enable-unsafe-swiftshader'];
   return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet, ...drawing];
 }
+
+/**
+ * For Chromium and Electron: a map that the processors draw takes more of them than everything else on the console; without graphics it is a list. What
+ * is not about the map is tried so.
+ */
+export const withoutGraphics = '--disable-3d-apis';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { chromiumArguments, chromiumExecutable } from '#build/chromium-path.mjs';
+import { chromiumArguments, chromiumExecutable, withoutGraphics } from '#build/chromium-path.mjs';
 import { openBrowserConsole, otherToken } from '#tests/e2e/browser-console.ts';
 import { openField } from '#tests/fixtures/field.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
@@ -19,7 +19,7 @@ const budgetMs = 300;
 const firstRadio = 5_101_000;
 const broker = await startMosquitto();
 const folder = mkdtempSync(join(tmpdir(), 'siaga-bench-'));
-const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), '--disable-3d-apis'] });
+const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), withoutGraphics] });
 const opened = await openBrowserConsole(browser, { dataDir: folder, profile: siteOnBroker(broker.url) });
 const pages: Page[] = [];
 for (let seat = 0; seat < seats; seat += 1) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { connectAsync } from 'mqtt';
-import { chromiumArguments, chromiumExecutable } from '#build/chromium-path.mjs';
+import { chromiumArguments, chromiumExecutable, withoutGraphics } from '#build/chromium-path.mjs';
 import { openBrowserConsole } from '#tests/e2e/browser-console.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto } from '#tests/integration/mosquitto.ts';
@@ -25,7 +25,7 @@ const profile = {
   radios: [],
 };
 for (const [map, graphics] of [
-  ['as a list', ['--disable-3d-apis']],
+  ['as a list', [withoutGraphics]],
   ['drawn in software', []],
 ] as const) {
   const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...graphics] });

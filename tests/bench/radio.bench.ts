@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import BetterSqlite3 from 'better-sqlite3';
 import { chromium, type Page } from '@playwright/test';
 import { connectAsync, type MqttClient } from 'mqtt';
-import { chromiumArguments, chromiumExecutable } from '#build/chromium-path.mjs';
+import { chromiumArguments, chromiumExecutable, withoutGraphics } from '#build/chromium-path.mjs';
 import { openBrowserConsole } from '#tests/e2e/browser-console.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto } from '#tests/integration/mosquitto.ts';
@@ -32,7 +32,7 @@ const profile = {
   sources: hosts.map((name) => ({ id: name, kind: 'mmdvm', broker: 'lan', name, probe: false })),
   talkgroups: [{ id: 112, name: 'Komando' }, { id: 113, name: 'Lain' }],
 };
-const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), '--disable-3d-apis'] });
+const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), withoutGraphics] });
 const opened = await openBrowserConsole(browser, { dataDir: folder, profile });
 const publisher = await connectAsync(broker.url, { clientId: 'bench' });
 const spoken = new Set<string>();

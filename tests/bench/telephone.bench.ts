@@ -22,7 +22,7 @@ const budget = { ring: 300, voice: 500, replay: 300 };
 type Seen = { ringingAtMs: number[]; pressedAtMs: number[] };
 type TakenCall = { readonly ringMs: number; readonly tryingMs: number; readonly voiceMs: { readonly caller: number; readonly seat: number } };
 
-const world = await openPhoneWorld();
+const world = await openPhoneWorld({ hasGraphics: true });
 try {
   const seat = await world.openSeat('S1', '101');
   while ((await seat.phone()).registration.state !== 'registered') await wait(50);

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import { withoutGraphics } from '#build/chromium-path.mjs';
 import { openField, type Field } from '#tests/fixtures/field.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
@@ -15,6 +16,8 @@ const startWithinMs = 30_000;
 type ConsoleWorld = {
   /** What the profile says beyond the small site. */
   site: object;
+  /** The map is drawn, and not a list. */
+  hasGraphics: boolean;
   broker: Mosquitto;
   field: Field;
   console: OpenConsole;
@@ -23,6 +26,7 @@ type ConsoleWorld = {
 /** A test with a real broker, the field behind it, and the console in the home the project names. */
 export const test = base.extend<ConsoleWorld>({
   site: [{}, { option: true }],
+  hasGraphics: [false, { option: true }],
   // Playwright reads the names a fixture needs from this very pattern.
   // eslint-disable-next-line no-empty-pattern
   broker: async ({}, use) => {
@@ -35,11 +39,12 @@ export const test = base.extend<ConsoleWorld>({
     await use(field);
     await field.close();
   },
-  console: async ({ broker, site, playwright, launchOptions }, use, testInfo) => {
+  console: async ({ broker, site, hasGraphics, playwright, launchOptions }, use, testInfo) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
     const options = { dataDir, profile: { ...siteOnBroker(broker.url), ...site } };
     const isDesktop = testInfo.project.name === 'electron';
-    const opened = isDesktop ? await openElectronConsole(options) : await openBrowserConsole(await playwright.chromium.launch(launchOptions), options);
+    const args = (launchOptions.args ?? []).filter((argument) => !hasGraphics || argument !== withoutGraphics);
+    const opened = isDesktop ? await openElectronConsole({ ...options, hasGraphics }) : await openBrowserConsole(await playwright.chromium.launch({ ...launchOptions, args }), options);
     await orTell(opened.page.getByRole('region', { name: 'Antrean' }).waitFor({ timeout: startWithinMs }), opened.sight);
     // What the field says before the station listens is said to nobody.
     await orTell(opened.page.locator('[data-state="live"]', { hasText: 'Broker' }).waitFor({ timeout: startWithinMs }), opened.sight);

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withoutGraphics } from '#build/chromium-path.mjs';
 import type { OpenConsole } from './browser-console.ts';
 import { launchElectron } from './launch-electron.ts';
 
@@ -15,14 +16,23 @@ export type OpenElectronConsole = OpenConsole & {
   isOnTop(): Promise<boolean>;
 };
 
+type ElectronConsoleOptions = {
+  readonly dataDir: string;
+  readonly profile: object;
+  /** Draws the map. */
+  readonly hasGraphics?: boolean;
+  readonly arguments?: readonly string[];
+  readonly environment?: Record<string, string>;
+};
+
 /** The bundled console in the real Electron, with core in whichever home that Electron can give it. */
-export async function openElectronConsole(options: { dataDir: string; profile: object; arguments?: readonly string[]; environment?: Record<string, string> }): Promise<OpenElectronConsole> {
+export async function openElectronConsole(options: ElectronConsoleOptions): Promise<OpenElectronConsole> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
   writeFileSync(profileFile, JSON.stringify(options.profile));
   const { app, page, sight, coreIsReady, coreProcessId, close } = await launchElectron({
     dataDir: options.dataDir,
-    arguments: ['--profile', profileFile, ...(options.arguments ?? [])],
+    arguments: ['--profile', profileFile, ...(options.hasGraphics ? [] : [withoutGraphics]), ...(options.arguments ?? [])],
     ...(options.environment ? { environment: options.environment } : {}),
   });
   await coreIsReady();

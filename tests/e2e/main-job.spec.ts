@@ -19,73 +19,77 @@ async function openIncident(page: Page, note: string): Promise<void> {
   await expect(page.locator('[data-panel="incident-detail"]')).toContainText(note);
 }
 
-test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: { page }, field }) => {
-  field.drive('tracker-p02', lenteng.latitude + 0.002, lenteng.longitude);
-  field.drive('tracker-p01', lenteng.latitude + 0.03, lenteng.longitude);
-  field.speak(5101234, 'P01', 1_500);
-  field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
-  const queue = page.locator('[data-panel="queue"]');
-  await expect(queue).toContainText('Ibu Rahma');
-  await expect(page.locator('[data-panel="radio"]')).toContainText('P01');
-  await picture(page, 'ringing');
+test.describe('with the map', () => {
+  test.use({ hasGraphics: true });
 
-  await openIncident(page, 'Bapak jatuh, sesak napas');
-  await page.keyboard.press('F4');
-  const lines = page.locator('[data-panel="incident-detail"] ol[aria-label^="Usulan unit"] > li');
-  await expect(lines).toHaveText([
-    /^⏎ambulans P02\d+ mntsiapberjarak 220 m · ambulans · tercepat · GPS/,
-    /^2ambulans P03\d+ mntsiapjalan \d+ mnt · bisa membantu · tanpa GPS, dari pangkalan$/,
-    /^3ambulans P01\d+ mntsiapluar jalan 2,5 km → jalan \d+ mnt · bisa membantu · jauh dari jalan · GPS/,
-  ]);
-  const minutes = (await lines.allTextContents()).map((line) => Number(/P0\d(\d+) mnt/.exec(line)?.[1]));
-  expect(minutes).toEqual([...minutes].sort((left, right) => left - right));
-  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Jalan kerangka');
-  // The map draws the way of the line pointed at.
-  const map = page.locator('[data-panel="map"]');
-  await expect(map.locator('[data-way="found"]')).toContainText(/P02 → .*berjarak 220 m/);
-  await page.keyboard.press('ArrowDown');
-  await expect(map.locator('[data-way="found"]')).toContainText(/P03 → .*jalan \d+ mnt/);
-  await picture(page, 'recommended');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Enter');
-  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
+  test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: { page }, field }) => {
+    field.drive('tracker-p02', lenteng.latitude + 0.002, lenteng.longitude);
+    field.drive('tracker-p01', lenteng.latitude + 0.03, lenteng.longitude);
+    field.speak(5101234, 'P01', 1_500);
+    field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
+    const queue = page.locator('[data-panel="queue"]');
+    await expect(queue).toContainText('Ibu Rahma');
+    await expect(page.locator('[data-panel="radio"]')).toContainText('P01');
+    await picture(page, 'ringing');
 
-  await expect.poll(() => field.assignments.map((each) => each.unitId)).toEqual(['p02']);
-  await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
-  await picture(page, 'sent');
-  // What another radio said is carried onto the incident, and stands in its timeline.
-  const opened = page.locator('[data-panel="incident-detail"] [data-drop]');
-  await page.locator('[data-transmission]', { hasText: 'P01' }).dragTo(opened);
-  await expect(opened.getByRole('status')).toContainText('Tercatat di');
-  await expect(opened.locator('[data-kind="transmission"]')).toContainText('P01 bicara di Komando');
+    await openIncident(page, 'Bapak jatuh, sesak napas');
+    await page.keyboard.press('F4');
+    const lines = page.locator('[data-panel="incident-detail"] ol[aria-label^="Usulan unit"] > li');
+    await expect(lines).toHaveText([
+      /^⏎ambulans P02\d+ mntsiapberjarak 220 m · ambulans · tercepat · GPS/,
+      /^2ambulans P03\d+ mntsiapjalan \d+ mnt · bisa membantu · tanpa GPS, dari pangkalan$/,
+      /^3ambulans P01\d+ mntsiapluar jalan 2,5 km → jalan \d+ mnt · bisa membantu · jauh dari jalan · GPS/,
+    ]);
+    const minutes = (await lines.allTextContents()).map((line) => Number(/P0\d(\d+) mnt/.exec(line)?.[1]));
+    expect(minutes).toEqual([...minutes].sort((left, right) => left - right));
+    await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Jalan kerangka');
+    // The map draws the way of the line pointed at.
+    const map = page.locator('[data-panel="map"]');
+    await expect(map.locator('[data-way="found"]')).toContainText(/P02 → .*berjarak 220 m/);
+    await page.keyboard.press('ArrowDown');
+    await expect(map.locator('[data-way="found"]')).toContainText(/P03 → .*jalan \d+ mnt/);
+    await picture(page, 'recommended');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
 
-  // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
-  await expect(map.locator('[data-map="open"]')).toBeVisible();
-  await page.keyboard.press('Alt+4');
-  await page.keyboard.press('h');
-  await expect(map).toContainText('MASA LALU');
-  await page.keyboard.press('<');
-  await expect(map).toContainText('peta tidak menunjukkan sekarang');
-  await picture(page, 'past');
-  await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
-  await page.keyboard.press('h');
-  await expect(map).not.toContainText('MASA LALU');
-  await page.keyboard.press('u');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  await expect(map).toContainText(/garis lurus \d+([,]\d)? km/);
-  await page.keyboard.press('u');
-  await expect(map).not.toContainText('garis lurus');
-  // A second map beside it: one that loses its graphics comes back by itself, the other one goes on.
-  await page.keyboard.press('n');
-  await expect(map.locator('[data-map="open"]')).toHaveCount(2);
-  await map.locator('canvas.maplibregl-canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext());
-  await expect(map.locator('[data-map="blind"]')).toHaveCount(1);
-  await expect(map.locator('[data-map="open"]')).toHaveCount(2);
-  await picture(page, 'two-maps');
-  await map.locator('[data-map]').last().getByRole('button', { name: 'satu peta' }).click();
-  await expect(map.locator('[data-map]')).toHaveCount(1);
+    await expect.poll(() => field.assignments.map((each) => each.unitId)).toEqual(['p02']);
+    await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
+    await picture(page, 'sent');
+    // What another radio said is carried onto the incident, and stands in its timeline.
+    const opened = page.locator('[data-panel="incident-detail"] [data-drop]');
+    await page.locator('[data-transmission]', { hasText: 'P01' }).dragTo(opened);
+    await expect(opened.getByRole('status')).toContainText('Tercatat di');
+    await expect(opened.locator('[data-kind="transmission"]')).toContainText('P01 bicara di Komando');
+
+    // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
+    await expect(map.locator('[data-map="open"]')).toBeVisible();
+    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('h');
+    await expect(map).toContainText('MASA LALU');
+    await page.keyboard.press('<');
+    await expect(map).toContainText('peta tidak menunjukkan sekarang');
+    await picture(page, 'past');
+    await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
+    await page.keyboard.press('h');
+    await expect(map).not.toContainText('MASA LALU');
+    await page.keyboard.press('u');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await expect(map).toContainText(/garis lurus \d+([,]\d)? km/);
+    await page.keyboard.press('u');
+    await expect(map).not.toContainText('garis lurus');
+    // A second map beside it: one that loses its graphics comes back by itself, the other one goes on.
+    await page.keyboard.press('n');
+    await expect(map.locator('[data-map="open"]')).toHaveCount(2);
+    await map.locator('canvas.maplibregl-canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext());
+    await expect(map.locator('[data-map="blind"]')).toHaveCount(1);
+    await expect(map.locator('[data-map="open"]')).toHaveCount(2);
+    await picture(page, 'two-maps');
+    await map.locator('[data-map]').last().getByRole('button', { name: 'satu peta' }).click();
+    await expect(map.locator('[data-map]')).toHaveCount(1);
+  });
 });
 
 test('with the broker gone in the middle nothing is lost or doubled', async ({ console: { page }, broker, field }) => {

@@ -44,8 +44,8 @@ export type PhoneWorld = {
 /** Chromium's own microphone, which beeps once a second, and nobody to ask for it. */
 const fakeMicrophone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-/** A real SIP server, a real broker with the telephone queue on it, and desktop seats at both. */
-export async function openPhoneWorld(): Promise<PhoneWorld> {
+/** A real SIP server, a real broker with the telephone queue on it, and desktop seats at both, with a drawn map where `hasGraphics` says so. */
+export async function openPhoneWorld({ hasGraphics = false } = {}): Promise<PhoneWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'siaga-phone-'));
   const bed = await startSipBed();
   const broker: Mosquitto = await startMosquitto();
@@ -65,7 +65,7 @@ export async function openPhoneWorld(): Promise<PhoneWorld> {
         sip: { proxies: [bed.url], ...servers, domain: bed.domain, user, passwordSecret: 'sip', displayName: `Posisi ${station}` },
         ...more,
       };
-      const opened = await openElectronConsole({ dataDir, profile, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password, SIAGA_SECRET_REKAM: 'kunci' } });
+      const opened = await openElectronConsole({ dataDir, profile, hasGraphics, arguments: fakeMicrophone, environment: { SIAGA_SECRET_SIP: bed.password, SIAGA_SECRET_REKAM: 'kunci' } });
       const client = await toolAt(dataDir);
       const seat: PhoneSeat = {
         ...opened,

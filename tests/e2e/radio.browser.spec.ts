@@ -1,12 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { chromiumArguments, chromiumExecutable } from '#build/chromium-path.mjs';
 import { otherToken } from './browser-console.ts';
 import { expect, picture, test } from './console-test.ts';
 import { sendFirst, typeIncident } from './type-incident.ts';
 
 test.use({
-  // The map is drawn by the processors everything else needs; here it is a list.
-  launchOptions: { executablePath: chromiumExecutable(), args: [...chromiumArguments(), '--disable-3d-apis'] },
   site: {
     sources: [
       { id: 'tel', kind: 'telephony', broker: 'lan' },
