@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { withoutGraphics } from '#build/chromium-path.mjs';
 import { electronArguments, electronExecutable } from '#build/electron-path.mjs';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { startHeadlessStation } from '#tests/fixtures/headless-station.ts';
@@ -36,7 +37,7 @@ function rememberSmallWindow(): void {
 }
 
 async function withConsole(run: (shell: LaunchedConsole) => Promise<void>): Promise<void> {
-  const shell = await launchElectron({ dataDir, arguments: ['--core-home=child', '--profile', profile] });
+  const shell = await launchElectron({ dataDir, arguments: ['--core-home=child', withoutGraphics, '--profile', profile] });
   try {
     await run(shell);
   } finally {
