@@ -27,7 +27,7 @@ export default defineConfig({
       name: 'browser',
       workers: 1,
       testIgnore: '**/*.electron.spec.ts',
-      use: { launchOptions: { executablePath: chromiumExecutable(), args: [...chromiumArguments(), withoutGraphics] } },
+      use: { launchOptions: { executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...withoutGraphics] } },
     },
   ],
 });

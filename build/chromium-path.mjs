@@ -32,7 +32,7 @@ export function chromiumArguments() {
 }
 
 /**
- * For Chromium and Electron: a map that the processors draw takes more of them than everything else on the console; without graphics it is a list. What
- * is not about the map is tried so.
+ * For Chromium, and for Electron, which does not heed the first: a map that the processors draw takes more of them than everything else on the console;
+ * without graphics it is a list. What is not about the map is tried so.
  */
-export const withoutGraphics = '--disable-3d-apis';
+export const withoutGraphics = ['--disable-3d-apis', '--disable-software-rasterizer'];

@@ -19,7 +19,7 @@ const budgetMs = 300;
 const firstRadio = 5_101_000;
 const broker = await startMosquitto();
 const folder = mkdtempSync(join(tmpdir(), 'siaga-bench-'));
-const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), withoutGraphics] });
+const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...withoutGraphics] });
 const opened = await openBrowserConsole(browser, { dataDir: folder, profile: siteOnBroker(broker.url) });
 const pages: Page[] = [];
 for (let seat = 0; seat < seats; seat += 1) {

@@ -25,7 +25,7 @@ const profile = {
   radios: [],
 };
 for (const [map, graphics] of [
-  ['as a list', [withoutGraphics]],
+  ['as a list', withoutGraphics],
   ['drawn in software', []],
 ] as const) {
   const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...graphics] });

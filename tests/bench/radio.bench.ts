@@ -32,7 +32,7 @@ const profile = {
   sources: hosts.map((name) => ({ id: name, kind: 'mmdvm', broker: 'lan', name, probe: false })),
   talkgroups: [{ id: 112, name: 'Komando' }, { id: 113, name: 'Lain' }],
 };
-const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), withoutGraphics] });
+const browser = await chromium.launch({ executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...withoutGraphics] });
 const opened = await openBrowserConsole(browser, { dataDir: folder, profile });
 const publisher = await connectAsync(broker.url, { clientId: 'bench' });
 const spoken = new Set<string>();

@@ -43,7 +43,7 @@ export const test = base.extend<ConsoleWorld>({
     const dataDir = mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
     const options = { dataDir, profile: { ...siteOnBroker(broker.url), ...site } };
     const isDesktop = testInfo.project.name === 'electron';
-    const args = (launchOptions.args ?? []).filter((argument) => !hasGraphics || argument !== withoutGraphics);
+    const args = (launchOptions.args ?? []).filter((argument) => !hasGraphics || !withoutGraphics.includes(argument));
     const opened = isDesktop ? await openElectronConsole({ ...options, hasGraphics }) : await openBrowserConsole(await playwright.chromium.launch({ ...launchOptions, args }), options);
     await orTell(opened.page.getByRole('region', { name: 'Antrean' }).waitFor({ timeout: startWithinMs }), opened.sight);
     // What the field says before the station listens is said to nobody.

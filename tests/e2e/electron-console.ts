@@ -32,7 +32,7 @@ export async function openElectronConsole(options: ElectronConsoleOptions): Prom
   writeFileSync(profileFile, JSON.stringify(options.profile));
   const { app, page, sight, coreIsReady, coreProcessId, close } = await launchElectron({
     dataDir: options.dataDir,
-    arguments: ['--profile', profileFile, ...(options.hasGraphics ? [] : [withoutGraphics]), ...(options.arguments ?? [])],
+    arguments: ['--profile', profileFile, ...(options.hasGraphics ? [] : withoutGraphics), ...(options.arguments ?? [])],
     ...(options.environment ? { environment: options.environment } : {}),
   });
   await coreIsReady();

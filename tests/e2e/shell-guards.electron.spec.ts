@@ -37,7 +37,7 @@ function rememberSmallWindow(): void {
 }
 
 async function withConsole(run: (shell: LaunchedConsole) => Promise<void>): Promise<void> {
-  const shell = await launchElectron({ dataDir, arguments: ['--core-home=child', withoutGraphics, '--profile', profile] });
+  const shell = await launchElectron({ dataDir, arguments: ['--core-home=child', ...withoutGraphics, '--profile', profile] });
   try {
     await run(shell);
   } finally {

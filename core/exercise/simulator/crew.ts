@@ -43,7 +43,7 @@ export function createCrew(options: {
     timers = [];
   };
   const at = (atMs: number, run: () => void): void => {
-    timers.push(clock.after(atMs - clock.now(), run));
+    timers.push(clock.after(Math.max(0, atMs - clock.now()), run));
   };
   const turn = (): void => listeners.forEach((listener) => listener());
 
