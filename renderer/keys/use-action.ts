@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { ActionId } from './key-map.ts';
 import { useKeyboard } from './keyboard-context.tsx';
 
@@ -9,11 +9,12 @@ import { useKeyboard } from './keyboard-context.tsx';
 export function useAction(action: ActionId, run: (() => void) | null): void {
   const { registry } = useKeyboard();
   const latest = useRef(run);
-  useEffect(() => {
+  // With the picture, not after it: a key acts on what is in sight.
+  useLayoutEffect(() => {
     latest.current = run;
   });
   const available = run !== null;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!available) return undefined;
     return registry.offer(action, () => latest.current?.());
   }, [action, available, registry]);
