@@ -87,7 +87,7 @@ const note = async ({ client }: Seat, incidentId: string, text: string): Promise
   expect(await client.ask('incident.note', { incidentId, text })).toMatchObject({ ok: true });
 };
 
-const isCaughtUp = (seats: readonly Seat[]): boolean => seats.every((seat) => seat.status()?.mode === 'live' && seat.status()?.toSend === 0 && seat.status()?.toFetch === 0);
+const isCaughtUp = (seats: readonly Pick<Seat, 'status'>[]): boolean => seats.every((seat) => seat.status()?.mode === 'live' && seat.status()?.toSend === 0 && seat.status()?.toFetch === 0);
 
 /** The list of incidents as a window shows it, without what is its own: which one is chosen. */
 const listed = ({ page }: Seat): Promise<string[]> => page.locator('[data-panel="incidents"] [role="option"]').allInnerTexts();
@@ -181,7 +181,7 @@ test('row 31: kept apart, both send one ambulance; together again both screens s
   const third = await startHeadlessStation({ dataDir: folderOf('S3'), profile: profileOf('S3') });
   try {
     const beginner = await asTool(folderOf('S3'));
-    await expect.poll(() => beginner.status()?.mode, { timeout: catchUpMs }).toBe('live');
+    await expect.poll(() => isCaughtUp([beginner]), { timeout: catchUpMs, intervals: [50] }).toBe(true);
     beginner.client.close();
   } finally {
     await third.stop();
