@@ -2,7 +2,8 @@ import { closeSync, readdirSync, readlinkSync } from 'node:fs';
 
 /** Standard streams, and the channel to the shell. */
 const lastOwnDescriptor = 3;
-const openedByThisProcess = /^(anon_inode|pipe):/;
+/** The kinds that Node opens for itself as it starts; the shell's of these kinds cannot be told apart and stay, which does no harm. */
+const kindsOfNode = /^(anon_inode|pipe):/;
 
 /**
  * Closes the shell's sockets and files that this process got at its start: on Linux a child has a copy of everything that is not marked otherwise.
@@ -19,7 +20,7 @@ export function closeInherited(): void {
 
 function isForeign(descriptor: number): boolean {
   try {
-    return !openedByThisProcess.test(readlinkSync(`/proc/self/fd/${descriptor}`));
+    return !kindsOfNode.test(readlinkSync(`/proc/self/fd/${descriptor}`));
   } catch {
     // The one by which the list itself was read.
     return false;

@@ -1,5 +1,4 @@
-import { expect, picture, test } from './console-test.ts';
-import { openIncident, sendFirst } from './type-incident.ts';
+import { expect, test } from './console-test.ts';
 
 // The page is the same in both homes: what neither the shell nor core's home has a part in is tried in one.
 
@@ -89,36 +88,4 @@ test.describe('where it is', () => {
     await page.keyboard.press('Alt+U');
     await expect(page.getByLabel('Catatan')).toHaveValue(/Diserahkan ke Call Center 112 Pamekasan/);
   });
-});
-
-test('with the broker gone in the middle nothing is lost or doubled', async ({ console: { page }, broker, field }) => {
-  field.ring({ number: '+6281230001111', name: 'Pak Hasan' });
-  await expect(page.locator('[data-panel="queue"]')).toContainText('Pak Hasan');
-  await broker.stop();
-  const strip = page.locator('[data-panel="links"], [data-links]').first();
-  await expect(strip).toContainText(/putus|terlambat/i, { timeout: 5_000 });
-
-  await openIncident(page, 'Kecelakaan motor');
-  await sendFirst(page);
-  await picture(page, 'broker-gone');
-  expect(field.assignments).toEqual([]);
-
-  await broker.start();
-  await expect.poll(() => field.assignments.length, { timeout: 20_000 }).toBe(1);
-  await page.waitForTimeout(2_000);
-  expect(field.assignments).toHaveLength(1);
-  await expect(page.locator('[data-panel="incidents"] [role="option"]')).toHaveCount(1);
-});
-
-test('the red button of a radio is an alarm until somebody acknowledges it and closes it with a reason, all by key', async ({ console: { page }, field }) => {
-  const alarms = page.locator('[data-waiting]').first();
-  field.emergency(5101234);
-  await expect(page.getByText(/P01/).first()).toBeVisible();
-  await expect(alarms).toContainText('P01');
-  await picture(page, 'alarm');
-  await page.keyboard.press('Alt+a');
-  await expect(page.getByText(/ditangani/)).toBeVisible();
-  await page.keyboard.press('Alt+e');
-  await page.keyboard.press('2');
-  await expect(page.getByText('Tidak ada alarm yang menunggu.')).toBeVisible();
 });

@@ -11,7 +11,6 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const mark = 'SIAGA_TEST_RUN';
 const leaveWithinMs = 8_000;
 const readyWithinMs = 30_000;
-const loadedWithinMs = 20_000;
 
 export type LaunchedConsole = {
   readonly app: ElectronApplication;
@@ -38,23 +37,9 @@ export type LogEntry = { readonly message: string; readonly level: string } & Re
 
 /**
  * Starts the real console on a data folder of its own (or the given one, which is left in place). `arguments` are the
- * shell's, such as `--profile F`. Now and then a start under the driver on a busy computer never gets past loading, with all its windows, while shell and
- * core answer: it is told, and started once more.
+ * shell's, such as `--profile F`.
  */
 export async function launchElectron(options: LaunchOptions = {}): Promise<LaunchedConsole> {
-  const first = await launch(options);
-  if (await isLoaded(first.page)) return first;
-  process.stderr.write(`The console did not load and is started once more.\n${await first.sight()}\n`);
-  await first.abandon();
-  return launch(options);
-}
-
-/** The page runs and shows something: being told that it is loaded is no proof, for it is also told of a page that never ran. */
-async function isLoaded(page: Page): Promise<boolean> {
-  return page.waitForFunction(() => document.body.innerText !== '', undefined, { timeout: loadedWithinMs }).then(() => true, () => false);
-}
-
-async function launch(options: LaunchOptions): Promise<LaunchedConsole & { abandon(): Promise<void> }> {
   const electron = electronExecutable();
   if (electron === undefined) throw new Error('There is no Electron here; run: node build/setup.mjs');
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
@@ -90,11 +75,6 @@ async function launch(options: LaunchOptions): Promise<LaunchedConsole & { aband
         await pause(20);
       }
     },
-    async abandon() {
-      for (const { id } of processesOf(run)) process.kill(id, 'SIGKILL');
-      await processesLeft(run);
-      rmSync(options.dataDir === undefined ? dataDir : logFile(dataDir), { recursive: true, force: true });
-    },
     async close() {
       await Promise.race([app.close(), pause(leaveWithinMs)]);
       const left = await processesLeft(run);
@@ -123,13 +103,9 @@ function inherited(): Record<string, string> {
   return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-function logFile(dataDir: string): string {
-  return join(dataDir, 'shell', 'shell.log');
-}
-
 function readLog(dataDir: string): string {
   try {
-    return readFileSync(logFile(dataDir), 'utf8');
+    return readFileSync(join(dataDir, 'shell', 'shell.log'), 'utf8');
   } catch {
     return '';
   }

@@ -1,13 +1,23 @@
+import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { expect, picture, test } from './console-test.ts';
 import { freePort } from '#tests/integration/mosquitto.ts';
-import { openIncident, typeIncident } from './type-incident.ts';
+import { sendFirst, typeIncident } from './type-incident.ts';
 
 const uploadPort = await freePort();
 process.env['SIAGA_SECRET_REKAM'] = 'kunci';
 test.use({ site: { callUploads: { listen: `127.0.0.1:${uploadPort}`, keySecret: 'rekam' } } });
 
 const lenteng = { latitude: -7.02804, longitude: 113.78428 };
+
+/** From ring to the incident's number, by keyboard only. */
+async function openIncident(page: Page, note: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await expect(page.locator('[data-panel="queue"] [data-kind="mine"]').first()).toBeVisible();
+  await typeIncident(page, { place: 'lenteng', offered: /Lenteng/, typeLetter: 'm', priority: '1', note });
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText(note);
+}
 
 test.describe('with the map', () => {
   test.use({ hasGraphics: true });
@@ -82,6 +92,25 @@ test.describe('with the map', () => {
   });
 });
 
+test('with the broker gone in the middle nothing is lost or doubled', async ({ console: { page }, broker, field }) => {
+  field.ring({ number: '+6281230001111', name: 'Pak Hasan' });
+  await expect(page.locator('[data-panel="queue"]')).toContainText('Pak Hasan');
+  await broker.stop();
+  const strip = page.locator('[data-panel="links"], [data-links]').first();
+  await expect(strip).toContainText(/putus|terlambat/i, { timeout: 5_000 });
+
+  await openIncident(page, 'Kecelakaan motor');
+  await sendFirst(page);
+  await picture(page, 'broker-gone');
+  expect(field.assignments).toEqual([]);
+
+  await broker.start();
+  await expect.poll(() => field.assignments.length, { timeout: 20_000 }).toBe(1);
+  await page.waitForTimeout(2_000);
+  expect(field.assignments).toHaveLength(1);
+  await expect(page.locator('[data-panel="incidents"] [role="option"]')).toHaveCount(1);
+});
+
 test('core is killed while a note is typed: not a letter is lost, and the window goes on by itself', async ({ console: opened, field }) => {
   const { page } = opened;
   field.ring({ number: '+6281230002222', name: 'Bu Siti' });
@@ -132,4 +161,17 @@ test('what a recorder brings is heard again by F6 and at its transmission, in a 
   await expect(strip).toContainText('P01');
   // It comes to its end by itself.
   await expect(strip).toBeHidden();
+});
+
+test('the red button of a radio is an alarm until somebody acknowledges it and closes it with a reason, all by key', async ({ console: { page }, field }) => {
+  const alarms = page.locator('[data-waiting]').first();
+  field.emergency(5101234);
+  await expect(page.getByText(/P01/).first()).toBeVisible();
+  await expect(alarms).toContainText('P01');
+  await picture(page, 'alarm');
+  await page.keyboard.press('Alt+a');
+  await expect(page.getByText(/ditangani/)).toBeVisible();
+  await page.keyboard.press('Alt+e');
+  await page.keyboard.press('2');
+  await expect(page.getByText('Tidak ada alarm yang menunggu.')).toBeVisible();
 });

@@ -24,12 +24,3 @@ export async function sendFirst(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(detail).toContainText('terkirim');
 }
-
-/** From ring to the incident's number, by keyboard only. */
-export async function openIncident(page: Page, note: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await expect(page.locator('[data-panel="queue"] [data-kind="mine"]').first()).toBeVisible();
-  await typeIncident(page, { place: 'lenteng', offered: /Lenteng/, typeLetter: 'm', priority: '1', note });
-  await page.keyboard.press('Control+Enter');
-  await expect(page.locator('[data-panel="incident-detail"]')).toContainText(note);
-}
