@@ -80,6 +80,10 @@ const sourceSchema = z.discriminatedUnion('kind', [
   /** What a bridge makes of radios' texts, status codes and positions. Without a topic, cc112/v1/SITE/radio/ht/#. */
   z.strictObject({ ...sourceCommon, kind: z.literal('ht-data'), topic: topicFilter.optional() }),
   z.strictObject({ ...sourceCommon, kind: z.literal('owntracks'), topic: topicFilter.default('owntracks/#') }),
+  /** A bridge of gpsd: the last level of the topic is the device. */
+  z.strictObject({ ...sourceCommon, kind: z.literal('gpsd'), topic: topicFilter.default('gpsd/+') }),
+  /** Packets of amateur radio as aprslib reads them; the device is the callsign. */
+  z.strictObject({ ...sourceCommon, kind: z.literal('aprs'), topic: topicFilter.default('aprs/#') }),
   /** Positions of callers: AML, PIDF-LO, or the telephony contract's own form. Without a topic, that of the contract. */
   z.strictObject({ ...sourceCommon, kind: z.literal('caller-location'), topic: topicFilter.optional() }),
   z.strictObject({

@@ -75,6 +75,8 @@ function brings(source: SourceSettings, site: string): readonly string[] {
     case 'ht-data':
       return [source.topic ?? `cc112/v1/${site}/radio/ht/#`];
     case 'owntracks':
+    case 'gpsd':
+    case 'aprs':
       return [source.topic];
     case 'caller-location':
       return [source.topic ?? `cc112/v1/${site}/loc/caller/+`];
@@ -94,8 +96,9 @@ function bringsAs(source: SourceSettings, site: string, bridge: string): readonl
 
 /** The same for a unit's own device: a phone speaks for itself only. */
 function bringsOf(source: SourceSettings, devices: readonly string[]): readonly string[] {
-  if (source.kind !== 'owntracks') return [];
+  if (source.kind !== 'owntracks' && source.kind !== 'gpsd') return [];
   const base = source.topic.replace(/[+#].*$/, '');
+  if (source.kind === 'gpsd') return /^[^+#]*[+#]$/.test(source.topic) ? devices.filter((device) => /^[A-Za-z0-9._-]{1,64}$/.test(device)).map((device) => `${base}${device}`) : [];
   return devices.filter((device) => /^[^/+#]+\/[^/+#]+$/.test(device)).flatMap((device) => [`${base}${device}`, `${base}${device}/+`]);
 }
 

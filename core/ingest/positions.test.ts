@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { profileOf } from '#tests/fixtures/core-on-disk.ts';
 import { factsOnDisk } from '#tests/fixtures/facts-on-disk.ts';
 import { trackerFix } from '#tests/fixtures/fix-messages.ts';
 import { repeatingClock } from '#tests/fixtures/repeating-clock.ts';
+import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 
 const startMs = Date.UTC(2027, 2, 1, 1, 0, 0);
@@ -49,6 +51,21 @@ describe('positions', () => {
     expect(facts.latest('positions')).toMatchObject([{ fixedAtMs: startMs + 1_500_000 }]);
     const standings = facts.database.prepare<[], { standing: string }>('SELECT standing FROM fixes ORDER BY fixed_ms').all().map((row) => row.standing);
     expect(standings).toEqual(['live', 'buffered', 'buffered', 'last-known', 'last-known']);
+  });
+
+  test('come from a receiver\'s gpsd and from amateur radio as from a tracker, whichever told last', () => {
+    const site = siteOnBroker('mqtt://127.0.0.1:9') as { sources: object[]; units: { devices: string[] }[] };
+    const [unit] = site.units;
+    const sources = [...site.sources, { id: 'cars', kind: 'gpsd', broker: 'lan' }, { id: 'packets', kind: 'aprs', broker: 'lan' }];
+    const profile = profileOf({ ...site, sources, units: [{ ...unit, devices: ['tracker-p01', 'p01', 'YC3ABC-9'] }] });
+    const facts = factsOnDisk(temporaryFolder(), repeatingClock(startMs), profile);
+    const drawn = (): unknown => facts.latest('positions').map(({ unitId, sourceId, longitude, accuracyM }) => [unitId, sourceId, longitude, accuracyM === null ? null : Math.round(accuracyM)]);
+    facts.hear(trackerFix('tracker-p01', startMs - 20_000, -7.05, 113.8));
+    facts.hear({ sourceId: 'cars', topic: 'gpsd/p01', body: { class: 'TPV', mode: 3, lat: -7.05, lon: 113.801, eph: 6, time: new Date(startMs - 10_000).toISOString() } });
+    expect(drawn()).toEqual([['p01', 'cars', 113.801, 6]]);
+    facts.hear({ sourceId: 'packets', topic: 'aprs/igate', body: { from: 'YC3ABC-9', format: 'uncompressed', latitude: -7.05, longitude: 113.802, posambiguity: 1 } });
+    expect(drawn()).toEqual([['p01', 'packets', 113.802, 131]]);
+    expect(facts.stores.counts.all().map(({ sourceId, stored }) => [sourceId, stored])).toEqual([['cars', 1], ['packets', 1], ['traccar', 1]]);
   });
 
   test('of a device nobody knows are kept, and belong to no unit', () => {

@@ -2,8 +2,10 @@ import type { Profile, SourceSettings } from '#contract/profile.ts';
 import type { Decoded, Message } from '#domain/facts/fact.ts';
 import type { LinkKind } from '#domain/links/link.ts';
 import { decodeAdn } from './adn/decode-adn.ts';
+import { decodeAprs } from './aprs/decode-aprs.ts';
 import { decodeCallerLocation } from './caller-location/decode-caller-location.ts';
 import { decodeDmrGateway } from './dmrgateway/decode-dmrgateway.ts';
+import { decodeGpsd } from './gpsd/decode-gpsd.ts';
 import { decodeHblink4 } from './hblink4/decode-hblink4.ts';
 import { decodeHtData } from './ht-data/decode-ht-data.ts';
 import { decodeMmdvm } from './mmdvm/decode-mmdvm.ts';
@@ -115,6 +117,18 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         decode: (message) => decodeOwntracks(message, { sourceId }),
         watch: watch(positionsLateS),
       };
+    case 'gpsd':
+    case 'aprs': {
+      const decode = source.kind === 'gpsd' ? decodeGpsd : decodeAprs;
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'positions',
+        filters: [source.topic],
+        decode: (message) => decode(message, { sourceId }),
+        watch: watch(positionsLateS),
+      };
+    }
     case 'caller-location':
       return {
         ...common,
