@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen, type Display as ScreenDisplay } from 'electron';
 import { isSamePlace, placeWindow, smallestWindow, type Display } from '#domain/layout/place-window.ts';
-import { appOrigin } from './app-scheme.ts';
+import { appOrigin } from './app-file.ts';
 import type { ShellMemory } from './shell-memory.ts';
 
 /** The darkest surface of the console, so that nothing flashes before the first picture. */

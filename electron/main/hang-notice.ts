@@ -1,5 +1,5 @@
 import { WebContentsView, type BrowserWindow } from 'electron';
-import { noticeOrigin } from './app-scheme.ts';
+import { noticeOrigin } from './app-file.ts';
 import { clockText } from './clock-text.ts';
 
 const heightPx = 48;

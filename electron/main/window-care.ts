@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { appOrigin } from './app-scheme.ts';
+import { appOrigin } from './app-file.ts';
 import { createFaultCounter } from './fault-counter.ts';
 import { openHangNotice } from './hang-notice.ts';
 import type { ShellLog } from './shell-log.ts';

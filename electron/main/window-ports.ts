@@ -1,6 +1,6 @@
 import { ipcMain, type MessagePortMain, type WebContents } from 'electron';
 import type { CoreAway, PortHandedOver, WantPort, WindowMessage } from '#contract/window-port.ts';
-import { appOrigin } from './app-scheme.ts';
+import { appOrigin } from './app-file.ts';
 
 const want: WantPort['kind'] = 'siaga-want-port';
 const up: PortHandedOver = { kind: 'siaga-port', core: 'up' };

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map-tokens.css';
@@ -47,7 +47,7 @@ export function MapView({ name, overview, title, selection, onUsePoint, onOtherK
   const failures = useRef(0);
   const latest = useRef({ overview, title, onUsePoint });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { overview, title, onUsePoint };
   });
 

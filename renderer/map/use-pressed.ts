@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { MapLayerMouseEvent } from 'maplibre-gl';
 import { useLiveMap } from './map-context.ts';
 import { layerIdOf } from './use-layers.ts';
@@ -7,7 +7,7 @@ import { layerIdOf } from './use-layers.ts';
 export function usePressed(source: string, layer: string, property: string, onPress: (ids: readonly string[]) => void): void {
   const live = useLiveMap();
   const latest = useRef(onPress);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onPress;
   });
   useEffect(() => {

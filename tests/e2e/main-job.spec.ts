@@ -22,7 +22,8 @@ async function openIncident(page: Page, note: string): Promise<void> {
 test.describe('with the map', () => {
   test.use({ hasGraphics: true });
 
-  test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: { page }, field }) => {
+  test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: opened, field }) => {
+    const { page } = opened;
     field.drive('tracker-p02', lenteng.latitude + 0.002, lenteng.longitude);
     field.drive('tracker-p01', lenteng.latitude + 0.03, lenteng.longitude);
     field.speak(5101234, 'P01', 1_500);
@@ -57,13 +58,34 @@ test.describe('with the map', () => {
     await expect(page.locator('[data-panel="units"]')).toContainText('ditugaskan');
     await picture(page, 'sent');
     // What another radio said is carried onto the incident, and stands in its timeline.
-    const opened = page.locator('[data-panel="incident-detail"] [data-drop]');
-    await page.locator('[data-transmission]', { hasText: 'P01' }).dragTo(opened);
-    await expect(opened.getByRole('status')).toContainText('Tercatat di');
-    await expect(opened.locator('[data-kind="transmission"]')).toContainText('P01 bicara di Komando');
+    const detail = page.locator('[data-panel="incident-detail"] [data-drop]');
+    await page.locator('[data-transmission]', { hasText: 'P01' }).dragTo(detail);
+    await expect(detail.getByRole('status')).toContainText('Tercatat di');
+    await expect(detail.locator('[data-kind="transmission"]')).toContainText('P01 bicara di Komando');
 
-    // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
+    // The map follows the chosen unit by one key until a hand moves the view; nothing else moves it, neither what comes nor a core that went.
     await expect(map.locator('[data-map="open"]')).toBeVisible();
+    const view = (): Promise<number[]> => page.evaluate(() => JSON.parse(localStorage.getItem('siaga.map.first') ?? '[]') as number[]);
+    const middle = async (): Promise<string> => (await view()).slice(0, 2).map((degrees) => degrees.toFixed(4)).join(' ');
+    const rows = page.locator('[data-panel="units"] [role="option"]');
+    await rows.filter({ hasText: 'P02' }).click();
+    await page.keyboard.press('Alt+4');
+    await page.keyboard.press('f');
+    await expect.poll(middle).toBe('113.7843 -7.0260');
+    field.drive('tracker-p02', lenteng.latitude + 0.003, lenteng.longitude);
+    await expect.poll(middle).toBe('113.7843 -7.0250');
+    await page.keyboard.press('ArrowRight');
+    await expect(map).not.toContainText('diikuti');
+    const left = await view();
+    field.drive('tracker-p02', lenteng.latitude + 0.004, lenteng.longitude);
+    field.drive('tracker-p01', lenteng.latitude + 0.031, lenteng.longitude);
+    await opened.killCore();
+    field.ring({ number: '+6281230004444', name: 'Pak Darmo' });
+    await expect(queue).toContainText('Pak Darmo');
+    await rows.filter({ hasText: 'P01' }).click();
+    await expect(map).toContainText(/P01.*posisi/);
+    expect(await view()).toEqual(left);
+    // The map goes into the past by one key, says so, and comes back by the same; nothing else changes.
     await page.keyboard.press('Alt+4');
     await page.keyboard.press('h');
     await expect(map).toContainText('MASA LALU');
@@ -81,11 +103,13 @@ test.describe('with the map', () => {
     await page.keyboard.press('u');
     await expect(map).not.toContainText('garis lurus');
     // A second map beside it: one that loses its graphics comes back by itself, the other one goes on.
+    const seen = await view();
     await page.keyboard.press('n');
     await expect(map.locator('[data-map="open"]')).toHaveCount(2);
     await map.locator('canvas.maplibregl-canvas').first().evaluate((canvas: HTMLCanvasElement) => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext());
     await expect(map.locator('[data-map="blind"]')).toHaveCount(1);
     await expect(map.locator('[data-map="open"]')).toHaveCount(2);
+    expect(await view()).toEqual(seen);
     await picture(page, 'two-maps');
     await map.locator('[data-map]').last().getByRole('button', { name: 'satu peta' }).click();
     await expect(map.locator('[data-map]')).toHaveCount(1);

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { MapMouseEvent } from 'maplibre-gl';
 import { useLiveMap } from '../map-context.ts';
 import { mapFontStrong } from '../map-font.ts';
@@ -16,7 +16,7 @@ export function MeasureLayer({ points, wordOf, palette, onPoint }: {
 }) {
   const { map } = useLiveMap();
   const latest = useRef(onPoint);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = onPoint;
   });
   useEffect(() => {

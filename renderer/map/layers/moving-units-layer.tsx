@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { MapMouseEvent } from 'maplibre-gl';
 import { drawIcon } from '../icons/draw-icon.ts';
 import { iconName } from '../icons/icon-name.ts';
@@ -39,7 +39,7 @@ export function MovingUnitsLayer({ looks, chosenLooks, above, offsets, palette, 
   const drawer = useRef<UnitsDrawer | null>(null);
   const latest = useRef({ layers, looks, offsets, onPress });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { layers, looks, offsets, onPress };
   });
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CallDisposition } from '#domain/calls/call-disposition.ts';
 import type { QueueCall } from '#domain/calls/call.ts';
 import { isMuteOn } from '#domain/calls/number-mute.ts';
@@ -30,7 +30,7 @@ export function useCloseCall(call: QueueCall | undefined, caller: SilentCaller |
   const { clock } = useStation();
   const { current: draft } = useDraftWorkspace();
   const formCallId = useRef(draft.callId);
-  useEffect(() => {
+  useLayoutEffect(() => {
     formCallId.current = draft.callId;
   });
   const nowMs = useNow();

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { Place } from '#domain/places/place.ts';
 import { useChangeDraft, useDraftWorkspace } from '../../state/drafts-context.tsx';
 import type { DraftWorkspace } from '../../state/draft-workspace.ts';
@@ -36,7 +36,7 @@ export function useOpenIncident(awaitedPlace: RefObject<AwaitedPlace | null>): {
   const workspace = useDraftWorkspace();
   const { current } = workspace;
   const latest = useRef(workspace);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = workspace;
   });
   const [opening, setOpening] = useState<Opening>({ kind: 'idle' });

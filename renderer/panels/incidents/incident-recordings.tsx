@@ -58,15 +58,17 @@ export function IncidentRecordings({ incidentId, timeline }: { readonly incident
           const standing = standingOf(recording, station.id);
           return (
             <li key={recording.id} className={styles['recording']} data-standing={standing}>
-              {phone !== null && recording.state !== 'open' && (
-                <Button look="quiet" {...(recording.id === newest?.id ? { action: 'play-recording' as const } : {})} onPress={() => void play(recording.id)}>
-                  {text.play}
-                </Button>
-              )}
+              <span className={styles['play']}>
+                {phone !== null && recording.state !== 'open' && (
+                  <Button look="quiet" {...(recording.id === newest?.id ? { action: 'play-recording' as const } : {})} onPress={() => void play(recording.id)}>
+                    {text.play}
+                  </Button>
+                )}
+              </span>
               <Badge mark={marks[standing]} word={text.standing[standing]} />
               <span className={styles['who']}>{recording.source.label}</span>
               <Time atMs={recording.startedAtMs} />
-              {recording.durationMs > 0 && <span className="mono">{stopwatchText(recording.durationMs)}</span>}
+              <span className={`mono ${styles['length']}`}>{recording.durationMs > 0 && stopwatchText(recording.durationMs)}</span>
               {standing === 'elsewhere' && <span className={styles['who']}>{recording.station}</span>}
             </li>
           );

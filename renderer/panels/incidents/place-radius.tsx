@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Incident } from '#domain/incidents/incident.ts';
 import { narrowerRadius, uncertainFromM, widerRadius } from '#domain/places/radius-steps.ts';
 import { actionsText } from '../../i18n/areas/actions.ts';
@@ -30,7 +30,7 @@ export function PlaceRadius({ incident, acts }: { readonly incident: Incident; r
   /** What is on its way already: who goes on to another incident meanwhile does not say it twice. */
   const sentM = useRef<number | null>(null);
   const send = useRef<() => void>(() => undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     send.current = () => {
       if (wantedM === null || wantedM === saidM || wantedM === sentM.current) return;
       sentM.current = wantedM;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Recommendation } from '#domain/dispatch/recommendation.ts';
 import { useStation } from '../../state/station-context.tsx';
 import { useAsk } from '../../state/use-ask.ts';
@@ -36,7 +36,7 @@ export function useRecommendation(incidentId: string): {
   }
 
   const latest = useRef({ find, isShown: state.kind === 'shown' });
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = { find, isShown: state.kind === 'shown' };
   });
   useEffect(() => {
