@@ -4,18 +4,10 @@ import { capabilities } from '#domain/dispatch/run-card.ts';
 import { fenceKinds } from '#domain/geofences/fence.ts';
 import { incidentTypes, priorities } from '#domain/incidents/incident.ts';
 import { complaintLaneSchema, officeDaysSchema } from './records/complaint-records.ts';
+import { name, topicLevel } from './profile-fields.ts';
 import { pointSchema } from './records/place-records.ts';
+import { sourceFault, sourceSchema } from './source-settings.ts';
 import { unitKinds, unitStatuses } from '#domain/units/unit.ts';
-
-const name = z.string().min(1).max(100);
-/** One level of an MQTT topic. */
-const topicLevel = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash and underscore only, at most 64');
-const topic = z.string().min(1).max(250).regex(/^[^\0#+]+$/, 'a topic without wildcards');
-const topicFilter = z
-  .string()
-  .min(1)
-  .max(250)
-  .regex(/^(?!.*[^/][+#])(?!.*\+[^/])(?!.*#.)[^\0]+$/, 'a topic in which + stands for one whole level and # for all the last ones');
 
 const brokerSchema = z.strictObject({
   id: topicLevel,
@@ -28,71 +20,6 @@ const brokerSchema = z.strictObject({
   certificateFile: z.string().optional(),
   keyFile: z.string().optional(),
 });
-
-const sourceCommon = {
-  id: topicLevel,
-  broker: topicLevel,
-  label: name.optional(),
-  /** Silence after which the source counts as late. */
-  lateAfterS: z.number().positive().max(86_400).optional(),
-};
-
-const sourceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
-    ...sourceCommon,
-    kind: z.literal('telephony'),
-    /** The bridge whose link and beat speak for this source; without it every producer of the site does. */
-    producer: topicLevel.optional(),
-  }),
-  z.strictObject({
-    ...sourceCommon,
-    kind: z.literal('mmdvm'),
-    /** The host's MQTT name: topics are NAME/json. */
-    name: topic,
-    /** The modes that the site's radios speak; in another the host is deaf to them. */
-    modes: z.array(z.enum(['DMR', 'D-Star', 'YSF', 'P25', 'NXDN', 'FM'])).min(1).default(['DMR']),
-    /** Longest over before it is closed as stale, the host's own timeout. */
-    timeoutS: z.number().positive().max(3600).default(180),
-    /** Ask the host on NAME/command whether it is there when it was silent for 20 s. It has no heartbeat of its own. */
-    probe: z.boolean().default(true),
-  }),
-  z.strictObject({ ...sourceCommon, kind: z.literal('dmrgateway'), name: topic }),
-  z.strictObject({
-    ...sourceCommon,
-    kind: z.literal('trunk-recorder'),
-    topic,
-    /** The plugin's `unit_topic`: what single radios do, one level per system below it. */
-    unitTopic: topic.optional(),
-  }),
-  /** ADN DMR Peer Server: `prefix` is its TOPIC_PREFIX, by default adn/SERVER_ID. */
-  z.strictObject({ ...sourceCommon, kind: z.literal('adn'), prefix: topic }),
-  /** HBlink4: it connects to `listen` and tells its events there, or a bridge puts them on a broker, one topic per type. */
-  z.strictObject({
-    ...sourceCommon,
-    broker: topicLevel.optional(),
-    kind: z.literal('hblink4'),
-    topic: topic.optional(),
-    listen: z
-      .string()
-      .regex(/^(tcp:\/\/[^\s/]+:\d{1,5}|unix:\/[^\0]{1,100})$/, 'tcp://HOST:PORT or unix:/PATH')
-      .optional(),
-  }),
-  /** What a bridge makes of radios' texts, status codes and positions. Without a topic, cc112/v1/SITE/radio/ht/#. */
-  z.strictObject({ ...sourceCommon, kind: z.literal('ht-data'), topic: topicFilter.optional() }),
-  z.strictObject({ ...sourceCommon, kind: z.literal('owntracks'), topic: topicFilter.default('owntracks/#') }),
-  /** A bridge of gpsd: the last level of the topic is the device. */
-  z.strictObject({ ...sourceCommon, kind: z.literal('gpsd'), topic: topicFilter.default('gpsd/+') }),
-  /** Packets of amateur radio as aprslib reads them; the device is the callsign. */
-  z.strictObject({ ...sourceCommon, kind: z.literal('aprs'), topic: topicFilter.default('aprs/#') }),
-  /** Positions of callers: AML, PIDF-LO, or the telephony contract's own form. Without a topic, that of the contract. */
-  z.strictObject({ ...sourceCommon, kind: z.literal('caller-location'), topic: topicFilter.optional() }),
-  z.strictObject({
-    ...sourceCommon,
-    kind: z.literal('traccar'),
-    topic: topic.default('positions'),
-    eventTopic: topic.optional(),
-  }),
-]);
 
 const basePlaceSchema = z.strictObject({ name, latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) });
 
@@ -234,11 +161,8 @@ export const profileSchema = z
   .superRefine((profile, context) => {
     const brokers = new Set(profile.brokers.map((broker) => broker.id));
     profile.sources.forEach((source, index) => {
-      if (source.broker === undefined) {
-        if (source.kind !== 'hblink4' || source.listen === undefined) context.addIssue({ code: 'custom', path: ['sources', index], message: 'neither a broker nor an address to listen at' });
-      } else if (!brokers.has(source.broker)) {
-        context.addIssue({ code: 'custom', path: ['sources', index, 'broker'], message: `no broker has the id "${source.broker}"` });
-      }
+      const fault = sourceFault(source, brokers);
+      if (fault !== null) context.addIssue({ code: 'custom', path: ['sources', index, ...fault.path], message: fault.message });
     });
     const units = new Set(profile.units.map((unit) => unit.id));
     profile.radios.forEach((radio, index) => {
@@ -276,7 +200,7 @@ export const profileSchema = z
 /** A checked profile, defaults filled in. */
 export type Profile = z.output<typeof profileSchema>;
 export type BrokerSettings = Profile['brokers'][number];
-export type SourceSettings = Profile['sources'][number];
+export type { SourceSettings } from './source-settings.ts';
 
 /** Reads a profile from its text. Every fault is named with its place in the file. */
 export function readProfile(text: string): Outcome<Profile> {

@@ -24,6 +24,12 @@ function whatIsOpen(): string[] {
   return process.getActiveResourcesInfo().filter((name) => name !== 'Immediate').sort();
 }
 
+/** Beside what is at the broker, a program that is asked, of which nobody knows. */
+function withAskedProgram(site: object): object {
+  const { sources } = site as { readonly sources: readonly object[] };
+  return { ...site, sources: [...sources, { id: 'svx', kind: 'svxlink', url: 'http://127.0.0.1:9' }] };
+}
+
 test('a core on a live broker, with a browser, a tool and acts in between, leaves nothing behind when it closes', async () => {
   const broker = await startEmbeddedBroker();
   onTestFinished(() => broker.close());
@@ -32,7 +38,7 @@ test('a core on a live broker, with a browser, a tool and acts in between, leave
     const dataDir = temporaryFolder();
     const created = createCore({
       dataDir,
-      profile: profileOf(siteOnBroker(round === 0 ? broker.url : 'mqtt://127.0.0.1:9')),
+      profile: profileOf(withAskedProgram(siteOnBroker(round === 0 ? broker.url : 'mqtt://127.0.0.1:9'))),
       resources: join(repositoryFolder, 'resources'),
       version: 'test',
       clock: systemClock,

@@ -72,6 +72,10 @@ function brings(source: SourceSettings, site: string): readonly string[] {
       return [`${source.prefix}/voice_event`, `${source.prefix}/state`];
     case 'hblink4':
       return source.listen === undefined ? [`${source.topic ?? `cc112/v1/${site}/radio/hblink4`}/+`] : [];
+    case 'dvmhost':
+      return [];
+    case 'svxlink':
+      return source.url === undefined ? [source.topic ?? `cc112/v1/${site}/radio/svxlink`] : [];
     case 'ht-data':
       return [source.topic ?? `cc112/v1/${site}/radio/ht/#`];
     case 'owntracks':

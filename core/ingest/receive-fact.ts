@@ -17,7 +17,7 @@ import type { Reception } from './reception.ts';
 /** What ended longer ago is no longer put together with what is heard. */
 const recentMs = 600_000;
 const defaultTimeoutMs = 180_000;
-/** A trunked call stands in a list each second while it lasts. */
+/** What is told each second while it lasts: a trunked call in a list, a talker at a program that is asked. */
 const listedCallTimeoutMs = 10_000;
 
 /** Puts each fact into its store. Runs inside a transaction of its caller and only notes what changed. */
@@ -171,7 +171,8 @@ function radioTimeouts(profile: Pick<Profile, 'sources'>): ReadonlyMap<string, n
   return new Map(
     profile.sources.flatMap((source) => {
       if (source.kind === 'mmdvm') return [[source.id, source.timeoutS * 1000] as const];
-      return source.kind === 'trunk-recorder' ? [[source.id, listedCallTimeoutMs] as const] : [];
+      const isToldEachSecond = source.kind === 'trunk-recorder' || source.kind === 'dvmhost' || (source.kind === 'svxlink' && source.url !== undefined);
+      return isToldEachSecond ? [[source.id, listedCallTimeoutMs] as const] : [];
     }),
   );
 }

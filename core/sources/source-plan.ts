@@ -5,22 +5,29 @@ import { decodeAdn } from './adn/decode-adn.ts';
 import { decodeAprs } from './aprs/decode-aprs.ts';
 import { decodeCallerLocation } from './caller-location/decode-caller-location.ts';
 import { decodeDmrGateway } from './dmrgateway/decode-dmrgateway.ts';
+import { decodeDvmhost, dvmhostPaths } from './dvmhost/decode-dvmhost.ts';
 import { decodeGpsd } from './gpsd/decode-gpsd.ts';
 import { decodeHblink4 } from './hblink4/decode-hblink4.ts';
 import { decodeHtData } from './ht-data/decode-ht-data.ts';
 import { decodeMmdvm } from './mmdvm/decode-mmdvm.ts';
 import { decodeOwntracks } from './owntracks/decode-owntracks.ts';
 import type { SourceWatch } from './source-health.ts';
+import { decodeReflector } from './svxlink/decode-reflector.ts';
+import { decodeStateLines } from './svxlink/decode-state-lines.ts';
 import { decodeTelephony, telephonyTopics } from './telephony/decode-telephony.ts';
 import { decodeTraccar } from './traccar/decode-traccar.ts';
 import { decodeTrunkRecorder, trunkRecorderTopics, unitTopics } from './trunk-recorder/decode-trunk-recorder.ts';
 
+/** A program that is asked over HTTP how things stand: for which ways behind its address, and whether it wants a password. */
+export type AskedPlan = { readonly url: string; readonly paths: readonly string[]; readonly passwordSecret: string | null; readonly authorityFile: string | null };
+
 /** What has to be done for one source of the profile: what to subscribe to, how to read it, how it shows that it lives. */
 export type SourcePlan = {
   readonly id: string;
-  /** Null for a source that comes by itself to `listen`. */
+  /** Null for a source that comes by itself to `listen`, or is asked. */
   readonly broker: string | null;
   readonly listen: string | null;
+  readonly asked: AskedPlan | null;
   readonly name: string;
   readonly linkKind: LinkKind;
   readonly filters: readonly string[];
@@ -31,10 +38,12 @@ export type SourcePlan = {
 const telephonyLateS = 15;
 const positionsLateS = 120;
 const trunkRecorderLateS = 15;
+/** Five questions without an answer, or one that takes too long. */
+const askedLateS = 5;
 
 export function planSource(source: SourceSettings, profile: Profile): SourcePlan {
   const sourceId = source.id;
-  const common = { id: sourceId, broker: source.broker ?? null, listen: null };
+  const common = { id: sourceId, broker: source.broker ?? null, listen: null, asked: null };
   const watch = (usualS: number | null, probeTopic: string | null = null, isOccasional = false): SourceWatch => {
     const lateAfterS = source.lateAfterS ?? usualS;
     return { lateAfterMs: lateAfterS === null ? null : lateAfterS * 1000, isOccasional, probeTopic };
@@ -99,6 +108,40 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         decode: (message) => decodeHblink4(message, { sourceId }),
         watch: watch(null),
       };
+    case 'dvmhost': {
+      const { url, program, modes, peers, passwordSecret } = source;
+      return {
+        ...common,
+        asked: { url, paths: dvmhostPaths[program], passwordSecret, authorityFile: source.authorityFile ?? null },
+        name: source.label ?? new URL(url).host,
+        linkKind: 'radio',
+        filters: [],
+        decode: (message) => decodeDvmhost(message, { sourceId, program, modes, peers }),
+        watch: watch(askedLateS),
+      };
+    }
+    case 'svxlink': {
+      const { url, nodes, overs, talkgroup } = source;
+      if (url !== undefined) {
+        return {
+          ...common,
+          asked: { url, paths: ['status'], passwordSecret: null, authorityFile: source.authorityFile ?? null },
+          name: source.label ?? new URL(url).host,
+          linkKind: 'radio',
+          filters: [],
+          decode: (message) => decodeReflector(message, { sourceId, nodes }),
+          watch: watch(askedLateS),
+        };
+      }
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'radio',
+        filters: [source.topic ?? `cc112/v1/${profile.site.id}/radio/svxlink`],
+        decode: (message) => decodeStateLines(message, { sourceId, talkgroup: talkgroup ?? null, overs }),
+        watch: watch(null),
+      };
+    }
     case 'ht-data':
       return {
         ...common,

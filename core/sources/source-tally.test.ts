@@ -9,7 +9,7 @@ const live = { state: 'live', reason: null } as const;
 
 function source(watch: Partial<SourceWatch>) {
   const clock = manualClock();
-  const plan = { id: 'x', broker: 'b', listen: null, name: 'X', linkKind: 'radio' as const, filters: ['host/json', 'host/response'], decode: (): Decoded => ({ ok: true, facts: [] }), watch: { lateAfterMs: null, isOccasional: false, probeTopic: null, ...watch } };
+  const plan = { id: 'x', broker: 'b', listen: null, asked: null, name: 'X', linkKind: 'radio' as const, filters: ['host/json', 'host/response'], decode: (): Decoded => ({ ok: true, facts: [] }), watch: { lateAfterMs: null, isOccasional: false, probeTopic: null, ...watch } };
   const tally = createSourceTally(plan, clock);
   const state = (broker: Parameters<typeof tally.judge>[0] = live): string => {
     tally.judge(broker);

@@ -4,8 +4,8 @@ import type { Link } from '#domain/links/link.ts';
 import { failure, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { listenForEvents } from './hblink4/event-socket.ts';
 import { connectBroker, type BrokerConnection, type PublishOptions } from './broker-connection.ts';
+import { openDirectSource } from './direct-source.ts';
 import { planSource } from './source-plan.ts';
 import { createSourceTally, type SourceTally } from './source-tally.ts';
 import { createTopicRouter, matchesTopicFilter, widestTopicFilters } from './topic-filter.ts';
@@ -112,26 +112,20 @@ export function createSources(options: {
     };
     return broker;
   });
-  const listeningSources = tallies.flatMap((tally) => {
-    const { id, listen } = tally.plan;
-    if (listen === null) return [];
-    const receiveEvent = (payload: Uint8Array): void => {
-      const message: Message = { topic: id, payload, retained: false, receivedAtMs: clock.now() };
-      const decoded = decodeSafely(tally, message, log);
-      tally.hear(message, decoded);
-      options.deliver(id, message, decoded, () => undefined);
-    };
-    const socket = listenForEvents({
-      address: listen,
+  const directSources = tallies.flatMap((tally) => {
+    const source = openDirectSource({
+      tally,
       clock,
       log,
-      receive: receiveEvent,
-      onHealth() {
-        if (socket.health().state !== 'live') tally.lostBroker();
-        if (tally.judge(socket.health())) options.onLinks();
+      readSecret: options.readSecret,
+      decode: (message) => decodeSafely(tally, message, log),
+      deliver: (message, decoded) => options.deliver(tally.plan.id, message, decoded, () => undefined),
+      onHealth(direct) {
+        if (direct.health().state !== 'live') tally.lostBroker();
+        if (tally.judge(direct.health())) options.onLinks();
       },
     });
-    return [{ tally, socket }];
+    return source ? [source] : [];
   });
   const brokerOf = (id: string): Broker | undefined => brokers.find((broker) => broker.id === id);
 
@@ -147,7 +141,7 @@ export function createSources(options: {
   let shownCounts = 0;
   const stopTick = clock.every(tickMs, () => {
     brokers.forEach(probe);
-    const changed = [...brokers.map((broker) => judge(broker)), ...listeningSources.map(({ tally, socket }) => tally.judge(socket.health()))].includes(true);
+    const changed = [...brokers.map((broker) => judge(broker)), ...directSources.map(({ tally, health }) => tally.judge(health()))].includes(true);
     const counts = tallies.reduce((sum, tally) => sum + tally.link().messages, 0);
     if (changed || counts !== shownCounts) options.onLinks();
     shownCounts = counts;
@@ -185,7 +179,7 @@ export function createSources(options: {
     async close() {
       stopTick();
       listeners.clear();
-      await Promise.all([...brokers.map((broker) => broker.connection.close()), ...listeningSources.map(({ socket }) => socket.close())]);
+      await Promise.all([...brokers.map((broker) => broker.connection.close()), ...directSources.map((source) => source.close())]);
     },
   };
 }

@@ -54,7 +54,7 @@ async function examineFolder(dataDir: string, profileFile: string | undefined): 
   if (!profile.ok) return profile;
   const opened = openCore(dataDir, profile.value);
   if (!opened.ok) return opened;
-  if (profile.value.brokers.length > 0) await new Promise<void>((resolve) => systemClock.after(settleMs, resolve));
+  if (profile.value.brokers.length + profile.value.sources.length > 0) await new Promise<void>((resolve) => systemClock.after(settleMs, resolve));
   const report = opened.value.examine({ thorough: true });
   await opened.value.close();
   return success(report);

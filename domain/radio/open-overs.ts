@@ -59,7 +59,7 @@ export function newOver(signal: RadioSignal, startedAtMs: number): Transmission 
     endedAtMs: null,
     durationMs: null,
     end: null,
-    lateEntry: signal.phase !== 'start',
+    lateEntry: signal.phase !== 'start' && signal.phase !== 'speaking',
     emergency: signal.emergency,
     rssiDbm: signal.rssiDbm,
     berPercent: signal.berPercent,

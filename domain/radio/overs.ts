@@ -35,6 +35,7 @@ function apply(overs: OpenOvers, signal: RadioSignal): OversChange {
   switch (signal.phase) {
     case 'start':
     case 'late-entry':
+    case 'speaking':
       return chain(overs, (before) => clearWay(before, signal), (before) => startOver(before, signal));
     case 'quality':
       return hearOver(overs, signal);
@@ -49,6 +50,8 @@ function apply(overs: OpenOvers, signal: RadioSignal): OversChange {
       return keepBurst(overs, signal);
     case 'snapshot':
       return closeMissing(overs, signal);
+    case 'silence':
+      return endSilent(overs, signal);
     case 'host-idle':
       return closeBelow(overs, signal, 'lost');
     case 'host-back':
@@ -105,8 +108,8 @@ function startOver(overs: OpenOvers, signal: RadioSignal): OversChange {
   if (present && (isNumbered || isSameOver(present.over, signal))) {
     return withOvers(overs, [{ key: present.key, over: named(present.over, signal) }]);
   }
-  // The end may have overtaken its start.
-  const ended = overs.closed.findLast((each) => sameKey(each) && isNameless(each.over) && isStartOf(each.over, signal, startedAtMs));
+  // The end may have overtaken its start, but never a look.
+  const ended = signal.phase === 'speaking' ? undefined : overs.closed.findLast((each) => sameKey(each) && isNameless(each.over) && isStartOf(each.over, signal, startedAtMs));
   if (ended) return withOvers(overs, [{ key: ended.key, over: { ...named(ended.over, signal), signalGone: false } }]);
 
   const fresh = { key: signal.key, over: newOver(signal, startedAtMs) };
@@ -121,10 +124,10 @@ function isNameless(over: Transmission): boolean {
   return over.kind === 'voice' && over.radioId === null && over.alias === null;
 }
 
-/** A start that names nobody, names the talker of an over just heard without one, or enters late into an over that is open, is no new over. */
+/** A start that names nobody, names the talker of an over just heard without one, or enters late into an over that is open or looks at it again, is no new over. */
 function isSameOver(over: Transmission, signal: RadioSignal): boolean {
   if (signal.radioId === null && signal.alias === null) return true;
-  if (signal.phase === 'late-entry' && over.radioId === signal.radioId) return true;
+  if ((signal.phase === 'late-entry' || signal.phase === 'speaking') && over.radioId === signal.radioId) return true;
   return isNameless(over) && signal.receivedAtMs - over.lastHeardAtMs <= sameStartMs;
 }
 
@@ -141,7 +144,7 @@ function named(over: Transmission, signal: RadioSignal): Transmission {
     alias: over.alias ?? signal.alias,
     talkgroup: over.talkgroup ?? signal.talkgroup,
     privateCallTo: over.privateCallTo ?? signal.privateCallTo,
-    detail: over.detail ?? signal.detail,
+    detail: signal.phase === 'speaking' ? (signal.detail ?? over.detail) : (over.detail ?? signal.detail),
     emergency: over.emergency || signal.emergency,
     lateEntry: over.lateEntry && signal.phase !== 'start',
     lastHeardAtMs: Math.max(over.lastHeardAtMs, signal.receivedAtMs),
@@ -206,6 +209,17 @@ function keepBurst(overs: OpenOvers, signal: RadioSignal): OversChange {
   );
   if (isRepeated) return unchanged(overs);
   return withOvers(overs, [{ key: signal.key, over: { ...burst, lateEntry: false, endedAtMs: signal.atMs, durationMs: null, end: 'single-shot' } }]);
+}
+
+/** A look showed who still speaks. The end is told to the time between two looks. */
+function endSilent(overs: OpenOvers, signal: RadioSignal): OversChange {
+  const speaking = new Set(signal.openKeys ?? []);
+  const ended = overs.open.filter(({ key, over }) => over.sourceId === signal.sourceId && key.startsWith(signal.key) && !speaking.has(key) && over.startedAtMs <= signal.atMs);
+  if (ended.length === 0) return unchanged(overs);
+  return withOvers(
+    overs,
+    ended.map(({ key, over }) => ({ key, over: { ...closedWithoutEnd(over, 'terminator', signal.atMs), signalGone: false, durationMs: signal.atMs - over.startedAtMs, lastHeardAtMs: Math.max(over.lastHeardAtMs, signal.receivedAtMs) } })),
+  );
 }
 
 /** The source told what is open; what it left out twice has ended, though nobody said so. */

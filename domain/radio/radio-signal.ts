@@ -21,7 +21,11 @@ export type RadioSignal = {
     /** Who speaks under keys that begin with this one began anew: what was open there is gone unless it is heard again. */
     | 'host-back'
     /** A list of everything that is open at the source: `openKeys`. */
-    | 'snapshot';
+    | 'snapshot'
+    /** Somebody speaks, as a look at the source shows it time and again; the first look is the start. */
+    | 'speaking'
+    /** The same look: of all keys that begin with this one only `openKeys` speak, so the others have ended. */
+    | 'silence';
   readonly key: string;
   /** A start closes what is open under keys that begin so: the slot of a repeater whose streams are numbered. */
   readonly supersedes: string | null;
@@ -50,7 +54,7 @@ export type RadioSignal = {
   readonly rssiDbm: number | null;
   readonly berPercent: number | null;
   readonly lossPercent: number | null;
-  /** Of a snapshot: the keys that are open. Null for every other phase. */
+  /** Of a snapshot or silence: the keys that are open. Null for every other phase. */
   readonly openKeys: readonly string[] | null;
 };
 

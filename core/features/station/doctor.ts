@@ -137,7 +137,7 @@ function remedyFor(link: Link): string {
     case 'telephony':
       return 'Check the telephone gateway: it must publish its link and beat topics on this broker.';
     case 'radio':
-      return 'Check the repeater host: it must run and publish under the name the profile gives.';
+      return 'Check the repeater host: it must run, and publish under the name or answer at the address that the profile gives.';
     case 'positions':
       return 'Check the position server: it must forward to the topic the profile gives.';
     case 'central':

@@ -1,8 +1,9 @@
 /**
  * Why a connection to a broker ended. `refused` will not get better by asking again soon; `old-protocol` means the
- * broker does not speak MQTT 5; `slow` that it did not answer in time; `closed` that the other end hung up without a word; `broken` is everything else.
+ * broker does not speak MQTT 5; `slow` that it did not answer in time; `closed` that the other end hung up without a word; `unread` that it answers what
+ * nobody can read; `broken` is everything else.
  */
-export type BrokerFault = { readonly kind: 'refused' | 'old-protocol' | 'slow' | 'closed' | 'broken'; readonly sentence: string };
+export type BrokerFault = { readonly kind: 'refused' | 'old-protocol' | 'slow' | 'closed' | 'unread' | 'broken'; readonly sentence: string };
 
 /** Reason codes of CONNACK and DISCONNECT: 1 to 5 are MQTT 3.1.1, 128 and above MQTT 5. */
 const reasons: ReadonlyMap<number, BrokerFault> = new Map([
