@@ -9,12 +9,17 @@ export type MapPalette = {
   readonly shore: string;
   readonly road: string;
   readonly roadMain: string;
+  /** The same from afar, where a road is too thin to have edges. */
+  readonly roadFar: string;
+  readonly roadMainFar: string;
   readonly roadEdge: string;
   readonly roadMainEdge: string;
   readonly roadPath: string;
   readonly grid: string;
   readonly gridInk: string;
   readonly placeInk: string;
+  /** Of what is less than a town: villages, hamlets, islands without people. */
+  readonly placeInkLess: string;
   readonly halo: string;
   readonly ink: string;
   readonly onTone: string;
@@ -31,12 +36,15 @@ export function mapPalette(theme: string, colour: (property: string) => string):
     shore: colour('--map-shore'),
     road: colour('--map-road'),
     roadMain: colour('--map-road-main'),
+    roadFar: colour('--map-road-far'),
+    roadMainFar: colour('--map-road-main-far'),
     roadEdge: colour('--map-road-edge'),
     roadMainEdge: colour('--map-road-main-edge'),
     roadPath: colour('--map-road-path'),
     grid: colour('--map-grid'),
     gridInk: colour('--map-grid-ink'),
     placeInk: colour('--map-place-ink'),
+    placeInkLess: colour('--map-place-ink-less'),
     halo: colour('--map-halo'),
     ink: colour('--ink-1'),
     onTone: colour('--on-tone-fill'),

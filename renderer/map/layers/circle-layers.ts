@@ -9,7 +9,7 @@ export function circleLayers(palette: MapPalette): readonly DataLayer[] {
       type: 'fill',
       paint: {
         'fill-color': ['case', ['get', 'chosen'], palette.tones.blue, palette.tones.grey],
-        'fill-opacity': ['case', ['get', 'chosen'], 0.14, 0.06],
+        'fill-opacity': ['case', ['get', 'chosen'], 0.14, 0.035],
       },
     },
     {

@@ -8,7 +8,7 @@ import { useGeoJsonLayers, type DataLayer } from '../use-layers.ts';
 export function IslandNamesLayer({ islands, palette }: { readonly islands: Islands; readonly palette: MapPalette }) {
   const data = useMemo(() => islandLabels(islands), [islands]);
   const layers = useMemo(
-    () => [nameLayer('populated', ['get', 'populated'], 0, palette), nameLayer('empty', ['!', ['get', 'populated']], 10, palette)],
+    () => [nameLayer('populated', ['get', 'populated'], 0, [12, 15], palette.placeInk, palette), nameLayer('empty', ['!', ['get', 'populated']], 11, [11, 13], palette.placeInkLess, palette)],
     [palette],
   );
   useGeoJsonLayers('island-names', data, layers);
@@ -19,6 +19,8 @@ function nameLayer(
   id: string,
   filter: Extract<DataLayer, { type: 'symbol' }>['filter'] & {},
   minzoom: number,
+  [farPx, nearPx]: readonly [number, number],
+  ink: string,
   palette: MapPalette,
 ): DataLayer {
   return {
@@ -29,7 +31,7 @@ function nameLayer(
     layout: {
       'text-field': ['upcase', ['get', 'name']],
       'text-font': [...mapFont],
-      'text-size': ['interpolate', ['linear'], ['zoom'], 6, 11, 10, 14],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 6, farPx, 10, nearPx],
       'text-letter-spacing': 0.08,
       'text-max-width': 7,
       'text-padding': 4,
@@ -37,6 +39,6 @@ function nameLayer(
       'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
       'text-radial-offset': 0.6,
     },
-    paint: { 'text-color': palette.placeInk, 'text-halo-color': palette.halo, 'text-halo-width': 1.4 },
+    paint: { 'text-color': ink, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 },
   };
 }

@@ -34,14 +34,14 @@ function placeLayer(level: PlaceFeature['level'], palette: MapPalette): DataLaye
     layout: {
       'text-field': ['get', 'name'],
       'text-font': [...mapFont],
-      'text-size': level === 'seat' ? 14 : 13,
+      'text-size': level === 'seat' ? 16 : 14,
       'text-max-width': 8,
       'text-padding': 3,
     },
     paint: {
-      'text-color': level === 'seat' ? palette.placeInk : palette.gridInk,
+      'text-color': level === 'seat' ? palette.placeInk : palette.placeInkLess,
       'text-halo-color': palette.land,
-      'text-halo-width': 1.4,
+      'text-halo-width': 2,
     },
   };
 }

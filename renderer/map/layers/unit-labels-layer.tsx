@@ -5,9 +5,9 @@ import type { UnitFeature } from '../unit-features.ts';
 import { useGeoJsonLayers } from '../use-layers.ts';
 import { unitIconLayer, unitLabelLayer } from './units-layer.tsx';
 
-/** The labels of units whose icons something else draws; an unseen icon keeps other labels off it. */
+/** The labels of units whose icons something else draws; the unseen icons stand above them, so that all have their room before any label has. */
 export function UnitLabelsLayer({ units, palette }: { readonly units: FeatureCollection<Point, UnitFeature>; readonly palette: MapPalette }) {
-  const layers = useMemo(() => [unitIconLayer(0), unitLabelLayer(palette)], [palette]);
+  const layers = useMemo(() => [unitLabelLayer(palette), unitIconLayer(0)], [palette]);
   useGeoJsonLayers('unit-labels', units, layers);
   return null;
 }

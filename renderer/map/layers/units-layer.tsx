@@ -70,7 +70,7 @@ export function unitLabelLayer(palette: MapPalette): DataLayer {
     paint: {
       'text-color': ['case', ['get', 'chosen'], palette.tones.blue, ['get', 'faded'], palette.tones.grey, palette.ink],
       'text-halo-color': palette.halo,
-      'text-halo-width': 1.6,
+      'text-halo-width': 2,
     },
   };
 }

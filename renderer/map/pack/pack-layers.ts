@@ -44,7 +44,7 @@ function points(palette: MapPalette): readonly DataLayer[] {
       'text-max-width': 8,
       'text-padding': 3,
     },
-    paint: { 'text-color': strong ? palette.placeInk : palette.gridInk, 'text-halo-color': palette.land, 'text-halo-width': 1.6 },
+    paint: { 'text-color': strong ? palette.placeInk : palette.placeInkLess, 'text-halo-color': palette.land, 'text-halo-width': 2 },
   });
   return [
     {
@@ -54,11 +54,11 @@ function points(palette: MapPalette): readonly DataLayer[] {
       minzoom: 15,
       filter: ['!', ['in', ['get', 'kind'], ['literal', [...poiKinds]]]],
       layout: { 'text-field': ['get', 'name'], 'text-font': [...mapFont], 'text-size': 12, 'text-max-width': 8, 'text-padding': 4 },
-      paint: { 'text-color': palette.gridInk, 'text-halo-color': palette.land, 'text-halo-width': 1.4 },
+      paint: { 'text-color': palette.placeInkLess, 'text-halo-color': palette.land, 'text-halo-width': 2 },
     },
-    place('hamlet', ['hamlet'], 13, 12, false),
-    place('village', ['village'], 11, 13, false),
-    place('town', ['town'], 10.5, 15, true),
+    place('hamlet', ['hamlet'], 13, 13, false),
+    place('village', ['village'], 11, 14, false),
+    place('town', ['town'], 10.5, 16, true),
     ...poiKinds.map((kind) => poiLayer(kind, palette)),
   ];
 }

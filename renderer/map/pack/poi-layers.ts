@@ -28,13 +28,13 @@ export function poiLook(image: string | ExpressionSpecification, palette: MapPal
       'icon-padding': 1,
       'text-field': ['step', ['zoom'], '', fromZoom, ['get', 'name']],
       'text-font': [...mapFont],
-      'text-size': 13,
+      'text-size': 14,
       'text-max-width': 9,
       'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
       'text-radial-offset': 0.9,
       'text-justify': 'auto',
       'text-optional': true,
     },
-    paint: { 'text-color': palette.placeInk, 'text-halo-color': palette.land, 'text-halo-width': 1.6 },
+    paint: { 'text-color': palette.placeInk, 'text-halo-color': palette.land, 'text-halo-width': 2 },
   };
 }

@@ -13,11 +13,14 @@ type RoadRank = { readonly id: string; readonly classes: readonly RoadClass[]; r
 const ranks: readonly RoadRank[] = [
   { id: 'service', classes: ['service'], minzoom: 13, widthPx: [0, 0, 1.6, 6] },
   { id: 'street', classes: ['residential', 'living-street', 'unclassified'], minzoom: 11, widthPx: [0, 0.8, 3.4, 12] },
-  { id: 'tertiary', classes: ['tertiary'], minzoom: 9, widthPx: [0.5, 1.6, 5, 16] },
-  { id: 'secondary', classes: ['secondary'], minzoom: 8, widthPx: [0.8, 2.2, 6.5, 19] },
-  { id: 'main', classes: ['motorway', 'trunk', 'primary'], minzoom: 5, widthPx: [1.2, 3, 8, 23] },
+  { id: 'tertiary', classes: ['tertiary'], minzoom: 9, widthPx: [0.7, 1.8, 5, 16] },
+  { id: 'secondary', classes: ['secondary'], minzoom: 8, widthPx: [1.1, 2.8, 6.5, 19] },
+  { id: 'main', classes: ['motorway', 'trunk', 'primary'], minzoom: 5, widthPx: [1.6, 3.8, 8.5, 23] },
 ];
 const mainRoads = ['main', 'secondary'];
+/** Nearer than this a road has edges and its own colour; from afar it is a line. */
+const edgesFrom = 11.5;
+const nearFrom = 13;
 
 const isOneOf = (property: string, values: readonly string[]): ExpressionSpecification => ['in', ['get', property], ['literal', [...values]]];
 
@@ -25,6 +28,11 @@ function width(rank: RoadRank, marginPx: number): ExpressionSpecification {
   const [at8, at12, at15, at18] = rank.widthPx;
   const wide = (px: number): number => (px === 0 ? 0 : px + marginPx);
   return ['interpolate', ['exponential', 1.5], ['zoom'], 8, wide(at8), 12, wide(at12), 15, wide(at15), 18, wide(at18)];
+}
+
+function surfaceColour(palette: MapPalette, isMain: boolean): ExpressionSpecification {
+  const [far, near] = isMain ? [palette.roadMainFar, palette.roadMain] : [palette.roadFar, palette.road];
+  return ['interpolate', ['linear'], ['zoom'], edgesFrom, far, nearFrom, near];
 }
 
 /** Roads out of a tile layer: their edges first, so that crossings stay open, then paths and ferries, then what is driven on. */
@@ -36,7 +44,7 @@ export function roadLayers(palette: MapPalette, tiles: { readonly 'source-layer'
         ...tiles,
         id: `road-${rank.id}-edge`,
         type: 'line',
-        minzoom: Math.max(rank.minzoom, 9),
+        minzoom: Math.max(rank.minzoom, edgesFrom),
         filter: isOneOf('class', rank.classes),
         layout: { 'line-cap': 'butt', 'line-join': 'round' },
         paint: { 'line-color': mainRoads.includes(rank.id) ? palette.roadMainEdge : palette.roadEdge, 'line-width': width(rank, 1.8) },
@@ -50,7 +58,7 @@ export function roadLayers(palette: MapPalette, tiles: { readonly 'source-layer'
       minzoom: rank.minzoom,
       filter: isOneOf('class', rank.classes),
       layout: { 'line-cap': 'round', 'line-join': 'round' },
-      paint: { 'line-color': mainRoads.includes(rank.id) ? palette.roadMain : palette.road, 'line-width': width(rank, 0) },
+      paint: { 'line-color': surfaceColour(palette, mainRoads.includes(rank.id)), 'line-width': width(rank, 0) },
     };
   });
   return [
@@ -70,7 +78,8 @@ export function roadLayers(palette: MapPalette, tiles: { readonly 'source-layer'
       type: 'line',
       minzoom: 7,
       filter: ['==', ['get', 'class'], 'ferry'],
-      paint: { 'line-color': palette.gridInk, 'line-width': 1.2, 'line-dasharray': [5, 4] },
+      // From afar crossings are many and lie over each other.
+      paint: { 'line-color': palette.gridInk, 'line-width': 1.2, 'line-dasharray': [5, 4], 'line-opacity': ['interpolate', ['linear'], ['zoom'], 8, 0.45, 10.5, 1] },
     },
   ];
 }
@@ -88,11 +97,12 @@ export function roadNameLayers(palette: MapPalette, tiles: { readonly 'source-la
       'symbol-spacing': 320,
       'text-field': ['get', 'name'],
       'text-font': [...mapFont],
-      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 12, 17, 14],
+      'text-size': ['interpolate', ['linear'], ['zoom'], 12, 13, 17, 15],
       'text-max-angle': 35,
       'text-padding': 6,
     },
-    paint: { 'text-color': palette.placeInk, 'text-halo-color': palette.land, 'text-halo-width': 1.6 },
+    // Wide enough to cover the road beneath the letters.
+    paint: { 'text-color': palette.placeInk, 'text-halo-color': palette.land, 'text-halo-width': 2.5 },
   });
   return [
     {
