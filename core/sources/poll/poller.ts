@@ -17,7 +17,7 @@ export type Poller = {
 };
 
 const everyMs = 1_000;
-const answerWithinMs = 4_000;
+const usualPatienceMs = 4_000;
 /** One lost question may be an accident. */
 const downAfter = 2;
 
@@ -40,6 +40,8 @@ export function pollProgram(options: {
   onHealth: () => void;
   /** 0 to 1, for spreading the attempts. */
   random?: () => number;
+  /** How long one answer may take. */
+  answerWithinMs?: number;
 }): Poller {
   const { clock, log, url } = options;
   const random = options.random ?? Math.random;
@@ -58,7 +60,7 @@ export function pollProgram(options: {
   /** Null when every answer came and could be read. */
   const round = async (): Promise<BrokerFault | null> => {
     const authority = options.authorityFile === null ? null : readFileSync(options.authorityFile);
-    const ask = httpAsker({ url, authority, withinMs: answerWithinMs, mostBytes: options.mostBytes, clock, signal: ending.signal });
+    const ask = httpAsker({ url, authority, withinMs: options.answerWithinMs ?? usualPatienceMs, mostBytes: options.mostBytes, clock, signal: ending.signal });
     let unread = false;
     for (const path of options.paths) {
       const answer = await options.look(ask, path);
