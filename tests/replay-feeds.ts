@@ -7,7 +7,7 @@ import { hearRadio, type Heard } from './fixtures/radio-room.ts';
 /**
  * Plays captured traces of radio feeds with their own timing and prints what a room would make of each scene.
  * Run: node tests/replay-feeds.ts FOLDER. A trace is a file `*.jsonl`: a line `{scene}`, then `{dt, topic, retain, payload}` (dt in seconds), or
- * one event of HBlink4 a line.
+ * one event of HBlink4 a line. Of programs that are asked the topic is the way that was asked, such as `status`.
  */
 const [folder] = process.argv.slice(2);
 if (folder === undefined) {
@@ -16,6 +16,8 @@ if (folder === undefined) {
 }
 
 type Line = { readonly scene?: string; readonly dt?: number; readonly topic?: string; readonly retain?: number; readonly payload?: string; readonly type?: string; readonly timestamp?: number };
+/** `EPOCH.MS CONTEXT:EVENT …` */
+const stateLine = /^\d{9,10}(?:\.\d+)? [A-Za-z]\w*:\w+/;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jsonl')).sort()) {
@@ -36,7 +38,12 @@ function play(lines: readonly Line[]): Heard | null {
   }
   const said = lines.filter((line) => line.topic !== undefined && line.payload !== undefined);
   const sources = new Map<string, object>();
-  const sourceOf = (topic: string): string | undefined => {
+  const sourceOf = (topic: string, payload: string): string | undefined => {
+    const asked = askedSource(topic, payload);
+    if (asked !== null) {
+      sources.set(asked.id, asked);
+      return asked.id;
+    }
     const cut = topic.lastIndexOf('/');
     const [base, leaf] = [topic.slice(0, cut), topic.slice(cut + 1)];
     const id = base.replaceAll('/', '.');
@@ -47,15 +54,27 @@ function play(lines: readonly Line[]): Heard | null {
   };
   const startMs = said.map((line) => timeIn(line.payload ?? '')).find((ms) => ms !== null) ?? Date.UTC(2026, 10, 24);
   const messages = said.flatMap((line) => {
-    const sourceId = sourceOf(line.topic ?? '');
+    const sourceId = sourceOf(line.topic ?? '', line.payload ?? '');
     return sourceId === undefined ? [] : [[sourceId, message(line.topic ?? '', line.payload ?? '', startMs + (line.dt ?? 0) * 1000, line.retain === 1)] as const];
   });
   return sources.size === 0 ? (lines[0]?.scene !== undefined && said.length === 0 ? hearRadio([], []) : null) : hearRadio([...sources.values()], messages);
 }
 
+type AskedSource = { readonly id: string; readonly kind: string; readonly url?: string; readonly topic?: string; readonly program?: string; readonly passwordSecret?: string };
+
+/** Programs that are asked, and svxlink's lines, are known by what they say. */
+function askedSource(topic: string, payload: string): AskedSource | null {
+  if (stateLine.test(payload)) return { id: 'state-lines', kind: 'svxlink', topic };
+  const common = { url: 'http://trace', passwordSecret: 'trace' };
+  if (topic === 'peer/query') return { ...common, id: 'fne', kind: 'dvmhost', program: 'fne' };
+  if (topic !== 'status') return null;
+  return payload.includes('"nodes"') ? { id: 'reflector', kind: 'svxlink', url: 'http://trace' } : { ...common, id: 'dvmhost', kind: 'dvmhost' };
+}
+
 function timeIn(payload: string): number | null {
   const iso = /"timestamp":"([^"]+)"/.exec(payload)?.[1];
   if (iso !== undefined) return Date.parse(iso.includes('T') ? iso : `${iso.replace(' ', 'T')}Z`);
+  if (stateLine.test(payload)) return Number.parseFloat(payload) * 1000;
   const epoch = /"(?:ts|timestamp)":(\d{10}(?:\.\d+)?)/.exec(payload)?.[1];
   return epoch === undefined ? null : Number(epoch) * 1000;
 }
