@@ -65,11 +65,12 @@ export function IncidentRecordings({ incidentId, timeline }: { readonly incident
                   </Button>
                 )}
               </span>
-              <Badge mark={marks[standing]} word={text.standing[standing]} />
-              <span className={styles['who']}>{recording.source.label}</span>
               <Time atMs={recording.startedAtMs} />
               <span className={`mono ${styles['length']}`}>{recording.durationMs > 0 && stopwatchText(recording.durationMs)}</span>
-              {standing === 'elsewhere' && <span className={styles['who']}>{recording.station}</span>}
+              <div className={styles['what']}>
+                <Badge mark={marks[standing]} word={text.standing[standing]} />
+                <span className={styles['who']}>{standing === 'elsewhere' ? `${recording.source.label} · ${recording.station}` : recording.source.label}</span>
+              </div>
             </li>
           );
         })}
