@@ -43,6 +43,8 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   }),
   /** ADN DMR Peer Server: `prefix` is its TOPIC_PREFIX, by default adn/SERVER_ID. */
   z.strictObject({ ...sourceCommon, kind: z.literal('adn'), prefix: topic }),
+  /** HBlink3 and FreeDMR: events of their report port, which a bridge puts on a broker. Without a topic, cc112/v1/SITE/radio/hblink3. */
+  z.strictObject({ ...sourceCommon, kind: z.literal('hblink3'), topic: topic.optional() }),
   /** HBlink4: it connects to `listen` and tells its events there, or a bridge puts them on a broker, one topic per type. */
   z.strictObject({
     ...sourceCommon,

@@ -18,6 +18,8 @@ if (folder === undefined) {
 type Line = { readonly scene?: string; readonly dt?: number; readonly topic?: string; readonly retain?: number; readonly payload?: string; readonly type?: string; readonly timestamp?: number };
 /** `EPOCH.MS CONTEXT:EVENT …` */
 const stateLine = /^\d{9,10}(?:\.\d+)? [A-Za-z]\w*:\w+/;
+/** `FAMILY,PHASE,DIRECTION,…` of HBlink3. */
+const reportLine = /^(?:GROUP|PRIVATE|UNIT) [A-Z ]+,[A-Z]+,[RT]X,/;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.jsonl')).sort()) {
@@ -39,10 +41,10 @@ function play(lines: readonly Line[]): Heard | null {
   const said = lines.filter((line) => line.topic !== undefined && line.payload !== undefined);
   const sources = new Map<string, object>();
   const sourceOf = (topic: string, payload: string): string | undefined => {
-    const asked = askedSource(topic, payload);
-    if (asked !== null) {
-      sources.set(asked.id, asked);
-      return asked.id;
+    const known = knownByForm(topic, payload);
+    if (known !== null) {
+      sources.set(known.id, known);
+      return known.id;
     }
     const cut = topic.lastIndexOf('/');
     const [base, leaf] = [topic.slice(0, cut), topic.slice(cut + 1)];
@@ -60,11 +62,12 @@ function play(lines: readonly Line[]): Heard | null {
   return sources.size === 0 ? (lines[0]?.scene !== undefined && said.length === 0 ? hearRadio([], []) : null) : hearRadio([...sources.values()], messages);
 }
 
-type AskedSource = { readonly id: string; readonly kind: string; readonly url?: string; readonly topic?: string; readonly program?: string; readonly passwordSecret?: string };
+type FormSource = { readonly id: string; readonly kind: string; readonly url?: string; readonly topic?: string; readonly program?: string; readonly passwordSecret?: string };
 
-/** Programs that are asked, and svxlink's lines, are known by what they say. */
-function askedSource(topic: string, payload: string): AskedSource | null {
+/** Programs that are asked, and lines of svxlink and HBlink3, are known by what they say. */
+function knownByForm(topic: string, payload: string): FormSource | null {
   if (stateLine.test(payload)) return { id: 'state-lines', kind: 'svxlink', topic };
+  if (reportLine.test(payload)) return { id: 'hblink3', kind: 'hblink3', topic };
   const common = { url: 'http://trace', passwordSecret: 'trace' };
   if (topic === 'peer/query') return { ...common, id: 'fne', kind: 'dvmhost', program: 'fne' };
   if (topic !== 'status') return null;

@@ -70,6 +70,8 @@ function brings(source: SourceSettings, site: string): readonly string[] {
       ];
     case 'adn':
       return [`${source.prefix}/voice_event`, `${source.prefix}/state`];
+    case 'hblink3':
+      return [source.topic ?? `cc112/v1/${site}/radio/hblink3`];
     case 'hblink4':
       return source.listen === undefined ? [`${source.topic ?? `cc112/v1/${site}/radio/hblink4`}/+`] : [];
     case 'dvmhost':

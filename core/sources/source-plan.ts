@@ -7,6 +7,7 @@ import { decodeCallerLocation } from './caller-location/decode-caller-location.t
 import { decodeDmrGateway } from './dmrgateway/decode-dmrgateway.ts';
 import { decodeDvmhost, dvmhostPaths } from './dvmhost/decode-dvmhost.ts';
 import { decodeGpsd } from './gpsd/decode-gpsd.ts';
+import { decodeReportLines } from './hblink3/decode-report-lines.ts';
 import { decodeHblink4 } from './hblink4/decode-hblink4.ts';
 import { decodeHtData } from './ht-data/decode-ht-data.ts';
 import { decodeMmdvm } from './mmdvm/decode-mmdvm.ts';
@@ -95,6 +96,15 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         linkKind: 'radio',
         filters: [`${source.prefix}/voice_event`, `${source.prefix}/state`],
         decode: (message) => decodeAdn(message, { sourceId }),
+        watch: watch(null),
+      };
+    case 'hblink3':
+      return {
+        ...common,
+        name: source.label ?? sourceId,
+        linkKind: 'radio',
+        filters: [source.topic ?? `cc112/v1/${profile.site.id}/radio/hblink3`],
+        decode: (message) => decodeReportLines(message, { sourceId }),
         watch: watch(null),
       };
     case 'hblink4':

@@ -3,11 +3,10 @@ import { cleanForeignText } from '#domain/outcome/foreign-text.ts';
 import { radioSignal, type RadioSignal } from '#domain/radio/radio-signal.ts';
 import { messageTime } from '../message-time.ts';
 import { readFlag, readInteger, readJsonObject, readNumber, readObject, readOwn, readText, type JsonObject } from '../read-json.ts';
+import { disconnectTalkgroup, serverVoice, slotKey } from './server-voice.ts';
 
 const greatestId = 16_777_215;
 const greatestPeer = 4_294_967_295;
-/** A repeater's request to drop its links. */
-const disconnectTalkgroup = 4_000;
 /** A retained state lists every repeater with its settings. */
 const maxBytes = 1024 * 1024;
 const ignored = (why: string): Decoded => ({ ok: true, facts: [{ kind: 'ignored', why }] });
@@ -34,25 +33,15 @@ function decodeVoice(body: JsonObject, message: Message, sourceId: string): Deco
   const slot = readInteger(body, 'slot', 1, 2);
   if (peer === null || stream === null || slot === null) return { ok: false, reason: 'a voice event without repeater, stream or slot' };
   const target = readInteger(body, 'dst_id', 1, greatestId);
-  const isGroup = readOwn(body, 'call_family') === 'GROUP';
   const durationS = readNumber(body, 'duration_s');
-  const { atMs, timed } = messageTime(readOwn(body, 'ts'), message);
-  const common = {
+  const common = serverVoice({
     sourceId,
-    mode: 'DMR',
-    key: `${peer}:${slot}|${stream}`,
-    supersedes: `${peer}:${slot}|`,
-    oneTalkerPerGroup: isGroup,
-    durationIsSpeech: true,
-    slot,
-    direction: 'network',
+    ...{ peer, slot, stream, target },
+    isGroup: readOwn(body, 'call_family') === 'GROUP',
     radioId: readInteger(body, 'src_id', 1, greatestId),
-    talkgroup: isGroup ? target : null,
-    privateCallTo: isGroup ? null : target,
-    atMs,
-    timed,
+    ...messageTime(readOwn(body, 'ts'), message),
     receivedAtMs: message.receivedAtMs,
-  } as const;
+  });
   const said = (rest: Pick<RadioSignal, 'phase'> & Partial<RadioSignal>): Decoded => ({ ok: true, facts: [{ kind: 'radio', signal: radioSignal({ ...common, ...rest }) }] });
   switch (readOwn(body, 'phase')) {
     case 'START':
@@ -63,9 +52,9 @@ function decodeVoice(body: JsonObject, message: Message, sourceId: string): Deco
       return said({ phase: 'end', durationMs: durationS === null || durationS > 86_400 ? null : Math.round(durationS * 1000) });
     case 'DATA':
       // Each block has a stream of its own: what comes within seconds is one message.
-      return said({ phase: 'signalling', data: true, key: `${peer}:${slot}` });
+      return said({ phase: 'signalling', data: true, key: slotKey(peer, slot) });
     case 'INGRESS':
-      return target === disconnectTalkgroup ? said({ phase: 'signalling', key: `${peer}:${slot}`, detail: 'Disconnect' }) : ignored('a stream on its way into the server');
+      return target === disconnectTalkgroup ? said({ phase: 'signalling', key: slotKey(peer, slot), detail: 'Disconnect' }) : ignored('a stream on its way into the server');
     default:
       return ignored('a phase that is not read');
   }
