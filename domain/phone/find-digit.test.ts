@@ -36,12 +36,32 @@ test('silence, one tone, a call tone and sounds of many tones are none', () => {
   );
 });
 
-test('a digit counts once however long it is pressed, and again after a pause', () => {
+/** Pieces by their digit and loudness, `~` where none is found: the digits that were told. */
+function told(...pieces: readonly (readonly [string, number])[]): string {
   let ear = deafEar;
-  const heard = [null, '5', '5', '5', null, '5', '5', null, null, null, '5', '5', '7', '8', '8'].map((found) => {
-    const next = hearPiece(ear, found);
-    ear = next.ear;
-    return next.digit;
-  });
-  expect(heard.filter((digit) => digit !== null)).toEqual(['5', '5', '8']);
+  return pieces
+    .map(([found, loudness]) => {
+      const next = hearPiece(ear, found === '~' ? null : found, loudness);
+      ear = next.ear;
+      return next.digit ?? '';
+    })
+    .join('');
+}
+const times = (count: number, found: string, loudness: number) => Array.from({ length: count }, () => [found, loudness] as const);
+
+test('a digit counts once however long it is pressed, and again after a pause, also with noise in it', () => {
+  const pressed = [...times(3, '5', 0.13), ['~', 0.02], ...times(2, '5', 0.13)] as const;
+  expect(told(...pressed, ...times(4, '~', 0.02), ...times(2, '5', 0.13), ...times(1, '7', 0.13), ...times(2, '8', 0.13))).toBe('558');
+  expect(told(...times(200, '~', 0), ...times(2, '5', 0.13), ...times(200, '~', 0), ...times(2, '5', 0.03))).toBe('55');
+});
+
+test('what a receiver fills a hole with, the last sound ever fainter, is no second press', () => {
+  const fading = [0.13, 0.121, 0.117, 0.1, 0.081, 0.061, 0.043, 0.029, 0.02, 0.014, 0.009];
+  const tail = (...heardAgain: readonly number[]) => fading.map((loudness, index) => [heardAgain.includes(index) ? '5' : '~', loudness] as const);
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.nat(fading.length - 1)), (heardAgain) => {
+      expect(told(...times(7, '5', 0.136), ...tail(...heardAgain), ...times(20, '~', 0))).toBe('5');
+    }),
+    { seed: 112 },
+  );
 });

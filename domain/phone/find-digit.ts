@@ -20,6 +20,11 @@ export function findDigit(samples: Float32Array, samplesPerS: number): string | 
   return digits[row.index]?.[column.index] ?? null;
 }
 
+/** The root of the mean square of a piece. */
+export function loudnessOf(samples: Float32Array): number {
+  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
+}
+
 /** How much of the energy is one tone: Goertzel's filter. `cycles`: of the tone per sample. */
 function toneEnergy(samples: Float32Array, cycles: number): number {
   const turn = 2 * Math.cos(2 * Math.PI * cycles);
@@ -28,16 +33,28 @@ function toneEnergy(samples: Float32Array, cycles: number): number {
   return (2 * (last * last + before * before - turn * last * before)) / samples.length;
 }
 
-/** So many pieces without a digit are the pause between two; fewer are a gap in the sound of one. */
-const pausePieces = 3;
+/** So many pieces without a digit, 80 ms, are the pause between two; fewer are a gap in the sound of one. */
+const pausePieces = 4;
+/** Somewhere in the pause it is so many times quieter than the digit that follows: a fading end is not. */
+const leastRise = 4;
 
-/** What was found in the pieces so far: a digit counts once, when two pieces in a row have it, and again after a pause. */
-export type DigitEar = { readonly last: string | null; readonly told: string | null; readonly quiet: number };
+/**
+ * What was found in the pieces so far: `last` in the last one, `told` the digit that is told and not over yet, `pause` the pieces since a
+ * digit was found, and the loudness of the quietest of them.
+ */
+export type DigitEar = { readonly last: string | null; readonly told: string | null; readonly pause: number; readonly quietest: number };
 
-export const deafEar: DigitEar = { last: null, told: null, quiet: 0 };
+export const deafEar: DigitEar = { last: null, told: null, pause: 0, quietest: Infinity };
 
-export function hearPiece(ear: DigitEar, found: string | null): { readonly ear: DigitEar; readonly digit: string | null } {
-  const quiet = found === null ? ear.quiet + 1 : 0;
-  const isNew = found !== null && found === ear.last && found !== ear.told;
-  return { ear: { last: found, told: isNew ? found : quiet >= pausePieces ? null : ear.told, quiet }, digit: isNew ? found : null };
+/**
+ * A digit counts once, when two pieces in a row have it, and again after a pause. Where packets are late, a receiver fills the hole with the
+ * last sound, ever fainter: the digit that sounds out of that is the same press.
+ * `loudness`: any measure of the piece's amplitude.
+ */
+export function hearPiece(ear: DigitEar, found: string | null, loudness: number): { readonly ear: DigitEar; readonly digit: string | null } {
+  if (found === null) return { ear: { ...ear, last: null, pause: ear.pause + 1, quietest: Math.min(ear.quietest, loudness) }, digit: null };
+  const isPressedAgain = ear.pause >= pausePieces && ear.quietest * leastRise < loudness;
+  const told = isPressedAgain ? null : ear.told;
+  const isNew = found === ear.last && found !== told;
+  return { ear: { last: found, told: isNew ? found : told, pause: 0, quietest: Infinity }, digit: isNew ? found : null };
 }

@@ -1,4 +1,4 @@
-import { deafEar, findDigit, hearPiece } from '#domain/phone/find-digit.ts';
+import { deafEar, findDigit, hearPiece, loudnessOf } from '#domain/phone/find-digit.ts';
 
 /** The shortest digit is 40 ms long, and the pause behind it too; a piece short enough to find tones that are a little off. */
 const pieceMs = 20;
@@ -77,7 +77,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       let ear = deafEar;
       listening = setInterval(() => {
         tap.getFloatTimeDomainData(piece);
-        const { ear: next, digit } = hearPiece(ear, findDigit(piece, context.sampleRate));
+        const { ear: next, digit } = hearPiece(ear, findDigit(piece, context.sampleRate), loudnessOf(piece));
         ear = next;
         if (digit !== null) tell(digit);
       }, pieceMs);
