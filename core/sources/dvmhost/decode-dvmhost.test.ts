@@ -59,6 +59,39 @@ describe('a host with a control channel', () => {
   });
 });
 
+test('whatever looks are made, lost or made twice, the overs are the runs of like looks at each channel', () => {
+  // No radio is on two channels: that would be one transmission.
+  const seen = fc.record({ channel: fc.constantFrom(1, 2), radio: fc.constantFrom(10, 20), dst: fc.constantFrom(0, 112, 119) }).map(({ channel, radio, dst }) => ({ channel, src: radio + channel, dst }));
+  const run = fc.record({ looks: fc.integer({ min: 1, max: 3 }), on: fc.uniqueArray(seen, { selector: ({ channel }) => channel, maxLength: 2 }), lost: fc.boolean(), twice: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(run, { maxLength: 8 }), (runs) => {
+      const made = runs.flatMap(({ looks, on, lost, twice }) => Array.from({ length: looks }, (_each, index) => ({ on, times: lost && index === 0 ? 0 : twice && index === 0 ? 2 : 1 })));
+      const heard = made.flatMap(({ on, times }, atS) => Array.from({ length: times }, () => ({ on, atS })));
+      const messages = heard.map(({ on, atS }) => ['dvm', answer(hostStatus([1, 2].map((channel) => {
+        const there = on.find((each) => each.channel === channel);
+        return there ? grantedChannel(channel, { src: there.src, dst: there.dst }) : still(channel);
+      })), atS)] as const);
+      const expected = [1, 2].flatMap((channel) => {
+        const overs: { at: string; endS: number | null }[] = [];
+        let last = '';
+        for (const { on, atS } of heard) {
+          const there = on.find((each) => each.channel === channel && each.dst > 0);
+          const said = there ? `${there.src} ${there.dst}` : '';
+          const open = overs.at(-1);
+          if (said !== last && last !== '' && open) open.endS = atS;
+          if (said !== last && said !== '') overs.push({ at: `${said} ${atS}`, endS: null });
+          last = said;
+        }
+        return overs.map(({ at, endS }) => `${at} ${endS ?? 'stale'}`);
+      });
+      const { transmissions } = hearRadio([source], messages);
+      const found = transmissions.map(({ radioId, talkgroup, startedAtMs, endedAtMs, end }) => `${radioId} ${talkgroup} ${(startedAtMs - startMs) / 1000} ${end === 'stale' ? 'stale' : ((endedAtMs ?? 0) - startMs) / 1000}`);
+      expect(found.sort()).toEqual(expected.sort());
+    }),
+    { seed: 112, numRuns: 300 },
+  );
+});
+
 describe('a host that is a repeater by itself', () => {
   const talk = (talk: HostTalk, rest: Record<string, unknown> = {}): unknown => repeaterStatus(talk, rest);
   test('is heard by its own transmitter', () => {

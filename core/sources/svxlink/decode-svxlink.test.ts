@@ -112,6 +112,20 @@ describe('lines of STATE_PTY', () => {
     expect(decodeStateLines({ ...message(topic, voter(0, { Kota: 50 })), retained: true }, settings)).toMatchObject({ facts: [{ kind: 'ignored' }] });
   });
 
+  test('with any line lost, doubled or overtaken everything has ended in the end, and nobody speaks who did not', () => {
+    const told = [[0, {}], [1, { Kota: 20 }], [2, { Kota: 50 }], [3, {}], [5, { Gapura: 40 }], [6, { Gapura: 30, Kota: 9 }], [7.5, {}]] as const;
+    const lines = told.map(([atS, levels]) => [atS, voter(atS, levels)] as const);
+    lines.forEach((line, at) => {
+      const changed = [lines.toSpliced(at, 1), lines.toSpliced(at, 0, line), lines.toSpliced(at, 2, ...lines.slice(at, at + 2).reverse().map(([, text], index) => [lines[at + index]?.[0] ?? line[0], text] as const))];
+      for (const [way, each] of changed.entries()) {
+        const { transmissions } = heard(each);
+        expect([way, at, transmissions.filter(({ end }) => end === null)]).toEqual([way, at, []]);
+        expect(transmissions.length).toBeGreaterThanOrEqual(1);
+        expect(transmissions.length).toBeLessThanOrEqual(4);
+      }
+    });
+  });
+
   test('deaf is not quiet: every receiver switched off', () => {
     const off = (enabled: unknown): [number, string] => [0, `${time(0)} Voter:sql_state ${JSON.stringify([{ name: 'Kota', id: 'K', enabled }])}`];
     expect(heard([off('false'), off(true)]).links).toEqual(['svx late: Radio deaf: no receiver is switched on.', 'svx live']);
