@@ -7,7 +7,7 @@ import { keepPlace, keptPlace } from './kept-place.ts';
 import { openMap, type MapPlace } from './open-map.ts';
 import type { Bounds } from './place-features.ts';
 import { retryDelayMs } from './retry-delay.ts';
-import { onMapKey, type LongitudeLatitude } from './map-keys.ts';
+import { onMapKey, showOverview, type LongitudeLatitude } from './map-keys.ts';
 import styles from './map-view.module.css';
 
 export type MapViewProps = {
@@ -45,6 +45,8 @@ export function MapView({ name, overview, title, selection, onUsePoint, onOtherK
   const [life, setLife] = useState<Life>({ kind: 'opening' });
   const [attempt, setAttempt] = useState(0);
   const failures = useRef(0);
+  /** Nobody has looked anywhere yet: the overview is still to be fitted. */
+  const isUnseen = useRef(firstPlace === null);
   const latest = useRef({ overview, title, onUsePoint });
 
   useLayoutEffect(() => {
@@ -74,6 +76,7 @@ export function MapView({ name, overview, title, selection, onUsePoint, onOtherK
           setLife({ kind: 'open', live: { map, prefix, isDrawnByProcessor, isGone: () => gone } });
         },
         onMoved: (moved) => {
+          if (isUnseen.current) return;
           place.current = moved;
           keepPlace(name, moved);
         },
@@ -99,6 +102,13 @@ export function MapView({ name, overview, title, selection, onUsePoint, onOtherK
   }, [failuresInRow]);
 
   const live = life.kind === 'open' ? life.live : null;
+  // Once, when keys and scale have taken their room beneath the map: what was fitted before them is cut by it.
+  useLayoutEffect(() => {
+    if (!live || !isUnseen.current) return;
+    live.map.resize();
+    showOverview(live.map, latest.current.overview);
+    isUnseen.current = false;
+  }, [live]);
   return (
     <div
       className={styles['frame']}
