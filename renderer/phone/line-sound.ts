@@ -1,8 +1,4 @@
-import { deafEar, findDigit, hearPiece, loudnessOf } from '#domain/phone/find-digit.ts';
-
-/** The shortest digit is 40 ms long, and the pause behind it too; a piece short enough to find tones that are a little off. */
-const pieceMs = 20;
-const pieceSamples = 1_024;
+import { listenForDigits } from './listen-for-digits.ts';
 
 /** The sound of one line: what we say into it, and what is heard of it. */
 export type LineSound = {
@@ -15,7 +11,7 @@ export type LineSound = {
   /** Lets another line hear this one; returns its stop. */
   passTo(other: LineSound): () => void;
   readonly inlet: AudioNode;
-  /** Tells each digit whose tones are heard of the other side: Chromium plays what RFC 4733 carries, and tells nobody. */
+  /** Tells each digit whose tones are heard of the other side. */
   hearDigits(tell: (digit: string) => void): void;
   /** What comes from the other side, and everything the other side gets. */
   readonly legs: { readonly caller: AudioNode; readonly desk: AudioNode };
@@ -39,7 +35,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
   // Chromium decodes what comes over a connection only while an element plays it.
   const element = new Audio();
   let source: AudioNode | null = null;
-  let listening: ReturnType<typeof setInterval> | undefined;
+  let stopListening = (): void => undefined;
   let common = '';
   let own: string | null = null;
   const route = (): void => void element.setSinkId(own ?? common).catch(() => undefined);
@@ -70,17 +66,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       return () => heard.disconnect(other.inlet);
     },
     hearDigits(tell) {
-      const tap = context.createAnalyser();
-      tap.fftSize = pieceSamples;
-      heard.connect(tap);
-      const piece = new Float32Array(pieceSamples);
-      let ear = deafEar;
-      listening = setInterval(() => {
-        tap.getFloatTimeDomainData(piece);
-        const { ear: next, digit } = hearPiece(ear, findDigit(piece, context.sampleRate), loudnessOf(piece));
-        ear = next;
-        if (digit !== null) tell(digit);
-      }, pieceMs);
+      stopListening = listenForDigits(context, heard, tell);
     },
     setVolume(volume) {
       element.volume = volume;
@@ -94,7 +80,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       route();
     },
     close() {
-      clearInterval(listening);
+      stopListening();
       element.srcObject = null;
       source?.disconnect();
       heard.disconnect();

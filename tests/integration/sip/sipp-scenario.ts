@@ -1,14 +1,17 @@
 /**
  * What sipp plays once somebody speaks with it: seven seconds of speech recorded as RTP (Debian's sip-tester), a tone without end, which
- * the bed makes, or nothing for four seconds and then the digit 5 by RFC 4733.
+ * the bed makes, or nothing for four seconds and then the digit 5 by RFC 4733, three times at most, as somebody presses who gets no answer.
  */
 export type Voice = 'speech' | 'tone' | 'digit';
 
 export const toneFile = 'tone.alaw';
 
+const press = '<nop><action><exec play_pcap_audio="pcap/dtmf_2833_5.pcap"/></action></nop>';
+const untilHungUp = (label: number): string => `<recv request="BYE" timeout="4000" ontimeout="${label}" next="6"/>\n<label id="${label}"/>`;
+
 const voices: Readonly<Record<Voice, string>> = {
   speech: '<nop><action><exec play_pcap_audio="pcap/g711a.pcap"/></action></nop>',
-  digit: '<pause milliseconds="4000"/><nop><action><exec play_pcap_audio="pcap/dtmf_2833_5.pcap"/></action></nop>',
+  digit: ['<pause milliseconds="4000"/>', press, untilHungUp(20), press, untilHungUp(21), press].join('\n'),
   tone: `<nop><action><exec rtp_stream="${toneFile},-1,8"/></action></nop>`,
 };
 
