@@ -80,6 +80,16 @@ test('a recorder that decodes no control channel is deaf', () => {
   expect(decode('rates', { rates: {} })).toEqual({ ok: false, reason: 'rates is not a list' });
 });
 
+test('recorders that are all busy, or none, are said: further calls are seen and not recorded', () => {
+  const recorders = (...states: readonly (number | string)[]) => decode('recorders', { recorders: states.map((rec_state, index) => ({ id: `0_${index}`, rec_state })), instance_id: 'timur' });
+  expect(recorders(1, '1', 3)).toMatchObject({ facts: [{ kind: 'producer', state: 'late', part: 'timur/recorders', reason: 'All recorders of the trunking recorder are busy (3): a further call is seen and not recorded.' }] });
+  expect(recorders(1, 4)).toMatchObject({ facts: [{ state: 'live', reason: null }] });
+  expect(recorders(7)).toMatchObject({ facts: [{ state: 'live' }] });
+  expect(decode('recorders', { recorders: [{}, null] })).toMatchObject({ facts: [{ state: 'live' }] });
+  expect(decode('recorders', { recorders: null })).toMatchObject({ facts: [{ state: 'late', reason: 'The trunking recorder has no recorder: calls are seen and not recorded.' }] });
+  expect(decode('recorders', { recorders: 'all' })).toEqual({ ok: false, reason: 'recorders is not a list' });
+});
+
 test('what a radio does is a burst of it, an emergency in any form is one, and the words of a call are the call\'s own', () => {
   const unit = (type: string, body: object): Decoded =>
     decodeTrunkRecorder({ topic: `units/p25/${type}`, payload: new TextEncoder().encode(JSON.stringify(message(type, { [type]: body }))), retained: false, receivedAtMs: startS * 1000 }, { ...settings, unitTopic: 'units' });
@@ -100,8 +110,8 @@ test('what cannot be read is refused, what is not read is ignored', () => {
 });
 
 test('no payload makes it throw or say something impossible', () => {
-  const leaves = fc.constantFrom('call_start', 'call_end', 'calls_active', 'trunk_recorder/status');
-  const valid = [message('call_start', { call }), message('calls_active', { calls: [call] }), message('call_end', { call: asText({ ...call, stop_time: startS + 2, length: 1.8 }) }), { status: 'connected', instance_id: 'timur' }];
+  const leaves = fc.constantFrom('call_start', 'call_end', 'calls_active', 'recorders', 'trunk_recorder/status');
+  const valid = [message('call_start', { call }), message('calls_active', { calls: [call] }), message('call_end', { call: asText({ ...call, stop_time: startS + 2, length: 1.8 }) }), { status: 'connected', instance_id: 'timur' }, { recorders: [{ id: '0_1', rec_state: 1 }], instance_id: 'timur' }];
   fc.assert(
     fc.property(leaves, hostilePayloads(...(valid as Record<string, unknown>[])), (leaf, payload) => {
       const decoded = decodeTrunkRecorder({ topic: `trunk/${leaf}`, payload, retained: false, receivedAtMs: startS * 1000 }, settings);

@@ -5,7 +5,7 @@ import { readArray, readJsonObject, readMatching, readObject, readOwn, readText,
 import { callSignal, snapshotSignal, unitSignal, type Envelope } from './trunk-call.ts';
 
 /** The plugin's topics that are read; `audio` carries megabytes, `console` and `messages` are for its operators. */
-export const trunkRecorderTopics = ['call_start', 'calls_active', 'call_end', 'rates', 'trunk_recorder/status'];
+export const trunkRecorderTopics = ['call_start', 'calls_active', 'call_end', 'rates', 'recorders', 'trunk_recorder/status'];
 /** What one radio does. `location` is where it is registered, not where it is. */
 export const unitTopics = ['call', 'end', 'on', 'off', 'ackresp', 'join', 'data', 'ans_req', 'location'];
 
@@ -15,8 +15,8 @@ const mostCalls = 500;
 const maxBytes = 1024 * 1024;
 
 /**
- * One message of trunk-recorder's MQTT status plugin: call_start, calls_active, call_end and the plugin's status, which is its last
- * will. Numbers and booleans come as JSON or, before July 2023, as text. Never throws.
+ * One message of trunk-recorder's MQTT status plugin: call_start, calls_active, call_end, decode rates, the list of recorders and the
+ * plugin's status, which is its last will. Numbers and booleans come as JSON or, before July 2023, as text. Never throws.
  */
 export function decodeTrunkRecorder(message: Message, settings: { readonly sourceId: string; readonly topic: string; readonly unitTopic?: string | null }): Decoded {
   const leaf = message.topic.startsWith(`${settings.topic}/`) ? message.topic.slice(settings.topic.length + 1) : '';
@@ -39,6 +39,8 @@ export function decodeTrunkRecorder(message: Message, settings: { readonly sourc
       return decodeActiveCalls(read.value, envelope);
     case 'rates':
       return decodeRates(read.value, envelope);
+    case 'recorders':
+      return decodeRecorders(read.value, envelope);
     case 'trunk_recorder/status':
       return decodeStatus(read.value, envelope);
     default:
@@ -99,4 +101,19 @@ function decodeRates(body: JsonObject, envelope: Envelope): Decoded {
   });
   const reason = deaf.length === 0 ? null : `Radio deaf: the recorder does not decode the control channel ${deaf.join(', ')}.`;
   return { ok: true, facts: [{ kind: 'producer', state: deaf.length === 0 ? 'live' : 'late', reason, atMs: envelope.atMs, part: `${envelope.instance}/rates` }] };
+}
+
+/** RECORDING and ACTIVE of trunk-recorder's states. */
+const busyStates = new Set([1, 3]);
+
+/** What every recorder does, each 3 s. Calls beyond their number are told of, and not recorded. */
+function decodeRecorders(body: JsonObject, envelope: Envelope): Decoded {
+  const recorders = readOwn(body, 'recorders') === null ? [] : readArray(body, 'recorders');
+  if (!recorders) return { ok: false, reason: 'recorders is not a list' };
+  const isBusy = (recorder: unknown): boolean => typeof recorder === 'object' && recorder !== null && busyStates.has(Number(readOwn(recorder as JsonObject, 'rec_state') ?? -1));
+  const reason =
+    recorders.length === 0 ? 'The trunking recorder has no recorder: calls are seen and not recorded.'
+    : recorders.every(isBusy) ? `All recorders of the trunking recorder are busy (${recorders.length}): a further call is seen and not recorded.`
+    : null;
+  return { ok: true, facts: [{ kind: 'producer', state: reason === null ? 'live' : 'late', reason, atMs: envelope.atMs, part: `${envelope.instance}/recorders` }] };
 }
