@@ -65,7 +65,7 @@ function brings(source: SourceSettings, site: string): readonly string[] {
       return [`${source.name}/json`];
     case 'trunk-recorder':
       return [
-        ...['call_start', 'calls_active', 'call_end', 'rates', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`),
+        ...['call_start', 'calls_active', 'call_end', 'rates', 'recorders', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`),
         ...(source.unitTopic === undefined ? [] : [`${source.unitTopic}/+/+`]),
       ];
     case 'adn':
