@@ -14,7 +14,8 @@ import { startVirtualDisplay } from './virtual-display.mjs';
  * @type {Step[]}
  */
 export const steps = [
-  check('types', 'typescript/bin/tsc', ['--build', '--pretty']),
+  // It uses one processor, and tells its result when the unit tests tell theirs.
+  { ...check('types', 'typescript/bin/tsc', ['--build', '--pretty']), beside: 'unit' },
   // Servers that are started, cut and killed one after the other wait most of the time.
   { ...check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']), beside: 'integration' },
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
