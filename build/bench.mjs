@@ -4,7 +4,7 @@
 //   SIAGA_BENCH_PEERS=no         the shift without PouchDB and RxDB, map packs without Valhalla and routino; npm installs the first three into
 //                                artefacts/bench-peers and artefacts/bench-route-peers at the first run, `apt-get install routino` the last
 //   SIAGA_BENCH_CROSSINGS=50000  how many crossings the file of lanes has (250,000)
-//   SIAGA_BENCH_MB=1000         how large the extract is that a map pack is built from (100)
+//   SIAGA_BENCH_MB=1000          how large the extract is that a map pack is built from (100)
 //   SIAGA_BENCH_HOURS=24         how many hours of a day go through core at sixty times its speed (2)
 //   SIAGA_BENCH_STATIONS=40      how many stations meet at one central (112)
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';

@@ -51,7 +51,7 @@ const times = (count: number, found: string, loudness: number) => Array.from({ l
 
 test('a digit counts once however long it is pressed, and again after a pause, also with noise in it', () => {
   const pressed = [...times(3, '5', 0.13), ['~', 0.02], ...times(2, '5', 0.13)] as const;
-  expect(told(...pressed, ...times(4, '~', 0.02), ...times(2, '5', 0.13), ...times(1, '7', 0.13), ...times(2, '8', 0.13))).toBe('558');
+  expect(told(...pressed, ...times(3, '~', 0.02), ...times(2, '5', 0.13), ...times(1, '7', 0.13), ...times(2, '8', 0.13))).toBe('558');
   expect(told(...times(200, '~', 0), ...times(2, '5', 0.13), ...times(200, '~', 0), ...times(2, '5', 0.03))).toBe('55');
 });
 

@@ -33,8 +33,8 @@ function toneEnergy(samples: Float32Array, cycles: number): number {
   return (2 * (last * last + before * before - turn * last * before)) / samples.length;
 }
 
-/** So many pieces without a digit, 80 ms, are the pause between two; fewer are a gap in the sound of one. */
-const pausePieces = 4;
+/** So many pieces without a digit are the pause between two; fewer are a gap in the sound of one. */
+const pausePieces = 3;
 /** Somewhere in the pause it is so many times quieter than the digit that follows: a fading end is not. */
 const leastRise = 4;
 

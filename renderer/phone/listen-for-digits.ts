@@ -1,6 +1,6 @@
 import { deafEar, findDigit, hearPiece, loudnessOf } from '#domain/phone/find-digit.ts';
 
-/** 21 ms at 48 kHz: a digit lasts two of them at least, and a piece so short finds tones that are a little off. */
+/** 21 ms at 48 kHz: a digit fills two of them, a pause three, and a piece so short finds tones that are a little off. */
 const pieceSamples = 1_024;
 /** A third of a second is kept until it is looked at: a page with much to do looks late. */
 const keptPieces = 16;

@@ -124,7 +124,7 @@ function compareCounts(osm: string, counts: Readonly<Record<string, number>>): v
 
 /** How far the length of a way is from that of Debian's routino, at the most, over the five nearest of each incident. */
 function compareWithRoutino(osm: string, units: readonly (Coordinates & { readonly id: string })[], targets: readonly Coordinates[], ours: readonly { readonly order: readonly { readonly id: string }[]; readonly metresOf: (id: string) => number }[]): void {
-  const made = spawnSync('planetsplitter', [`--dir=${folder}`, '--prefix=lanes', '--tagging=/usr/share/routino/tagging.xml', osm], { encoding: 'utf8', timeout: 120_000 });
+  const made = spawnSync('planetsplitter', [`--dir=${folder}`, '--prefix=lanes', '--tagging=/usr/share/routino/tagging.xml', osm], { cwd: folder, encoding: 'utf8', timeout: 120_000 });
   if (made.error) return printFigure('routino: not run', 0, '', { reason: 'apt-get install routino' });
   const off: number[] = [];
   targets.forEach((to, index) => {

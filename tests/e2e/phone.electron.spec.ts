@@ -154,13 +154,12 @@ test('a caller who is silent and presses a digit, which no message tells: the ca
   await expect.poll(async () => (await line())?.state).toBe('talking');
   const panel = page.locator('[data-panel="caller"]');
   await expect(panel.locator('meter')).toBeVisible();
-  await expect(panel.locator('[data-silent-card]')).toContainText('5', { timeout: 20_000 });
+  await expect(panel.locator('[data-silent-card]')).toContainText('5', { timeout: 15_000 });
   await page.keyboard.press('F7');
   await page.keyboard.press('g');
   await expect(panel).toContainText('Terkunci');
   await picture(page, 'phone-silent-caller');
-  // The caller presses it again every four seconds, for as long as this takes.
-  expect((await line())?.digitsHeard).toMatch(/^5{1,3}$/);
+  expect((await line())?.digitsHeard).toBe('5');
   await seat.client.ask('phone.hang-up', { line: (await line())?.id ?? '' });
   expect(await caller.exited).toBe(0);
   field.hangUp(callId);

@@ -1,8 +1,8 @@
 import type { Decoded } from '#domain/facts/fact.ts';
+import { firstNames } from '../first-names.ts';
 import { readArray, readFlag, readInteger, readObject, readText, type JsonObject } from '../read-json.ts';
 
 const mostPeers = 1_000;
-const mostNamed = 3;
 const greatestPeer = 4_294_967_295;
 
 /** Who is logged in at an FNE. Whoever is listed and not connected, or has to be there and is not listed, is not heard through it. */
@@ -23,7 +23,6 @@ export function decodePeers(body: JsonObject, wanted: readonly number[], atMs: n
     if (!isConnected) away.push(identity === null ? String(id) : `${identity} (${id})`);
   }
   away.push(...wanted.filter((id) => !listed.has(id)).map(String));
-  const named = away.slice(0, mostNamed).join(', ');
-  const reason = away.length === 0 ? null : `Not connected to the FNE: ${named}${away.length > mostNamed ? ` and ${away.length - mostNamed} more` : ''}.`;
+  const reason = away.length === 0 ? null : `Not connected to the FNE: ${firstNames(away)}.`;
   return { ok: true, facts: [{ kind: 'producer', state: reason === null ? 'live' : 'late', reason, atMs, part: 'peers' }] };
 }

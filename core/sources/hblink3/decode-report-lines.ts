@@ -1,5 +1,6 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
 import { radioSignal } from '#domain/radio/radio-signal.ts';
+import { decodedLines } from '../decoded-lines.ts';
 import { disconnectTalkgroup, serverVoice, slotKey } from '../adn/server-voice.ts';
 
 const maxBytes = 64 * 1024;
@@ -19,11 +20,10 @@ export function decodeReportLines(message: Message, settings: { readonly sourceI
   if (message.payload.byteLength > maxBytes) return { ok: false, reason: `larger than ${maxBytes} bytes` };
   const lines = new TextDecoder().decode(message.payload).split(/[\r\n\0]+/).map((line) => line.trim()).filter((line) => line !== '');
   if (lines.length > mostLines) return { ok: false, reason: `more than ${mostLines} lines` };
-  const read = lines.map((line) => decodeLine(line.split(','), message, settings.sourceId));
-  const facts = read.filter((each) => typeof each !== 'string');
-  const [fault] = read.filter((each) => typeof each === 'string');
-  if (facts.length === 0) return { ok: false, reason: fault ?? 'no line' };
-  return { ok: true, facts: fault === undefined ? facts : [...facts, ignored(`beside lines that cannot be read: ${fault}`)] };
+  return decodedLines(lines.map((line) => {
+    const read = decodeLine(line.split(','), message, settings.sourceId);
+    return typeof read === 'string' ? read : [read];
+  }));
 }
 
 /** What one line tells, or why it cannot be read. */

@@ -1,11 +1,11 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
 import { cleanForeignText } from '#domain/outcome/foreign-text.ts';
 import { radioSignal, type RadioSignal } from '#domain/radio/radio-signal.ts';
+import { firstNames } from '../first-names.ts';
 import { readArray, readFlag, readInteger, readJsonObject, readObject, readOwn, type JsonObject } from '../read-json.ts';
 import { readReceiver, receptionInWords, type Receiver } from './receivers.ts';
 
 const mostNodes = 1_000;
-const mostNamed = 3;
 const greatestTalkgroup = 4_294_967_295;
 /** Every node with its receivers, places and versions, at about 1 kB. */
 const maxBytes = 1024 * 1024;
@@ -35,8 +35,7 @@ export function decodeReflector(message: Message, settings: { readonly sourceId:
   }
   const silence = radioSignal({ ...common, phase: 'silence', key: '', openKeys: speaking.map(({ key }) => key) });
   const missing = settings.nodes.filter((callsign) => !Object.hasOwn(nodes, callsign));
-  const named = missing.slice(0, mostNamed).join(', ');
-  const reason = missing.length === 0 ? null : `Not logged in at the reflector: ${named}${missing.length > mostNamed ? ` and ${missing.length - mostNamed} more` : ''}.`;
+  const reason = missing.length === 0 ? null : `Not logged in at the reflector: ${firstNames(missing)}.`;
   return {
     ok: true,
     facts: [...[...speaking, silence].map((signal): Fact => ({ kind: 'radio', signal })), { kind: 'producer', state: reason === null ? 'live' : 'late', reason, atMs }],

@@ -1,5 +1,6 @@
 import type { Decoded, Fact, Message } from '#domain/facts/fact.ts';
 import { radioSignal, type RadioSignal } from '#domain/radio/radio-signal.ts';
+import { decodedLines } from '../decoded-lines.ts';
 import { messageTime } from '../message-time.ts';
 import { readFlag, readJsonObject, readOwn, readText, type JsonObject } from '../read-json.ts';
 import { isHearing, readReceiver, readReceiverWord, receptionInWords, type Receiver } from './receivers.ts';
@@ -28,11 +29,7 @@ export function decodeStateLines(message: Message, settings: StateLinesSettings)
   }
   const lines = text.split(/[\r\n\0]+/).filter((line) => line.trim() !== '');
   if (lines.length > mostLines) return { ok: false, reason: `more than ${mostLines} lines` };
-  const read = lines.map((line) => decodeLine(line.trim(), message, settings));
-  const facts = read.flatMap((each) => (typeof each === 'string' ? [] : each));
-  const [fault] = read.filter((each) => typeof each === 'string');
-  if (facts.length === 0) return { ok: false, reason: fault ?? 'no line' };
-  return { ok: true, facts: fault === undefined ? facts : [...facts, ignored(`beside lines that cannot be read: ${fault}`)] };
+  return decodedLines(lines.map((line) => decodeLine(line.trim(), message, settings)));
 }
 
 /** Facts of one line, or why there are none. */

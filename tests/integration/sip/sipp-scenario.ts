@@ -7,7 +7,7 @@ export type Voice = 'speech' | 'tone' | 'digit';
 export const toneFile = 'tone.alaw';
 
 const press = '<nop><action><exec play_pcap_audio="pcap/dtmf_2833_5.pcap"/></action></nop>';
-const untilHungUp = (label: number): string => `<recv request="BYE" timeout="4000" ontimeout="${label}" next="6"/>\n<label id="${label}"/>`;
+const untilHungUp = (label: number): string => `<recv request="BYE" timeout="8000" ontimeout="${label}" next="6"/>\n<label id="${label}"/>`;
 
 const voices: Readonly<Record<Voice, string>> = {
   speech: '<nop><action><exec play_pcap_audio="pcap/g711a.pcap"/></action></nop>',
