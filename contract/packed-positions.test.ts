@@ -9,9 +9,9 @@ const anyPosition: fc.Arbitrary<UnitPosition> = fc
   .record({
     ...{ unitId: word, sourceId: word, deviceId: word, islandId: fc.option(word), latitude: number, longitude: number, fixedAtMs: fc.nat(), receivedAtMs: fc.nat() },
     ...{ accuracyM: fc.option(number), speedKmh: fc.option(number), headingDeg: fc.option(number), altitudeM: fc.option(number), batteryPercent: fc.option(number), declaredStale: fc.boolean() },
-    ...{ ownId: fc.option(word), spoken: fc.option(fc.record({ text: fc.string(), by: word })) },
+    ...{ ownId: fc.option(word), around: fc.constantFrom(['', ''], ['', ''], ['0', ''], ['', ' '], ['', '.0']), spoken: fc.option(fc.record({ text: fc.string(), by: word })) },
   })
-  .map(({ ownId, spoken, ...rest }) => ({ ...rest, id: ownId ?? `${rest.sourceId}:${rest.deviceId}:${rest.fixedAtMs}`, ...(spoken ? { spoken } : {}) }));
+  .map(({ ownId, around, spoken, ...rest }) => ({ ...rest, id: ownId ?? `${rest.sourceId}:${rest.deviceId}:${around.join(String(rest.fixedAtMs))}`, ...(spoken ? { spoken } : {}) }));
 
 test('what was packed is unpacked as it was, update after update, also after a copy from one process to another', () => {
   fc.assert(

@@ -22,16 +22,36 @@ const numbersEach = 9;
 
 /** As sources make the id of a fix. */
 const usualId = (sourceId: string, deviceId: string, fixedAtMs: number | ''): string => `${sourceId}:${deviceId}:${fixedAtMs}`;
-/** As JavaScript writes a whole number. */
-const plainDigits = /^(?:0|[1-9]\d{0,14})$/;
 
 /** Of the newest position of a unit: its words and their numbers, since a unit seldom changes its device or island. */
-type KnownUnit = { sourceId: string; deviceId: string; islandId: string | null; idBegins: string; numbers: readonly [unit: number, source: number, device: number, island: number] };
+type Named = { sourceId: string; deviceId: string; islandId: string | null; idBegins: string; source: number; device: number; island: number };
+type KnownUnit = Named & {
+  readonly unitId: string;
+  readonly unit: number;
+  /** Who came after it last time, and comes after it again where all units tell their places in turn: looking thousands up by their names takes longer. */
+  next: KnownUnit | null;
+};
+
+/** Whether a text from a place on is a whole number as JavaScript writes it; read digit by digit, since making texts takes longer than all the rest. */
+function endsWithNumber(text: string, from: number, number: number): boolean {
+  const digits = text.length - from;
+  if (digits < 1 || digits > 15 || (digits > 1 && text.charCodeAt(from) === zero)) return false;
+  let read = 0;
+  for (let at = from; at < text.length; at += 1) {
+    const digit = text.charCodeAt(at) - zero;
+    if (digit < 0 || digit > 9) return false;
+    read = read * 10 + digit;
+  }
+  return read === number;
+}
+
+const zero = 48;
 
 /** Packs for one reader, who has to unpack everything in its order. */
 export function createPositionPacker(): (positions: readonly UnitPosition[]) => PackedPositions {
   const numberOf = new Map<string, number>();
   const knownUnits = new Map<string, KnownUnit>();
+  let first: KnownUnit | null = null;
   return (positions) => {
     const newWords: string[] = [];
     const words = new Uint32Array(positions.length * wordsEach);
@@ -48,18 +68,29 @@ export function createPositionPacker(): (positions: readonly UnitPosition[]) => 
       }
       return number;
     };
-    positions.forEach((position, index) => {
+    const named = ({ sourceId, deviceId, islandId }: UnitPosition): Named => ({
+      ...{ sourceId, deviceId, islandId, idBegins: usualId(sourceId, deviceId, '') },
+      ...{ source: word(sourceId), device: word(deviceId), island: word(islandId) },
+    });
+    let before: KnownUnit | null = null;
+    for (let index = 0; index < positions.length; index += 1) {
+      const position = positions[index];
+      if (!position) continue;
       const { id, unitId, sourceId, deviceId, islandId, fixedAtMs } = position;
-      let unit = knownUnits.get(unitId);
-      if (!unit || unit.deviceId !== deviceId || unit.sourceId !== sourceId || unit.islandId !== islandId) {
-        unit = { sourceId, deviceId, islandId, idBegins: usualId(sourceId, deviceId, ''), numbers: [word(unitId), word(sourceId), word(deviceId), word(islandId)] };
+      let unit: KnownUnit | null | undefined = before ? before.next : first;
+      if (unit?.unitId !== unitId) unit = knownUnits.get(unitId);
+      if (!unit) {
+        unit = { unitId, unit: word(unitId), next: null, ...named(position) };
         knownUnits.set(unitId, unit);
-      }
+      } else if (unit.deviceId !== deviceId || unit.sourceId !== sourceId || unit.islandId !== islandId) Object.assign(unit, named(position));
+      if (before) before.next = unit;
+      else first = unit;
+      before = unit;
       const at = index * wordsEach;
-      words[at] = unit.numbers[0];
-      words[at + 1] = unit.numbers[1];
-      words[at + 2] = unit.numbers[2];
-      words[at + 3] = unit.numbers[3];
+      words[at] = unit.unit;
+      words[at + 1] = unit.source;
+      words[at + 2] = unit.device;
+      words[at + 3] = unit.island;
       const to = index * numbersEach;
       numbers[to] = position.latitude;
       numbers[to + 1] = position.longitude;
@@ -71,11 +102,9 @@ export function createPositionPacker(): (positions: readonly UnitPosition[]) => 
       numbers[to + 7] = position.altitudeM ?? NaN;
       numbers[to + 8] = position.batteryPercent ?? NaN;
       stale[index] = position.declaredStale ? 1 : 0;
-      // The text of the number is compared as a number: making texts takes longer than all the rest.
-      const digits = id.startsWith(unit.idBegins) ? id.slice(unit.idBegins.length) : '';
-      const isUsual = plainDigits.test(digits) && Number(digits) === fixedAtMs;
+      const isUsual = id.startsWith(unit.idBegins) && endsWithNumber(id, unit.idBegins.length, fixedAtMs);
       if (!isUsual || position.spoken) others.push([index, { ...(isUsual ? {} : { id }), ...(position.spoken ? { spoken: position.spoken } : {}) }]);
-    });
+    }
     return { newWords, words, numbers, stale, others };
   };
 }
