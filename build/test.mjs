@@ -29,7 +29,7 @@ async function test(names) {
   for (const step of chosen.filter((each) => !isBeside(each))) {
     if (step.needsBundle && !isBundled) {
       isBundled = true;
-      if (!(await bundle())) counts.push(countOfCheck(false));
+      if (!(await bundle())) counts.push({ ...countOfCheck(false), failures: ['the programs cannot be built'] });
     }
     const together = [step, ...chosen.filter(({ beside }) => beside === step.name)];
     counts.push(...(await Promise.all(together.map((each) => run(each, stop)))));
@@ -49,12 +49,15 @@ async function run(step, stop) {
   if (stop.signal.aborted) return count;
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : '';
   process.stdout.write(`${step.name}: ${count.passed} passed, ${count.failed} failed${skipped} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s\n`);
-  return count;
+  const names = count.failures.length === 0 && count.failed > 0 ? ['the step itself'] : count.failures;
+  return { ...count, failures: names.map((name) => `${step.name} › ${name}`) };
 }
 
 /** @param {import('./test/count.mjs').Count[]} counts */
 function finish(counts) {
-  const { passed, failed } = sum(counts);
+  const { passed, failed, failures } = sum(counts);
+  // A long run is often read from its end.
+  for (const name of failures) process.stdout.write(`\nfailed: ${name}`);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed > 0 || passed === 0 ? 1 : 0;
 }

@@ -17,8 +17,10 @@ const sampleRate = 16_000;
 const mostBytes = 128_000_000;
 const tapChannels = { phone: 2, radio: 1 } as const;
 
-/** F6 does not wait longer for what recorders brought: what is in memory needs nobody. */
-const askWithinMs = 100;
+/** F6 does not wait longer for what recorders brought where something is in memory: that needs nobody. */
+const askBesideMs = 100;
+/** Nobody is left without an answer for longer. */
+const askAloneMs = 3_000;
 const askedRecordings = 50;
 
 type Done = Outcome<Record<string, never>>;
@@ -59,21 +61,31 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
     }
   };
   const isGoingBack = (): boolean => player.state().replay?.of === 'recall';
-  const brought = async (): Promise<readonly Said[]> => {
-    const listed = await client.ask('recording.list', { limit: askedRecordings }, { timeoutMs: askWithinMs });
-    if (!listed.ok) return [];
-    return listed.value.flatMap((recording): readonly Said[] => {
-      const spokeAtMs = recording.startedAtMs + recording.durationMs;
-      return recording.phone === broughtByRecorder && recording.state === 'finished' && now() - spokeAtMs < keepMs ? [{ spokeAtMs, recording }] : [];
-    });
+  const brought = async (timeoutMs: number): Promise<Outcome<readonly Said[]>> => {
+    const listed = await client.ask('recording.list', { limit: askedRecordings }, { timeoutMs });
+    if (!listed.ok) return listed;
+    return success(
+      listed.value.flatMap((recording): readonly Said[] => {
+        const spokeAtMs = recording.startedAtMs + recording.durationMs;
+        return recording.phone === broughtByRecorder && recording.state === 'finished' && now() - spokeAtMs < keepMs ? [{ spokeAtMs, recording }] : [];
+      }),
+    );
   };
-  const newest = async (): Promise<readonly Said[]> => {
+  const newest = async (): Promise<Outcome<readonly Said[]>> => {
     const here = [...rings.values()].filter((ring) => !isOld(ring)).flatMap((ring) => ring.passages());
-    return [...here.map((passage): Said => ({ spokeAtMs: passage.spokeAtMs, passage })), ...(await brought())].toSorted((one, other) => other.spokeAtMs - one.spokeAtMs);
+    const there = await brought(here.length > 0 ? askBesideMs : askAloneMs);
+    // That nobody has spoken is said by a station that was heard, never by one that is late.
+    if (!there.ok && here.length === 0) return there;
+    const all = [...here.map((passage): Said => ({ spokeAtMs: passage.spokeAtMs, passage })), ...(there.ok ? there.value : [])];
+    return success(all.toSorted((one, other) => other.spokeAtMs - one.spokeAtMs));
   };
   const replay = async (): Promise<Done> => {
     if (isGoingBack()) at += 1;
-    else [passages, at] = [await newest(), 0];
+    else {
+      const found = await newest();
+      if (!found.ok) return found;
+      [passages, at] = [found.value, 0];
+    }
     const said = passages[at];
     if (!said) {
       if (at === 0) return failure('nothing-to-replay', 'Nobody has spoken in the last ten minutes.');
