@@ -21,12 +21,23 @@ export function chromiumExecutable() {
 }
 
 /**
+ * Pages of Chromium's own, for its address line, which it opens beside each window and which take more of a processor than the console; and, as only the
+ * last such list counts, what Playwright turns off.
+ */
+const withoutFeatures = [
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'],
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'LensOverlay', 'MediaRouter'],
+  ...['PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect', 'TcpPortRandomizationWin', 'OptimizationHints'],
+  ...['NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+];
+
+/**
  * For tests: no sandbox where Chromium allows none (root), no network of its own, and everything drawn by the processor, as on a computer without
  * a graphics card: the page without any WebGL, the map by what stands in for it.
  * @returns {string[]}
  */
 export function chromiumArguments() {
-  const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${withoutFeatures.join(',')}`];
   const drawing = ['--disable-gpu', '--enable-unsafe-swiftshader'];
   return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...quiet, ...drawing];
 }

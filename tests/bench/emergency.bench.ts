@@ -54,6 +54,7 @@ printFigure('emergency on the broker to the alarm in the slowest of four windows
 printFigure('emergency on the broker to the alarm in the slowest of four windows p99', p99, 'ms', { ...details, budget: budgetMs, met: p99 <= budgetMs });
 await field.close();
 await opened.close();
+await browser.close();
 await broker.close();
 rmSync(folder, { recursive: true, force: true });
 

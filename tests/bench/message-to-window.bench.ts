@@ -33,6 +33,7 @@ for (const [map, graphics] of [
   await opened.page.locator('[data-panel="queue"]').waitFor();
   for (const messagesPerSecond of [50, 1_000]) await measure(opened, messagesPerSecond, map);
   await opened.close();
+  await browser.close();
 }
 await broker.close();
 rmSync(folder, { recursive: true, force: true });

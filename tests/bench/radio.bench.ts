@@ -42,6 +42,7 @@ await measure('quiet', 0, firstWatched);
 await measure('2,000 messages a second', perSecond, firstWatched + 10_000);
 await wait(5_000);
 await opened.close();
+await browser.close();
 await publisher.endAsync();
 await broker.close();
 account();

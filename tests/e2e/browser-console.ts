@@ -27,7 +27,7 @@ const operatorToken = 'a-token-for-tests-only';
 /** Of Budi, who may sit at a second seat. */
 export const otherToken = 'another-token-for-tests-only';
 
-/** The bundled console in this browser, which it closes, against a headless core, which is started again when it is killed. */
+/** The bundled console in a window of this browser, which is not closed with it, against a headless core, which is started again when it is killed. */
 export async function openBrowserConsole(browser: Browser, options: { dataDir: string; profile: object; operator?: object; environment?: Record<string, string> }): Promise<OpenConsole & { port: string; address: string }> {
   mkdirSync(options.dataDir, { recursive: true });
   const profileFile = join(options.dataDir, 'profile.json');
@@ -70,7 +70,7 @@ export async function openBrowserConsole(browser: Browser, options: { dataDir: s
     },
     inWindow: (expression) => page.evaluate(expression),
     async close() {
-      await browser.close();
+      await context.close();
       const exited = once(core, 'exit');
       core.kill('SIGTERM');
       await exited;

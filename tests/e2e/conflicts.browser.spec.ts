@@ -3,21 +3,20 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { contradictedFolder } from '#tests/fixtures/contradicted-folder.ts';
 import { stationProfile } from '#tests/fixtures/station-profile.ts';
 import { openBrowserConsole, type OpenConsole } from './browser-console.ts';
 import { picture } from './console-test.ts';
-import { openElectronConsole } from './electron-console.ts';
+import { test as base } from './one-browser.ts';
 
 /** A seat that has just met two others after all three were alone; no central answers it. */
 const test = base.extend<{ console: OpenConsole }>({
-  console: async ({ playwright, launchOptions }, use, testInfo) => {
+  console: async ({ browserFor }, use) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'siaga-conflicts-'));
     const profile = stationProfile('S1', { central: { url: `http://127.0.0.1:${await closedPort()}` } });
     contradictedFolder(dataDir, profile, Date.now());
-    const isDesktop = testInfo.project.name === 'electron';
-    const opened = isDesktop ? await openElectronConsole({ dataDir, profile }) : await openBrowserConsole(await playwright.chromium.launch(launchOptions), { dataDir, profile });
+    const opened = await openBrowserConsole(await browserFor({ hasGraphics: false }), { dataDir, profile });
     await use(opened);
     await opened.close();
     rmSync(dataDir, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
-import { withoutGraphics } from '#build/chromium-path.mjs';
+import type { Page } from '@playwright/test';
 import { openField, type Field } from '#tests/fixtures/field.ts';
 import { siteOnBroker } from '#tests/fixtures/site-on-broker.ts';
 import { startMosquitto, type Mosquitto } from '#tests/integration/mosquitto.ts';
 import { openBrowserConsole, type OpenConsole } from './browser-console.ts';
 import { openElectronConsole } from './electron-console.ts';
+import { test as base } from './one-browser.ts';
 import { orTell } from './tell-sight.ts';
 
 /** Well within a test's own time, so that a start that failed can still tell what it saw. */
@@ -39,12 +39,11 @@ export const test = base.extend<ConsoleWorld>({
     await use(field);
     await field.close();
   },
-  console: async ({ broker, site, hasGraphics, playwright, launchOptions }, use, testInfo) => {
+  console: async ({ broker, site, hasGraphics, browserFor }, use, testInfo) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
     const options = { dataDir, profile: { ...siteOnBroker(broker.url), ...site } };
     const isDesktop = testInfo.project.name === 'electron';
-    const args = (launchOptions.args ?? []).filter((argument) => !hasGraphics || !withoutGraphics.includes(argument));
-    const opened = isDesktop ? await openElectronConsole({ ...options, hasGraphics }) : await openBrowserConsole(await playwright.chromium.launch({ ...launchOptions, args }), options);
+    const opened = isDesktop ? await openElectronConsole({ ...options, hasGraphics }) : await openBrowserConsole(await browserFor({ hasGraphics }), options);
     await orTell(opened.page.getByRole('region', { name: 'Antrean' }).waitFor({ timeout: startWithinMs }), opened.sight);
     // What the field says before the station listens is said to nobody.
     await orTell(opened.page.locator('[data-state="live"]', { hasText: 'Broker' }).waitFor({ timeout: startWithinMs }), opened.sight);

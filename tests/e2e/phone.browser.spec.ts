@@ -38,6 +38,7 @@ test('a browser seat is its own phone: it registers as its operator, F1 takes a 
   await second.keyboard.press('F1');
   expect(await next.exited).toBe(0);
   await console.close();
+  await browser.close();
   await bed.close();
   rmSync(dataDir, { recursive: true, force: true });
 });

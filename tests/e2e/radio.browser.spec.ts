@@ -39,7 +39,7 @@ test('an emergency stands at two seats until it is taken and closed by key; a st
   await budi.keyboard.press('Alt+e');
   await budi.keyboard.press('2');
   for (const seat of [sari, budi]) await expect(seat.locator('[data-panel="alarms"]')).toContainText('Tidak ada alarm yang menunggu.');
-  await budi.close();
+  await budi.context().close();
 
   await typeIncident(sari, { place: 'lenteng', offered: /Lenteng/, typeLetter: 'm', priority: '1', note: 'sesak napas' });
   await sari.keyboard.press('Control+Enter');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import { withoutGraphics } from '#build/chromium-path.mjs';
 import { openBareWindow } from './bare-window.ts';
 import { launchElectron, type LaunchedConsole } from './launch-electron.ts';
 
@@ -11,8 +12,10 @@ const fallbackAddress = 'app://siaga/resources/shell/fallback.html';
 
 let shell: LaunchedConsole;
 
-test.beforeEach(async () => {
-  shell = await launchElectron({ arguments: ['--core-home=utility', `--core-entry=${smallCore}`] });
+const test = base.extend<{ hasGraphics: boolean }>({ hasGraphics: [false, { option: true }] });
+
+test.beforeEach(async ({ hasGraphics }) => {
+  shell = await launchElectron({ arguments: ['--core-home=utility', `--core-entry=${smallCore}`, ...(hasGraphics ? [] : withoutGraphics)] });
   await shell.coreIsReady();
   await expect.poll(windowState).toMatchObject({ url: expect.stringMatching(consoleAddress), isBusy: false });
 });
@@ -79,20 +82,24 @@ test('a window that answers again in time is left alone', async () => {
   await expect(shell.page.locator('body')).toHaveAttribute('data-typed', 'half a wor');
 });
 
-test('three deaths of the graphics process turn the card off for the next start, and the title says so', async () => {
-  const graphicsProcess = (): Promise<number | undefined> => shell.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid);
-  const killed = new Set<number>();
-  for (let count = 1; count <= 3; count += 1) {
-    await expect.poll(async () => !killed.has((await graphicsProcess()) ?? [...killed][0] ?? 0)).toBe(true);
-    const pid = await graphicsProcess();
-    if (pid === undefined) throw new Error('there is no graphics process');
-    killed.add(pid);
-    process.kill(pid, 'SIGKILL');
-    await expect.poll(() => shell.entries().filter(({ message }) => message === 'the graphics process is gone').length).toBe(count);
-  }
-  await expect.poll(async () => (await windowState()).title).toMatch(/grafik tanpa kartu grafis$/);
-  expect(readFileSync(join(shell.dataDir, 'shell', 'shell.json'), 'utf8')).toContain('"graphics": "software"');
-  await expect(shell.page.locator('body')).toBeVisible();
+test.describe('with the map', () => {
+  test.use({ hasGraphics: true });
+
+  test('three deaths of the graphics process turn the card off for the next start, and the title says so', async () => {
+    const graphicsProcess = (): Promise<number | undefined> => shell.app.evaluate(({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid);
+    const killed = new Set<number>();
+    for (let count = 1; count <= 3; count += 1) {
+      await expect.poll(async () => !killed.has((await graphicsProcess()) ?? [...killed][0] ?? 0)).toBe(true);
+      const pid = await graphicsProcess();
+      if (pid === undefined) throw new Error('there is no graphics process');
+      killed.add(pid);
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => shell.entries().filter(({ message }) => message === 'the graphics process is gone').length).toBe(count);
+    }
+    await expect.poll(async () => (await windowState()).title).toMatch(/grafik tanpa kartu grafis$/);
+    expect(readFileSync(join(shell.dataDir, 'shell', 'shell.json'), 'utf8')).toContain('"graphics": "software"');
+    await expect(shell.page.locator('body')).toBeVisible();
+  });
 });
 
 test('the function keys, Ctrl+R and Ctrl+W reach the page, which is neither reloaded nor closed; Ctrl with plus and minus zooms', async () => {

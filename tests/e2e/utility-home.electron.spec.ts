@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { withoutGraphics } from '#build/chromium-path.mjs';
 import { openBareWindow, type BareWindow } from './bare-window.ts';
 import { launchElectron, type LaunchedConsole } from './launch-electron.ts';
 
@@ -9,7 +10,7 @@ let shell: LaunchedConsole;
 let bare: BareWindow;
 
 test.beforeEach(async () => {
-  shell = await launchElectron({ arguments: ['--core-home=utility', `--core-entry=${smallCore}`] });
+  shell = await launchElectron({ arguments: ['--core-home=utility', `--core-entry=${smallCore}`, ...withoutGraphics] });
   await shell.coreIsReady();
   bare = await openBareWindow(shell.app, shell.page);
   await welcomed();
