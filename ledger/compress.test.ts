@@ -26,3 +26,12 @@ test('a message that holds more values than one may is refused before it is read
   expect(await dense(999_998)).toMatchObject({ ok: true });
   expect(await dense(1_000_001)).toMatchObject({ ok: false, code: 'body-unreadable', sentence: expect.stringContaining('more values') as string });
 });
+
+test('a message whose values stand deeper than a hundred, or with a text beyond two million letters, is refused; brackets and marks within texts are none', async () => {
+  const read = (text: string): Promise<unknown> => unpackBody(zstdCompressSync(Buffer.from(text)));
+  const nested = (depth: number): string => `${'['.repeat(depth)}"${'{\\"'.repeat(200)}"${']'.repeat(depth)}`;
+  expect(await read(nested(100))).toMatchObject({ ok: true });
+  expect(await read(nested(101))).toMatchObject({ ok: false, sentence: expect.stringContaining('too deep') as string });
+  expect(await read(`[["${'x'.repeat(1_999_999)}"],["${'y'.repeat(1_999_999)}"]]`)).toMatchObject({ ok: true });
+  expect(await read(`["${'x'.repeat(2_000_001)}"]`)).toMatchObject({ ok: false, sentence: expect.stringContaining('longer') as string });
+});
