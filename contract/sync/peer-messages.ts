@@ -18,11 +18,19 @@ export type WakeMessage = z.output<typeof wakeMessageSchema>;
 /**
  * Sent at QoS 1, not retained, compressed like a body of the sync: after each act, and every 5 s without one. `heads` is the newest
  * running number the sender holds of each station: whoever sees that the sender lacks some of its own events sends them again.
+ * `saidMs` is the sender's clock, and one more than in its message before where the clock did not go on; `signature` is its own over `peerText`,
+ * null at a site whose stations have no keys. The batches are signed by themselves.
  */
 export const peerMessageSchema = z.strictObject({
   v: z.literal(1),
   batches: atMost(eventBatchSchema, 20),
   heads: z.record(z.string().max(64), z.int().min(0)),
   aloneSinceMs: z.int().min(0).nullable(),
+  saidMs: z.int().min(0),
+  signature: z.string().max(200).nullable(),
 });
 export type PeerMessage = z.output<typeof peerMessageSchema>;
+
+/** What a station signs of what it says of itself to the other seats. */
+export const peerText = (site: string, station: string, { heads, aloneSinceMs, saidMs }: Pick<PeerMessage, 'heads' | 'aloneSinceMs' | 'saidMs'>): string =>
+  JSON.stringify(['peer', site, station, saidMs, aloneSinceMs, Object.entries(heads).toSorted(([one], [other]) => (one < other ? -1 : 1))]);

@@ -1,4 +1,4 @@
-import { peerMessageSchema, peerTopic, peerTopicFilter, wakeMessageSchema, wakeTopic, type PeerMessage, type WakeMessage } from '#contract/sync/peer-messages.ts';
+import { peerMessageSchema, peerText, peerTopic, peerTopicFilter, wakeMessageSchema, wakeTopic, type PeerMessage, type WakeMessage } from '#contract/sync/peer-messages.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import { cleanForeignText } from '#domain/outcome/foreign-text.ts';
 import type { Outcome } from '#domain/outcome/outcome.ts';
@@ -30,7 +30,7 @@ const refusalCodes = { wrong: 'signature-wrong', unknown: 'key-unknown', revoked
 /**
  * The other seats of the site over its broker: each tells its own acts there as they are decided, whether central is reached or not. Who
  * sees in another's beat that it lacks some of its acts sends them again, while central cannot. What is not signed by the
- * station whose acts it is to hold is never taken.
+ * station that is to have said it, acts or beat, is never taken, and a beat once only.
  */
 export function createSeats(
   parts: SyncParts & {
@@ -41,16 +41,19 @@ export function createSeats(
   },
 ) {
   const { journal, store, clock, steadyMs, site, station, syncStore, log } = parts;
-  const heard = new Map<string, { atMs: number; steadyAt: number; aloneSinceMs: number | null }>();
+  const heard = new Map<string, { atMs: number; steadyAt: number; head: number; saidMs: number }>();
   const sentAgainAt = new Map<string, number>();
   let published = store.head(station)?.seq ?? 0;
+  let saidMs = 0;
   let stopBeat: () => void = () => undefined;
 
   const send = (events: readonly JournalEvent[]): void => {
     const last = events.at(-1);
     const batches = last ? [packBatch(events, parts.sign?.(chainHeadText(site, station, last.seq, last.hash)) ?? null)] : [];
     const heads = Object.fromEntries([...store.heads()].map(([id, { seq }]) => [id, seq]));
-    const message: PeerMessage = { v: 1, batches, heads, aloneSinceMs: parts.aloneSinceMs() };
+    saidMs = Math.max(clock.now(), saidMs + 1);
+    const said = { heads, aloneSinceMs: parts.aloneSinceMs(), saidMs };
+    const message: PeerMessage = { v: 1, batches, ...said, signature: parts.sign?.(peerText(site, station, said)) ?? null };
     parts.broker.publish(peerTopic(site, station), packMessage(message)).catch((error: unknown) => log.defect('telling the seats failed', error));
   };
 
@@ -152,13 +155,33 @@ export function createSeats(
       syncStore.setAsideAgain(from, 'not-understood', clock.now(), { bytes: payload.length });
       return;
     }
-    const wasHeard = heard.has(from);
     keys.met(from);
-    heard.set(from, { atMs: clock.now(), steadyAt: steadyMs(), aloneSinceMs: parsed.data.aloneSinceMs });
+    const wasHeard = heard.has(from);
+    const isBelieved = hearBeat(from, parsed.data);
     parsed.data.batches.forEach(takeBatch);
     const isSomeoneAlone = parsed.data.aloneSinceMs !== null || parts.aloneSinceMs() !== null;
-    if (isSomeoneAlone) sendAgain(from, parsed.data.heads[station] ?? 0);
-    if (!wasHeard || parsed.data.batches.length > 0) parts.changed();
+    if (isBelieved && isSomeoneAlone) sendAgain(from, parsed.data.heads[station] ?? 0);
+    if ((isBelieved && !wasHeard) || parsed.data.batches.length > 0) parts.changed();
+  };
+
+  /** Whether a station said this of itself, just now. */
+  const hearBeat = (from: string, message: PeerMessage): boolean => {
+    const verdict = keys.judge(from, peerText(site, from, message), message.signature);
+    // Of acts that are not taken it is told by themselves; a station whose key central has not told yet may be new.
+    if (verdict === 'wrong' && message.batches.length === 0) refuseBeat(from);
+    if (verdict !== 'right') return false;
+    // A message may come twice, and somebody may say again what was said once. A clock that was set back is believed with the next act.
+    const [head, last] = [message.heads[from] ?? 0, heard.get(from)];
+    if (last && (head < last.head || (head === last.head && message.saidMs <= last.saidMs))) return false;
+    heard.set(from, { atMs: clock.now(), steadyAt: steadyMs(), head, saidMs: message.saidMs });
+    return true;
+  };
+
+  const refuseBeat = (from: string): void => {
+    log.warn('what a seat says of itself is not signed by it', { station: from });
+    syncStore.setAsideAgain(from, refusalCodes.wrong, clock.now(), { what: 'beat' });
+    const text = `Somebody speaks on the broker in the name of ${from} who is not ${from}: it is not taken for being there.`;
+    parts.raise({ id: `sync:beat-wrong:${from}:${Math.floor(clock.now() / 3_600_000)}`, kind: 'audit', text });
   };
 
   /** One alarm an hour for each reason: who knocks at every door shall not fill the list. */

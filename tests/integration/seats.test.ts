@@ -1,5 +1,5 @@
 import { connectAsync, type MqttClient } from 'mqtt';
-import { peerTopic } from '#contract/sync/peer-messages.ts';
+import { peerText, peerTopic } from '#contract/sync/peer-messages.ts';
 import { openIdentity } from '#core/sync/identity.ts';
 import type { JournalEvent } from '#domain/journal/act.ts';
 import { chainHeadText, packBatch, unpackBatch, type EventBatch } from '#domain/sync/event-batch.ts';
@@ -132,7 +132,7 @@ function nextEvent(station: string, { seq, hash }: Pick<JournalEvent, 'seq' | 'h
 }
 
 const tellAs = (client: MqttClient, station: string, batch: EventBatch): Promise<unknown> =>
-  client.publishAsync(peerTopic(site, station), packMessage({ v: 1, batches: [batch], heads: {}, aloneSinceMs: 1 }), { qos: 1 });
+  client.publishAsync(peerTopic(site, station), packMessage({ v: 1, batches: [batch], heads: {}, aloneSinceMs: 1, saidMs: Date.now(), signature: null }), { qos: 1 });
 
 test('row 37: acts on the broker that their station did not sign are never taken, are counted and told; those it signed are taken all the same', async () => {
   const { url } = await broker();
@@ -165,4 +165,29 @@ test('row 37: acts on the broker that their station did not sign are never taken
   // The number is still S1's own.
   const own = await first.open('Sesak napas di Kota');
   await vi.waitFor(() => expect(incidents().map(({ id }) => id).toSorted()).toEqual([incidentId, own.incidentId].toSorted()), patient);
+});
+
+test('row 37: what a seat says of itself counts when it signed it and has not said it before; a forger makes no seat out of nobody', async () => {
+  const { url } = await broker();
+  const forger = await connectAsync(url, { reconnectPeriod: 0 });
+  onTestFinished(() => forger.endAsync());
+  const said: Buffer[] = [];
+  forger.on('message', (_topic, payload) => void said.push(payload));
+  await forger.subscribeAsync(peerTopic(site, 'S1'), { qos: 1 });
+  const [first, second] = await lonelySeats(url);
+  const [status, alarms] = [second.shown('sync', {}), second.shown('alarms', {})];
+  await vi.waitFor(() => expect(status()).toMatchObject([{ mode: 'seats-only', seats: [{ station: 'S1' }] }]), patient);
+
+  await first.process.kill();
+  await vi.waitFor(() => expect(status()).toMatchObject([{ mode: 'alone', seats: [] }]), patient);
+  const saidBefore = said.slice(-20);
+  const beat = { v: 1, batches: [], heads: {}, aloneSinceMs: 1, saidMs: Date.now() + 60_000 };
+  for (const signature of [null, createSigningKey().sign(peerText(site, 'S1', beat))]) {
+    await forger.publishAsync(peerTopic(site, 'S1'), packMessage({ ...beat, signature }), { qos: 1 });
+  }
+  for (const payload of saidBefore) await forger.publishAsync(peerTopic(site, 'S1'), payload, { qos: 1 });
+  await vi.waitFor(() => expect(alarms()).toMatchObject([{ kind: 'audit', text: expect.stringContaining('in the name of S1 who is not S1') as string }]), patient);
+  // Everything on the broker comes in its order: once this is refused, all before it was heard.
+  await tellAs(forger, 'S7', packBatch([nextEvent('S7', { seq: 0, hash: '0'.repeat(64) }, 'of a stranger')], null));
+  await vi.waitFor(() => expect(status()).toMatchObject([{ mode: 'alone', seats: [], setAside: 3 }]), patient);
 });
