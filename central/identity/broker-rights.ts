@@ -1,4 +1,5 @@
 import type { Profile, SourceSettings } from '#contract/profile.ts';
+import { sourceTopics } from '#contract/source-topics.ts';
 import { floorTopic, floorTopicFilter } from '#contract/records/floor-records.ts';
 import { peerTopic, peerTopicFilter, wakeTopic } from '#contract/sync/peer-messages.ts';
 
@@ -32,7 +33,7 @@ export function brokerRights(
       ...sources.flatMap((source) => (source.kind === 'mmdvm' && source.probe ? [`${source.name}/command`] : [])),
       ...(isSiteBroker ? [peerTopic(site, station), floorTopic(site, station), ...profile.units.map(({ id }) => assignmentTopic(site, id))] : []),
     ],
-    read: [...sources.flatMap((source) => brings(source, site)), ...(isSiteBroker ? [peerTopicFilter(site), wakeTopic(site), floorTopicFilter(site)] : [])],
+    read: [...sources.flatMap((source) => sourceTopics(source, site)), ...(isSiteBroker ? [peerTopicFilter(site), wakeTopic(site), floorTopicFilter(site)] : [])],
   });
   const bridges = profile.bridges.map((bridge): BrokerRights => {
     const fed = sources.filter(({ id }) => bridge.sources.includes(id));
@@ -54,50 +55,13 @@ function assignmentTopic(site: string, unit: string): string {
   return `cc112/v1/${site}/units/${unit}/assignment`;
 }
 
-/** The topics on which a source speaks. */
-function brings(source: SourceSettings, site: string): readonly string[] {
-  switch (source.kind) {
-    case 'telephony':
-      return ['tel/calls/+/event', 'tel/calls/+/state', 'tel/queues/+/state', 'tel/agents/+/state', 'link/+', 'beat/+'].map((leaf) => `cc112/v1/${site}/${leaf}`);
-    case 'mmdvm':
-      return [`${source.name}/json`, `${source.name}/response`, `${source.name}/log`];
-    case 'dmrgateway':
-      return [`${source.name}/json`];
-    case 'trunk-recorder':
-      return [
-        ...['call_start', 'calls_active', 'call_end', 'rates', 'recorders', 'trunk_recorder/status'].map((leaf) => `${source.topic}/${leaf}`),
-        ...(source.unitTopic === undefined ? [] : [`${source.unitTopic}/+/+`]),
-      ];
-    case 'adn':
-      return [`${source.prefix}/voice_event`, `${source.prefix}/state`];
-    case 'hblink3':
-      return [source.topic ?? `cc112/v1/${site}/radio/hblink3`];
-    case 'hblink4':
-      return source.listen === undefined ? [`${source.topic ?? `cc112/v1/${site}/radio/hblink4`}/+`] : [];
-    case 'dvmhost':
-      return [];
-    case 'svxlink':
-      return source.url === undefined ? [source.topic ?? `cc112/v1/${site}/radio/svxlink`] : [];
-    case 'ht-data':
-      return [source.topic ?? `cc112/v1/${site}/radio/ht/#`];
-    case 'owntracks':
-    case 'gpsd':
-    case 'aprs':
-      return [source.topic];
-    case 'caller-location':
-      return [source.topic ?? `cc112/v1/${site}/loc/caller/+`];
-    case 'traccar':
-      return [source.topic, ...(source.eventTopic === undefined ? [] : [source.eventTopic])];
-  }
-}
-
 /**
- * The same for one bridge of it: link and beat only under its own name, or under the one that the source gives its bridges, and answers to
+ * What one bridge of a source may write: link and beat only under its own name, or under the one that the source gives its bridges, and answers to
  * whoever asked.
  */
 function bringsAs(source: SourceSettings, site: string, bridge: string): readonly string[] {
-  if (source.kind !== 'telephony') return brings(source, site);
-  return [...brings(source, site).map((topic) => topic.replace(/(link|beat)\/\+$/, `$1/${source.producer ?? bridge}`)), `cc112/v1/${site}/tel/reply/+`];
+  if (source.kind !== 'telephony') return sourceTopics(source, site);
+  return [...sourceTopics(source, site).map((topic) => topic.replace(/(link|beat)\/\+$/, `$1/${source.producer ?? bridge}`)), `cc112/v1/${site}/tel/reply/+`];
 }
 
 /** The same for a unit's own device: a phone speaks for itself only. */

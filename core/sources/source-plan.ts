@@ -1,4 +1,5 @@
 import type { Profile, SourceSettings } from '#contract/profile.ts';
+import { sourceTopics } from '#contract/source-topics.ts';
 import type { Decoded, Message } from '#domain/facts/fact.ts';
 import type { LinkKind } from '#domain/links/link.ts';
 import { decodeAdn } from './adn/decode-adn.ts';
@@ -15,9 +16,9 @@ import { decodeOwntracks } from './owntracks/decode-owntracks.ts';
 import type { SourceWatch } from './source-health.ts';
 import { decodeReflector } from './svxlink/decode-reflector.ts';
 import { decodeStateLines } from './svxlink/decode-state-lines.ts';
-import { decodeTelephony, telephonyTopics } from './telephony/decode-telephony.ts';
+import { decodeTelephony } from './telephony/decode-telephony.ts';
 import { decodeTraccar } from './traccar/decode-traccar.ts';
-import { decodeTrunkRecorder, trunkRecorderTopics, unitTopics } from './trunk-recorder/decode-trunk-recorder.ts';
+import { decodeTrunkRecorder } from './trunk-recorder/decode-trunk-recorder.ts';
 
 /** A program that is asked over HTTP how things stand: for which ways behind its address, and whether it wants a password. */
 export type AskedPlan = { readonly url: string; readonly paths: readonly string[]; readonly passwordSecret: string | null; readonly authorityFile: string | null };
@@ -44,7 +45,7 @@ const askedLateS = 5;
 
 export function planSource(source: SourceSettings, profile: Profile): SourcePlan {
   const sourceId = source.id;
-  const common = { id: sourceId, broker: source.broker ?? null, listen: null, asked: null };
+  const common = { id: sourceId, broker: source.broker ?? null, listen: null, asked: null, filters: sourceTopics(source, profile.site.id) };
   const watch = (usualS: number | null, probeTopic: string | null = null, isOccasional = false): SourceWatch => {
     const lateAfterS = source.lateAfterS ?? usualS;
     return { lateAfterMs: lateAfterS === null ? null : lateAfterS * 1000, isOccasional, probeTopic };
@@ -55,7 +56,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'telephony',
-        filters: telephonyTopics(profile.site.id),
         decode: (message) => decodeTelephony(message, { sourceId, siteId: profile.site.id, producer: source.producer }),
         watch: watch(telephonyLateS),
       };
@@ -64,7 +64,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? source.name,
         linkKind: 'radio',
-        filters: [`${source.name}/json`, `${source.name}/response`, `${source.name}/log`],
         decode: (message) => decodeMmdvm(message, { sourceId, modes: source.modes }),
         watch: watch(null, source.probe ? `${source.name}/command` : null),
       };
@@ -73,7 +72,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? source.name,
         linkKind: 'radio',
-        filters: [`${source.name}/json`],
         decode: (message) => decodeDmrGateway(message),
         watch: watch(null),
       };
@@ -82,10 +80,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? source.topic,
         linkKind: 'radio',
-        filters: [
-          ...trunkRecorderTopics.map((leaf) => `${source.topic}/${leaf}`),
-          ...(source.unitTopic === undefined ? [] : unitTopics.map((leaf) => `${source.unitTopic}/+/${leaf}`)),
-        ],
         decode: (message) => decodeTrunkRecorder(message, { sourceId, topic: source.topic, unitTopic: source.unitTopic ?? null }),
         watch: watch(trunkRecorderLateS),
       };
@@ -94,7 +88,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? source.prefix,
         linkKind: 'radio',
-        filters: [`${source.prefix}/voice_event`, `${source.prefix}/state`],
         decode: (message) => decodeAdn(message, { sourceId }),
         watch: watch(null),
       };
@@ -103,7 +96,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'radio',
-        filters: [source.topic ?? `cc112/v1/${profile.site.id}/radio/hblink3`],
         decode: (message) => decodeReportLines(message, { sourceId }),
         watch: watch(null),
       };
@@ -114,7 +106,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         listen: source.listen ?? null,
         name: source.label ?? sourceId,
         linkKind: 'radio',
-        filters: source.listen === undefined ? [`${source.topic ?? `cc112/v1/${profile.site.id}/radio/hblink4`}/+`] : [],
         decode: (message) => decodeHblink4(message, { sourceId }),
         watch: watch(null),
       };
@@ -125,7 +116,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         asked: { url, paths: dvmhostPaths[program], passwordSecret, authorityFile: source.authorityFile ?? null },
         name: source.label ?? new URL(url).host,
         linkKind: 'radio',
-        filters: [],
         decode: (message) => decodeDvmhost(message, { sourceId, program, modes, peers }),
         watch: watch(askedLateS),
       };
@@ -138,7 +128,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
           asked: { url, paths: ['status'], passwordSecret: null, authorityFile: source.authorityFile ?? null },
           name: source.label ?? new URL(url).host,
           linkKind: 'radio',
-          filters: [],
           decode: (message) => decodeReflector(message, { sourceId, nodes }),
           watch: watch(askedLateS),
         };
@@ -147,7 +136,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'radio',
-        filters: [source.topic ?? `cc112/v1/${profile.site.id}/radio/svxlink`],
         decode: (message) => decodeStateLines(message, { sourceId, talkgroup: talkgroup ?? null, overs }),
         watch: watch(null),
       };
@@ -157,7 +145,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'radio',
-        filters: [source.topic ?? `cc112/v1/${profile.site.id}/radio/ht/#`],
         decode: (message) => decodeHtData(message, { sourceId }),
         watch: watch(null),
       };
@@ -166,7 +153,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'positions',
-        filters: [source.topic],
         decode: (message) => decodeOwntracks(message, { sourceId }),
         watch: watch(positionsLateS),
       };
@@ -177,7 +163,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'positions',
-        filters: [source.topic],
         decode: (message) => decode(message, { sourceId }),
         watch: watch(positionsLateS),
       };
@@ -187,7 +172,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'telephony',
-        filters: [source.topic ?? `cc112/v1/${profile.site.id}/loc/caller/+`],
         decode: (message) => decodeCallerLocation(message, { sourceId }),
         watch: watch(null, null, true),
       };
@@ -196,7 +180,6 @@ export function planSource(source: SourceSettings, profile: Profile): SourcePlan
         ...common,
         name: source.label ?? sourceId,
         linkKind: 'positions',
-        filters: [source.topic, ...(source.eventTopic === undefined ? [] : [source.eventTopic])],
         decode: (message) => decodeTraccar(message, { sourceId }),
         watch: watch(positionsLateS),
       };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectSoundDecoded, hostilePayloads } from '#tests/fixtures/hostile-payloads.ts';
 import type { Decoded, Message } from '#domain/facts/fact.ts';
-import { decodeTelephony, telephonyTopics } from './decode-telephony.ts';
+import { decodeTelephony } from './decode-telephony.ts';
 
 const receivedAtMs = Date.UTC(2026, 10, 23, 20, 15, 0);
 const settings = { sourceId: 'telephony', siteId: 'sumenep' };
@@ -160,13 +160,6 @@ describe('the bridge', () => {
 });
 
 describe('topics', () => {
-  test('are those of the site', () => {
-    expect(telephonyTopics('sumenep')).toEqual([
-      'cc112/v1/sumenep/tel/calls/+/event', 'cc112/v1/sumenep/tel/calls/+/state', 'cc112/v1/sumenep/tel/queues/+/state', 'cc112/v1/sumenep/tel/agents/+/state',
-      'cc112/v1/sumenep/link/+', 'cc112/v1/sumenep/beat/+',
-    ]);
-  });
-
   test.each(['tel/cmd/ws-03', 'tel/calls/x', 'tel/calls/x/event/more', 'ws/ws-03/presence', 'link/a/b', 'tel/queues/q112/event', ''])('%s is ignored', (topic) => {
     expect(heard(topic, joined)).toMatchObject({ ok: true, facts: [{ kind: 'ignored' }] });
   });

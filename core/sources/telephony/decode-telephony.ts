@@ -13,11 +13,6 @@ export type TelephonySettings = {
   readonly producer?: string | undefined;
 };
 
-/** What to subscribe to for the telephony of one site (11.1 of the contract). */
-export function telephonyTopics(siteId: string): string[] {
-  return ['tel/calls/+/event', 'tel/calls/+/state', 'tel/queues/+/state', 'tel/agents/+/state', 'link/+', 'beat/+'].map((topic) => `cc112/v1/${siteId}/${topic}`);
-}
-
 const ignored = (why: string): Decoded => ({ ok: true, facts: [{ kind: 'ignored', why }] });
 const topicPath = /^(tel\/calls|tel\/queues|tel\/agents|link|beat)\/([^/]+)(?:\/(event|state))?$/;
 

@@ -4,11 +4,6 @@ import { messageTime } from '../message-time.ts';
 import { readArray, readJsonObject, readMatching, readObject, readOwn, readText, type JsonObject } from '../read-json.ts';
 import { callSignal, snapshotSignal, unitSignal, type Envelope } from './trunk-call.ts';
 
-/** The plugin's topics that are read; `audio` carries megabytes, `console` and `messages` are for its operators. */
-export const trunkRecorderTopics = ['call_start', 'calls_active', 'call_end', 'rates', 'recorders', 'trunk_recorder/status'];
-/** What one radio does. `location` is where it is registered, not where it is. */
-export const unitTopics = ['call', 'end', 'on', 'off', 'ackresp', 'join', 'data', 'ans_req', 'location'];
-
 const anyName = /^[\s\S]{1,64}$/;
 const mostCalls = 500;
 /** calls_active lists every call in full: 500 of them at about 1 kB. */
