@@ -51,6 +51,9 @@ test.describe('with the map', () => {
     await expect(map.locator('[data-way="found"]')).toContainText(/P02 → .*berjarak 220 m/);
     await page.keyboard.press('ArrowDown');
     await expect(map.locator('[data-way="found"]')).toContainText(/P03 → .*jalan \d+ mnt/);
+    // It looks like it: no other line does.
+    const [first, second, third] = await lines.locator('button').evaluateAll((rows) => rows.map((row) => getComputedStyle(row).backgroundColor));
+    expect([first === third, second === first]).toEqual([true, false]);
     await picture(page, 'recommended');
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('Enter');
