@@ -25,7 +25,11 @@ export function CallLine({ callId }: { readonly callId: string | null }) {
       {call?.caller.name != null && <span className={styles['caller']}>{call.caller.name}</span>}
       {answeredAtMs !== null && (
         <span className={styles['answered']}>
-          {text.answeredAt} <Time atMs={answeredAtMs} /> · <Age sinceMs={answeredAtMs} />
+          {text.answeredAt}{' '}
+          <span className={styles['answeredTime']}>
+            <Time atMs={answeredAtMs} /> ·{' '}
+          </span>
+          <Age sinceMs={answeredAtMs} />
         </span>
       )}
     </p>
