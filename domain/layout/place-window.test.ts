@@ -1,6 +1,6 @@
 import fastCheck from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { placeWindow, smallestWindow, type Display, type WindowPlace } from './place-window.ts';
+import { placeBeside, placeWindow, smallestWindow, type Display, type WindowPlace } from './place-window.ts';
 
 function display(overrides: Partial<Display['bounds']> & { id?: number } = {}): Display {
   const { id = 1, x = 0, y = 0, width = 1920, height = 1080 } = overrides;
@@ -57,4 +57,19 @@ test('a window is whole on some display, whatever was remembered', () => {
     }),
     { seed: 112 },
   );
+});
+
+describe('a window beside another one', () => {
+  test('fills the display the other one is not on the first time', () => {
+    expect(placeBeside(null, left.workArea, [left, right])).toEqual(right.workArea);
+    expect(placeBeside(null, right.workArea, [left, right])).toEqual(left.workArea);
+  });
+
+  test('takes the right half where there is one display only', () => {
+    expect(placeBeside(null, left.workArea, [left])).toEqual({ x: 960, y: 0, width: 960, height: 1040 });
+  });
+
+  test('comes back to where it was, over the other one too', () => {
+    expect(placeBeside(onRight, right.workArea, [left, right])).toEqual(onRight.bounds);
+  });
 });

@@ -34,6 +34,28 @@ export function placeWindow(remembered: WindowPlace | null, displays: readonly D
   return within(moved, display.workArea);
 }
 
+/**
+ * Where a window that stands beside another one opens: as `placeWindow`; the first time it fills a display the other one is not on, and where there is
+ * none, the right half of the first.
+ */
+export function placeBeside(remembered: WindowPlace | null, other: Rectangle, displays: readonly Display[]): Rectangle {
+  const free = displays.find(({ bounds }) => !isWithin(middleOf(other), bounds));
+  const [primary] = displays;
+  if (remembered !== null || primary === undefined) return placeWindow(remembered, displays);
+  if (free !== undefined) return within(free.workArea, free.workArea);
+  const { workArea } = primary;
+  const width = Math.round(workArea.width / 2);
+  return within({ ...workArea, x: workArea.x + workArea.width - width, width }, workArea);
+}
+
+function middleOf({ x, y, width, height }: Rectangle): { readonly x: number; readonly y: number } {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+function isWithin(point: { readonly x: number; readonly y: number }, { x, y, width, height }: Rectangle): boolean {
+  return point.x >= x && point.x < x + width && point.y >= y && point.y < y + height;
+}
+
 function within(wanted: Rectangle, area: Rectangle): Rectangle {
   const width = Math.max(Math.min(wanted.width, area.width), smallestWindow.width);
   const height = Math.max(Math.min(wanted.height, area.height), smallestWindow.height);

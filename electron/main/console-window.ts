@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, screen, type Display as ScreenDisplay } from 'electron';
-import { isSamePlace, placeWindow, smallestWindow, type Display } from '#domain/layout/place-window.ts';
+import { isSamePlace, smallestWindow, type Display, type Rectangle, type WindowPlace } from '#domain/layout/place-window.ts';
 import { appOrigin } from './app-file.ts';
 import type { ShellMemory } from './shell-memory.ts';
 
@@ -12,15 +12,28 @@ const zoomSteps = new Map([['+', 0.5], ['=', 0.5], ['-', -0.5], ['0', 0]]);
 /** Systems push windows around by themselves when displays change; such moves are nobody's wish. */
 const displaysSettleMs = 3000;
 
-/** Opens the window where it was, and remembers where a person puts it. `name` is its seat at core too. */
-export function openConsoleWindow(options: { name: string; title: string; memory: ShellMemory; hasSoftwareGraphics: boolean }): {
+/** Where a window opens, by where it was. */
+export type Placing = (remembered: WindowPlace | null, displays: readonly Display[]) => Rectangle;
+
+/** Opens a window where it was, and remembers where a person puts it. `name` is its seat at core too. */
+export function openConsoleWindow(options: {
+  name: string;
+  title: string;
+  memory: ShellMemory;
+  hasSoftwareGraphics: boolean;
+  place: Placing;
+  /** Fills the display the first time. */
+  fillsFirst: boolean;
+  /** Which page it shows; the console where nothing is said. */
+  query?: string;
+}): {
   window: BrowserWindow;
   address: string;
 } {
-  const { name, memory } = options;
+  const { name, memory, place } = options;
   const remembered = memory.placeOf(name);
   const window = new BrowserWindow({
-    ...placeWindow(remembered, displays()),
+    ...place(remembered, displays()),
     minWidth: smallestWindow.width,
     minHeight: smallestWindow.height,
     title: options.title,
@@ -40,13 +53,13 @@ export function openConsoleWindow(options: { name: string; title: string; memory
     },
   });
   window.once('ready-to-show', () => {
-    if (remembered?.isMaximized ?? true) window.maximize();
+    if (remembered?.isMaximized ?? options.fillsFirst) window.maximize();
     window.show();
   });
   window.on('page-title-updated', (event) => event.preventDefault());
   zoomByKeys(window);
-  keepPlace(window, name, memory);
-  const address = `${appOrigin}/index.html?${new URLSearchParams({ window: name, graphics: options.hasSoftwareGraphics ? 'software' : 'hardware' }).toString()}`;
+  keepPlace(window, name, memory, place);
+  const address = `${appOrigin}/index.html?${new URLSearchParams({ window: name, graphics: options.hasSoftwareGraphics ? 'software' : 'hardware' }).toString()}${options.query === undefined ? '' : `&${options.query}`}`;
   return { window, address };
 }
 
@@ -60,7 +73,7 @@ function zoomByKeys({ webContents }: BrowserWindow): void {
   });
 }
 
-function keepPlace(window: BrowserWindow, name: string, memory: ShellMemory): void {
+function keepPlace(window: BrowserWindow, name: string, memory: ShellMemory, placing: Placing): void {
   let timer: NodeJS.Timeout | undefined;
   let displaysChangedAtMs = -displaysSettleMs;
   const remember = (): void => {
@@ -75,7 +88,7 @@ function keepPlace(window: BrowserWindow, name: string, memory: ShellMemory): vo
     clearTimeout(timer);
     displaysChangedAtMs = performance.now();
     const place = memory.placeOf(name);
-    const bounds = placeWindow(place, displays());
+    const bounds = placing(place, displays());
     if (isSamePlace(bounds, window.getNormalBounds())) return;
     if (window.isMaximized()) window.unmaximize();
     window.setBounds(bounds);

@@ -10,19 +10,22 @@ const consoleAllowed: Allowed = { permissions: ['clipboard-sanitized-write', 'fu
 const ownSchemes = ['app:', 'blob:', 'data:', 'devtools:'];
 
 /**
- * Windows show our own pages and nothing else: no navigation, no other windows, no network, no permissions beyond the list.
+ * Windows show our own pages and nothing else: no navigation, no windows of a page's own making (the shell hears which of its own is asked for), no network, no permissions beyond the list.
  * Without a menu there are no accelerators, so that F1 to F12, Ctrl+R and Ctrl+W reach the page.
  */
-export function lockDown(session: Session, log: ShellLog, onReloadAsked: (by: WebContents) => void): void {
+export function lockDown(session: Session, log: ShellLog, asked: { reload: (by: WebContents) => void; window: (by: WebContents, name: string) => void }): void {
   Menu.setApplicationMenu(null);
   lockDownSession(session, log, consoleAllowed);
   app.on('web-contents-created', (_, contents) => {
-    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    contents.setWindowOpenHandler(({ frameName }) => {
+      asked.window(contents, frameName);
+      return { action: 'deny' };
+    });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.on('will-frame-navigate', (event) => {
       if (event.isMainFrame && event.url === contents.getURL()) return;
       event.preventDefault();
-      if (event.isMainFrame && event.url === reloadAddress) onReloadAsked(contents);
+      if (event.isMainFrame && event.url === reloadAddress) asked.reload(contents);
     });
   });
 }

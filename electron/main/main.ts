@@ -2,6 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { mapPacksFolder } from '#contract/console-files.ts';
+import { consoleWindowName, mapWindowName } from '#contract/seat-windows.ts';
+import { placeWindow } from '#domain/layout/place-window.ts';
 import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { openConsoleWindow } from './console-window.ts';
 import { chooseCoreHome } from './core-home.ts';
@@ -9,6 +11,7 @@ import { createCallAttention } from './call-attention.ts';
 import { careForGraphics } from './graphics-care.ts';
 import { keepCore } from './keep-core.ts';
 import { lockDown } from './lock-down.ts';
+import { createMapWindow, toFront } from './map-window.ts';
 import { readShellArguments, type ShellArguments } from './shell-arguments.ts';
 import { createShellLog } from './shell-log.ts';
 import { openShellMemory } from './shell-memory.ts';
@@ -34,14 +37,19 @@ function run(shell: ShellArguments): void {
   process.on('unhandledRejection', (error) => log.defect('a rejection nobody expected', error));
   const memory = openShellMemory(log);
   const title = createTitle(shell.isExercise);
+  const mapTitle = createTitle(shell.isExercise, 'Peta');
+  const changeTitles = (facts: Parameters<typeof title.change>[0]): void => {
+    title.change(facts);
+    mapTitle.change(facts);
+  };
   const hasSoftwareGraphics = careForGraphics({
     memory,
     log,
     wantsHardware: shell.wantsHardwareGraphics,
     now,
-    onGivenUp: () => title.change({ hasSoftwareGraphics: true }),
+    onGivenUp: () => changeTitles({ hasSoftwareGraphics: true }),
   });
-  title.change({ hasSoftwareGraphics });
+  changeTitles({ hasSoftwareGraphics });
 
   void app.whenReady().then(() => {
     const appFolder = app.getAppPath();
@@ -54,7 +62,7 @@ function run(shell: ShellArguments): void {
       log,
       now,
       onReady({ site, station, exercise, phone }) {
-        title.change({ station: { site, name: station }, isExercise: exercise });
+        changeTitles({ station: { site, name: station }, isExercise: exercise });
         openPhone(phone);
       },
       onRinging: (isOn) => attention.ringing(isOn),
@@ -63,9 +71,15 @@ function run(shell: ShellArguments): void {
     const openPhone = createPhoneOpener({ folders, ports, log });
     stopWithApp(core);
 
-    lockDown(session.defaultSession, log, () => care.reload());
+    lockDown(session.defaultSession, log, {
+      reload: (by) => (by === window.webContents ? care.reload() : map.reload(by)),
+      window(by, name) {
+        if (by === window.webContents && name === mapWindowName) map.open();
+        else if (name === consoleWindowName) toFront(window);
+      },
+    });
     serveAppScheme(session.defaultSession, folders);
-    const { window, address } = openConsoleWindow({ name: windowName, title: title.text(), memory, hasSoftwareGraphics });
+    const { window, address } = openConsoleWindow({ name: windowName, title: title.text(), memory, hasSoftwareGraphics, place: placeWindow, fillsFirst: true });
     const attention = createCallAttention(window, log);
     title.showOn((text) => {
       if (!window.isDestroyed()) window.setTitle(text);
@@ -74,11 +88,9 @@ function run(shell: ShellArguments): void {
     // The phone's window is nobody's: with the console the program ends.
     window.on('closed', () => app.quit());
     const care = careForWindow({ window, address, log, now, onHang: (hangsSinceMs) => title.change({ hangsSinceMs }) });
-    app.on('second-instance', () => {
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-    });
+    const map = createMapWindow({ console: window, consoleName: windowName, title: mapTitle, memory, hasSoftwareGraphics, ports, log, now });
+    map.openAgain();
+    app.on('second-instance', () => toFront(window));
   });
 }
 

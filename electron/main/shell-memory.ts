@@ -6,6 +6,9 @@ import type { ShellLog } from './shell-log.ts';
 export type ShellMemory = {
   placeOf(window: string): WindowPlace | null;
   rememberPlace(window: string, place: WindowPlace): void;
+  /** Whether a window was there when the program ended, or a person closed it. */
+  wasOpen(window: string): boolean;
+  rememberOpen(window: string, isOpen: boolean): void;
   hasSoftwareGraphics(): boolean;
   rememberSoftwareGraphics(isOn: boolean): void;
 };
@@ -23,6 +26,8 @@ export function openShellMemory(log: ShellLog): ShellMemory {
   return {
     placeOf: (window) => readPlace(store.get(`window ${window}`)),
     rememberPlace: (window, place) => remember(`window ${window}`, place),
+    wasOpen: (window) => store.get(`open ${window}`) === true,
+    rememberOpen: (window, isOpen) => remember(`open ${window}`, isOpen),
     hasSoftwareGraphics: () => store.get('graphics') === 'software',
     rememberSoftwareGraphics: (isOn) => remember('graphics', isOn ? 'software' : 'hardware'),
   };

@@ -16,3 +16,7 @@ test('a window that hangs says so before everything else', () => {
   title.change({ hangsSinceMs: null, hasSoftwareGraphics: true });
   expect(shown).toEqual(['Siaga 112', 'TIDAK MENJAWAB sejak 09:05:03 · Siaga 112', 'Siaga 112 · grafik tanpa kartu grafis']);
 });
+
+test('the window of the map is told apart in the task bar', () => {
+  expect(createTitle(true, 'Peta').text()).toBe('LATIHAN · Peta · Siaga 112');
+});

@@ -23,6 +23,8 @@ import { TopStrip } from './top-strip.tsx';
 import { useWindowLook } from './use-window-look.ts';
 import styles from './shell.module.css';
 
+const mapNames = ['first', 'second'] as const;
+
 /** One window with every panel. Places are fixed: nothing opens over anything and nothing pushes anything away. */
 export function Shell() {
   const text = useText(shellText);
@@ -71,7 +73,7 @@ export function Shell() {
           </div>
           <div className={styles['right']}>
             <PanelGuard name="map">
-              <MapPanel />
+              <MapPanel names={mapNames} />
             </PanelGuard>
             <div className={styles['field']}>
               <PanelGuard name="units">

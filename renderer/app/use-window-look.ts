@@ -3,7 +3,7 @@ import { usePreference } from '../state/preferences.ts';
 import { useSite } from '../state/site-context.tsx';
 
 /** Carries theme, language and title to the document. */
-export function useWindowLook(exerciseWord: string): void {
+export function useWindowLook(exerciseWord: string, windowWord: string | null = null): void {
   const theme = usePreference('theme');
   const language = usePreference('language');
   const { exercise, site } = useSite();
@@ -14,6 +14,6 @@ export function useWindowLook(exerciseWord: string): void {
     document.documentElement.lang = language;
   }, [language]);
   useEffect(() => {
-    document.title = [exercise ? exerciseWord : null, 'Siaga 112', site.name].filter(Boolean).join(' · ');
-  }, [exercise, exerciseWord, site.name]);
+    document.title = [exercise ? exerciseWord : null, windowWord, 'Siaga 112', site.name].filter(Boolean).join(' · ');
+  }, [exercise, exerciseWord, windowWord, site.name]);
 }

@@ -1,15 +1,19 @@
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { usePreference } from '../state/preferences.ts';
-import { createActionRegistry } from './action-registry.ts';
+import type { ActionRegistry } from './action-registry.ts';
 import { pressedAction } from './pressed-action.ts';
-import { keyMapWith } from './key-map.ts';
+import { keyMapWith, type ActionId } from './key-map.ts';
 import { KeyboardContext } from './keyboard-context.tsx';
 
 /** Listens to the whole window once: mapped keys run their action and never do what the browser would. */
-export function KeyboardProvider({ children }: { readonly children: ReactNode }) {
+export function KeyboardProvider({ registry, elsewhere, children }: {
+  readonly registry: ActionRegistry;
+  /** Does what nothing in this window offers. */
+  readonly elsewhere?: (action: ActionId) => void;
+  readonly children: ReactNode;
+}) {
   const own = usePreference('keys');
   const keyMap = useMemo(() => keyMapWith(own), [own]);
-  const [registry] = useState(createActionRegistry);
   const keyboard = useMemo(() => ({ registry, keyMap }), [registry, keyMap]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -18,10 +22,10 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
       if (action === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      if (!event.repeat) registry.run(action);
+      if (!event.repeat && !registry.run(action)) elsewhere?.(action);
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [keyMap, registry]);
+  }, [keyMap, registry, elsewhere]);
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
 }

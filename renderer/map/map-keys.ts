@@ -14,7 +14,7 @@ type MapTargets = {
 };
 
 /** The keys that move the view while the map has the focus. Nothing else moves it, apart from the pointer. */
-export const mapKeys = { overview: 'Home', selection: 'M', zoomIn: '+', zoomOut: '-', point: 'T', past: 'H', minuteBack: ',', minuteOn: '.', hourBack: '<', hourOn: '>', follow: 'F', measure: 'U', legend: 'L', otherMap: 'N', oneMap: 'X' } as const;
+export const mapKeys = { overview: 'Home', selection: 'M', zoomIn: '+', zoomOut: '-', point: 'T', past: 'H', minuteBack: ',', minuteOn: '.', hourBack: '<', hourOn: '>', follow: 'F', measure: 'U', legend: 'L', otherMap: 'N', oneMap: 'X', otherWindow: 'W' } as const;
 
 const panPx = 120;
 /** Close enough to tell two villages apart. */

@@ -92,7 +92,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
 async function consoleWindow(app: ElectronApplication): Promise<Page> {
   const untilMs = performance.now() + readyWithinMs;
   for (;;) {
-    const found = app.windows().find((page) => page.url().startsWith('app://siaga/index.html'));
+    const found = app.windows().find((page) => page.url().startsWith('app://siaga/index.html') && !page.url().includes('show=map'));
     if (found) return found;
     if (performance.now() > untilMs) throw new Error('the console has no window');
     await pause(20);

@@ -24,7 +24,7 @@ test.describe('with the map', () => {
   test.describe.configure({ timeout: 150_000 });
   test.use({ hasGraphics: true });
 
-  test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: opened, field }) => {
+  test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: opened, broker, field }) => {
     const { page } = opened;
     field.drive('tracker-p02', lenteng.latitude + 0.002, lenteng.longitude);
     field.drive('tracker-p01', lenteng.latitude + 0.03, lenteng.longitude);
@@ -68,7 +68,7 @@ test.describe('with the map', () => {
     await expect(detail.getByRole('status')).toContainText('Tercatat di');
     await expect(detail.locator('[data-kind="transmission"]')).toContainText('P01 bicara di Komando');
 
-    // The map follows the chosen unit by one key until a hand moves the view; nothing else moves it, neither what comes nor a core that went.
+    // The map follows the chosen unit by one key until a hand moves the view; nothing else moves it, neither what comes, nor a broker nor a core that went.
     await expect(map.locator('[data-map="open"]')).toBeVisible();
     const view = (): Promise<number[]> => page.evaluate(() => JSON.parse(localStorage.getItem('siaga.map.first') ?? '[]') as number[]);
     const middle = async (): Promise<string> => (await view()).slice(0, 2).map((degrees) => degrees.toFixed(4)).join(' ');
@@ -84,6 +84,12 @@ test.describe('with the map', () => {
     const left = await view();
     field.drive('tracker-p02', lenteng.latitude + 0.004, lenteng.longitude);
     field.drive('tracker-p01', lenteng.latitude + 0.031, lenteng.longitude);
+    await broker.stop();
+    const strip = page.locator('[data-panel="links"]');
+    await expect(strip.locator('[data-state="live"]', { hasText: 'Broker' })).toHaveCount(0);
+    await broker.start();
+    await expect(strip.locator('[data-state="live"]', { hasText: 'Broker' })).toBeVisible();
+    field.drive('tracker-p01', lenteng.latitude + 0.032, lenteng.longitude);
     await opened.killCore();
     field.ring({ number: '+6281230004444', name: 'Pak Darmo' });
     await expect(queue).toContainText('Pak Darmo');

@@ -4,7 +4,7 @@ import { defineText } from '../define-text.ts';
 export const mapText = defineText({
   id: {
     title: 'Peta',
-    canvas: 'Peta wilayah. Panah menggeser, + dan − memperbesar, Home ke ikhtisar dengan utara di atas, M ke pilihan, T memakai titik tengah, F mengikuti unit, U mengukur, H masa lalu, L legenda, N peta kedua.',
+    canvas: 'Peta wilayah. Panah menggeser, + dan − memperbesar, Home ke ikhtisar dengan utara di atas, M ke pilihan, T memakai titik tengah, F mengikuti unit, U mengukur, H masa lalu, L legenda, N peta kedua, W jendela lain.',
     opening: 'Membuka peta…',
     overview: 'ikhtisar',
     selection: 'ke pilihan',
@@ -60,6 +60,8 @@ export const mapText = defineText({
     secondMap: 'peta kedua',
     otherMap: 'peta lain',
     oneMap: 'satu peta',
+    ownWindow: 'jendela sendiri',
+    toConsole: 'konsol',
     legendOf: {
       live: 'unit, posisi baru; panah: arah',
       ageing: 'unit, posisi menua',
@@ -95,7 +97,7 @@ export const mapText = defineText({
   },
   en: {
     title: 'Map',
-    canvas: 'Map of the area. Arrows pan, + and − zoom, Home shows the overview with north up, M the selection, T takes the point in the middle, F follows the unit, U measures, H goes into the past, L shows the legend, N a second map.',
+    canvas: 'Map of the area. Arrows pan, + and − zoom, Home shows the overview with north up, M the selection, T takes the point in the middle, F follows the unit, U measures, H goes into the past, L shows the legend, N a second map, W the other window.',
     opening: 'Opening the map…',
     overview: 'overview',
     selection: 'to selection',
@@ -151,6 +153,8 @@ export const mapText = defineText({
     secondMap: 'second map',
     otherMap: 'other map',
     oneMap: 'one map',
+    ownWindow: 'own window',
+    toConsole: 'console',
     legendOf: {
       live: 'unit, fresh position; arrow: heading',
       ageing: 'unit, ageing position',

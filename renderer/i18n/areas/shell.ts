@@ -14,6 +14,8 @@ export const shellText = defineText({
     toDark: 'gelap',
     otherLanguage: 'English',
     keys: 'Tombol yang berlaku sekarang',
+    keysElsewhere: 'Tombol lain dikerjakan konsol, yang lalu tampil di depan.',
+    noConsole: 'Konsol tertutup: jendela ini hanya untuk melihat, dan menutup sendiri',
   },
   en: {
     exercise: 'EXERCISE',
@@ -28,5 +30,7 @@ export const shellText = defineText({
     toDark: 'dark',
     otherLanguage: 'Bahasa',
     keys: 'Keys that work now',
+    keysElsewhere: 'Other keys are done by the console, which then comes to the front.',
+    noConsole: 'The console is closed: this window is for looking only, and closes by itself',
   },
 });

@@ -32,6 +32,9 @@ export function ToolButtons({ tools, travel, maps, canFollow }: { readonly tools
           {text.oneMap}
         </Button>
       )}
+      <Button look="quiet" chord={mapKeys.otherWindow} onPress={maps.otherWindow.go}>
+        {maps.otherWindow.is === 'map' ? text.ownWindow : text.toConsole}
+      </Button>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { mapKeys, type LongitudeLatitude } from '../../map/map-keys.ts';
+import type { OtherWindow } from '../../state/other-window.tsx';
 import { usePreference } from '../../state/preferences.ts';
 import { distanceText } from '../../ui/distance-text.ts';
 import type { TimeTravel } from './use-past.ts';
@@ -10,6 +11,8 @@ export type OtherMaps = {
   /** Opens a second map, or goes to the other one. */
   readonly toOther: () => void;
   readonly closeSecond: () => void;
+  /** A map in a window of its own, or there the console. */
+  readonly otherWindow: OtherWindow;
 };
 
 export type MapTools = {
@@ -53,6 +56,7 @@ export function useMapTools(chosenUnitId: string | null, travel: TimeTravel, map
     [mapKeys.legend]: toggleLegend,
     [mapKeys.otherMap]: maps.toOther,
     [mapKeys.oneMap]: maps.closeSecond,
+    [mapKeys.otherWindow]: maps.otherWindow.go,
   };
   return {
     ...{ followedUnitId, toggleFollow, endFollow, measured, toggleMeasure, addPoint, showsLegend, toggleLegend, wordOf },
