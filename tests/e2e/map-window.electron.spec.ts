@@ -34,7 +34,7 @@ async function askForMap(page: Page): Promise<void> {
 function mapWindows(app: ElectronApplication): Promise<{ id: number; bounds: { x: number; y: number; width: number; height: number }; title: string; isBusy: boolean; isVisible: boolean }[]> {
   return app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()
-      .filter(({ webContents }) => webContents.getURL().includes('show=map'))
+      .filter((window) => !window.isDestroyed() && !window.webContents.isDestroyed() && window.webContents.getURL().includes('show=map'))
       .map((window) => ({ id: window.id, bounds: window.getBounds(), title: window.getTitle(), isBusy: window.webContents.isCrashed() || window.webContents.isLoadingMainFrame(), isVisible: window.isVisible() })),
   );
 }

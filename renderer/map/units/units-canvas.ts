@@ -1,6 +1,6 @@
 import { iconPixelRatio } from '../icons/draw-icon.ts';
 import { noArrow, unitBytes, type PackedUnits } from './pack-units.ts';
-import type { Sprite } from './sprite-sheet.ts';
+import { cellPx, type Sprite } from './sprite-sheet.ts';
 import { layStamp, stampOf, type Stamp } from './stamp.ts';
 
 /** Where a map that has north up looks: the Mercator square of 0 to 1 is `worldPx` wide, and `x`, `y` of it stand in the middle of the canvas. */
@@ -63,15 +63,19 @@ export function createUnitsCanvas(canvas: HTMLCanvasElement, sprites: readonly S
     const [floats, shorts, words] = [new Float32Array(buffer), new Int16Array(buffer), new Uint16Array(buffer)];
     const left = (units.originX - middleX) * worldPx + widthPx / 2;
     const top = (units.originY - middleY) * worldPx + heightPx / 2;
+    // What lies wholly beyond the edge is not looked at further: of a town's view that is nearly everything.
+    const reach = (cellPx / iconPixelRatio) * ratio;
+    const [right, bottom] = [widthPx * ratio + reach, heightPx * ratio + reach];
     for (const part of ['arrow', 'icon'] as const) {
       for (let index = 0; index < units.count; index += 1) {
         const [long, short] = [index * (unitBytes / 4), index * (unitBytes / 2)];
         const arrow = words[short + 7] ?? noArrow;
         if (part === 'arrow' && arrow === noArrow) continue;
-        const stamp = part === 'icon' ? stampFor(words[short + 6] ?? 0, 0, units.bytes[index * unitBytes + 18] ?? 255) : stampFor(arrow, Math.round(((words[short + 8] ?? 0) / 65_535) * turns) % turns, 255);
-        if (!stamp) continue;
         const x = (left + (floats[long] ?? 0) * worldPx + (shorts[short + 4] ?? 0)) * ratio;
         const y = (top + (floats[long + 1] ?? 0) * worldPx + (shorts[short + 5] ?? 0)) * ratio;
+        if (x < -reach || y < -reach || x > right || y > bottom) continue;
+        const stamp = part === 'icon' ? stampFor(words[short + 6] ?? 0, 0, units.bytes[index * unitBytes + 18] ?? 255) : stampFor(arrow, Math.round(((words[short + 8] ?? 0) / 65_535) * turns) % turns, 255);
+        if (!stamp) continue;
         wanted.push(stamp, Math.round(x - stamp.width / 2), Math.round(y - stamp.height / 2));
       }
     }

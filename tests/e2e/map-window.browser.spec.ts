@@ -9,7 +9,7 @@ test.use({
   site: { radios: [{ id: 5101234, unit: 'p01' }], talkgroups: [{ id: 112, name: 'Komando' }] },
 });
 
-test('a map in a window of its own has a view of its own, what is chosen at the seat, every alarm, and hands keys to the console', async ({ console: { page }, field }) => {
+test('a map in a window of its own has a view of its own, what is chosen at the seat, every alarm, hands keys to the console, and goes with it', async ({ console: { page }, field }) => {
   field.drive('tracker-p01', lenteng.latitude, lenteng.longitude);
   await expect(page.locator('[data-panel="map"] [data-map="open"]')).toBeVisible();
   await page.keyboard.press('Alt+4');
@@ -43,7 +43,6 @@ test('a map in a window of its own has a view of its own, what is chosen at the 
   await picture(other, 'map-window');
   await other.keyboard.press('Alt+t');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'day');
-  await picture(other, 'map-window-day');
   await other.keyboard.press('Alt+a');
   for (const window of [page, other]) await expect(window.locator('[data-panel="alarms"]')).toContainText('ditangani');
 
@@ -63,4 +62,9 @@ test('a map in a window of its own has a view of its own, what is chosen at the 
   expect(page.context().pages().filter((each) => each.url().includes('show=map'))).toHaveLength(1);
   await page.locator('[data-panel="units"] [role="option"]', { hasText: 'P01' }).click();
   await expect(map).toContainText(/P01.*posisi/);
+
+  // It goes with its console.
+  const closed = other.waitForEvent('close', { timeout: 30_000 });
+  await page.goto('about:blank');
+  await closed;
 });
