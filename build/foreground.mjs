@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 
 const orphanCheckMs = 500;
+/** As a niceness. Less would leave it nothing on a computer that is busy with something else. */
+const aThirdOfTheWeight = 5;
 
 /**
  * `onStdout`: its output is handed over instead of shown. `onStopRequest`: when we were asked to stop and passed it on.
- * `readsTerminal`: leaves it in the terminal's foreground group.
+ * `readsTerminal`: leaves it in the terminal's foreground group. `isPatient`: others go first where a processor is wanted.
  * @typedef {{ environment?: NodeJS.ProcessEnv, folder?: string, onStdout?: (chunk: string) => void, onStopRequest?: () => void,
- *   readsTerminal?: boolean }} Options
+ *   readsTerminal?: boolean, isPatient?: boolean }} Options
  */
 
 /**
@@ -27,6 +30,7 @@ export function runInForeground(program, parameters, options = {}) {
       detached: hasOwnGroup,
       cwd: options.folder ?? process.cwd(),
     });
+    if (options.isPatient === true && child.pid !== undefined) putBehind(child.pid, hasOwnGroup);
     child.stdout?.setEncoding('utf8').on('data', (chunk) => options.onStdout?.(chunk));
     const stopForwarding = forwardSignals(child, hasOwnGroup, options.onStopRequest ?? (() => {}));
     child.once('error', (error) => {
@@ -38,6 +42,20 @@ export function runInForeground(program, parameters, options = {}) {
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
   });
+}
+
+/**
+ * Linux may weigh whole sessions against each other first, and a program with a group of its own is one.
+ * @param {number} pid
+ * @param {boolean} hasOwnGroup
+ */
+function putBehind(pid, hasOwnGroup) {
+  try {
+    setPriority(pid, aThirdOfTheWeight);
+    if (hasOwnGroup && process.platform === 'linux') writeFileSync(`/proc/${pid}/autogroup`, String(aThirdOfTheWeight));
+  } catch {
+    // It has ended, or sessions are not weighed here.
+  }
 }
 
 /**

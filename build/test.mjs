@@ -1,4 +1,4 @@
-// npm test: every step in order, or those named: node build/test.mjs [types] [lint] [knip] [unit] [integration] [sites] [e2e]
+// npm test: every step, or those named: node build/test.mjs [types] [lint] [knip] [unit] [integration] [sites] [patient] [e2e]
 import { say } from './project-folder.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { countOfCheck, sum } from './test/count.mjs';
@@ -20,21 +20,21 @@ async function test(names) {
   }
   if (!(await prepare('test'))) return finish([countOfCheck(false)]);
 
+  /** @type {import('./test/count.mjs').Count[]} */
   const counts = [];
   const stop = new AbortController();
   const chosen = steps.filter(({ name }) => names.length === 0 || names.includes(name));
-  /** @param {import('./test/steps.mjs').Step} step */
-  const isBeside = (step) => step.beside !== undefined && chosen.some(({ name }) => name === step.beside);
-  let isBundled = false;
-  for (const step of chosen.filter((each) => !isBeside(each))) {
-    if (step.needsBundle && !isBundled) {
-      isBundled = true;
-      if (!(await bundle())) counts.push({ ...countOfCheck(false), failures: ['the programs cannot be built'] });
-    }
-    const together = [step, ...chosen.filter(({ beside }) => beside === step.name)];
-    counts.push(...(await Promise.all(together.map((each) => run(each, stop)))));
-    if (stop.signal.aborted) return interrupted;
-  }
+  // Once for all: steps that run at the same time find everything built.
+  if (chosen.some(({ needsBundle }) => needsBundle) && !(await bundle())) counts.push({ ...countOfCheck(false), failures: ['the programs cannot be built'] });
+  /** @param {import('./test/steps.mjs').Step[]} some */
+  const runInOrder = async (some) => {
+    for (const step of some) if (!stop.signal.aborted) counts.push(await run(step, stop));
+  };
+  const together = chosen.filter(({ isAlone }) => isAlone !== true);
+  const lanes = [...new Set(together.map(({ lane }) => lane))];
+  await Promise.all(lanes.map((name) => runInOrder(together.filter(({ lane }) => lane === name))));
+  await runInOrder(chosen.filter(({ isAlone }) => isAlone === true));
+  if (stop.signal.aborted) return interrupted;
   return finish(counts);
 }
 

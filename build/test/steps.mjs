@@ -8,22 +8,21 @@ import { countOfCheck, countOfPlaywright, countOfVitest, honest } from './count.
 import { startVirtualDisplay } from './virtual-display.mjs';
 
 /**
- * A step shows its output as it comes and answers with its count. `beside`: the step that leaves it enough of the computer to run at the
- * same time.
- * @typedef {{ name: string, beside?: string, needsBundle: boolean, run: (onStopRequest: () => void) => Promise<import('./count.mjs').Count> }} Step
+ * A step shows its output as it comes and answers with its count. Steps of one lane follow each other, lanes run at the same time, and what is `isAlone`
+ * comes after all of them. Nothing but `main` waits for a clock or another program, so the others take what it leaves of the computer.
+ * @typedef {{ name: string, lane: 'main' | 'checks' | 'patient', isAlone?: boolean, needsBundle: boolean, run: (onStopRequest: () => void) => Promise<import('./count.mjs').Count> }} Step
  * @type {Step[]}
  */
 export const steps = [
-  // It uses one processor, and tells its result when the unit tests tell theirs.
-  { ...check('types', 'typescript/bin/tsc', ['--build', '--pretty']), beside: 'unit' },
-  // Servers that are started, cut and killed one after the other wait most of the time.
-  { ...check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']), beside: 'integration' },
+  check('types', 'typescript/bin/tsc', ['--build', '--pretty']),
+  check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
-  vitest('unit'),
-  vitest('integration'),
+  vitest('unit', 'main'),
+  vitest('integration', 'main'),
   // They wait more than they work: twice as many as the cores fill the pauses.
-  vitest('sites', ['--maxWorkers=4']),
-  { name: 'e2e', needsBundle: true, run: runPlaywright },
+  vitest('sites', 'main', ['--maxWorkers=4']),
+  vitest('patient', 'patient'),
+  { name: 'e2e', lane: 'main', isAlone: true, needsBundle: true, run: runPlaywright },
 ];
 
 /**
@@ -35,24 +34,27 @@ export const steps = [
 function check(name, script, parameters) {
   return {
     name,
+    lane: 'checks',
     needsBundle: false,
-    run: async (onStopRequest) => countOfCheck((await runTool(script, parameters, {}, onStopRequest)) === 0),
+    run: async (onStopRequest) => countOfCheck((await runTool(script, parameters, { onStopRequest, isPatient: true })) === 0),
   };
 }
 
 /**
  * @param {string} name of the project in vitest.config.ts
+ * @param {'main' | 'patient'} lane
  * @param {string[]} more parameters
  * @returns {Step}
  */
-function vitest(name, more = []) {
+function vitest(name, lane, more = []) {
   return {
     name,
-    needsBundle: false,
+    lane,
+    needsBundle: name !== 'unit',
     run: async (onStopRequest) => {
       const report = freshReport(name);
       const parameters = ['run', '--project', name, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more];
-      const exitCode = await runTool('vitest/vitest.mjs', parameters, {}, onStopRequest);
+      const exitCode = await runTool('vitest/vitest.mjs', parameters, { onStopRequest, isPatient: lane === 'patient' });
       return honest(read(report, countOfVitest), exitCode);
     },
   };
@@ -65,7 +67,7 @@ async function runPlaywright(onStopRequest) {
   const display = await startVirtualDisplay();
   try {
     const environment = { ...display.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    const exitCode = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], environment, onStopRequest);
+    const exitCode = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], { environment, onStopRequest });
     return honest(read(report, countOfPlaywright), exitCode);
   } finally {
     await display.stop();
@@ -75,15 +77,14 @@ async function runPlaywright(onStopRequest) {
 /**
  * @param {string} script
  * @param {string[]} parameters
- * @param {NodeJS.ProcessEnv} environment
- * @param {() => void} onStopRequest
+ * @param {Pick<import('../foreground.mjs').Options, 'environment' | 'onStopRequest' | 'isPatient'>} options
  */
-function runTool(script, parameters, environment, onStopRequest) {
+function runTool(script, parameters, options) {
   const path = join(projectFolder, 'node_modules', script);
   return runInForeground(nodeExecutable(), [path, ...parameters], {
-    environment: { ...environmentWithNode(), ...environment },
+    ...options,
+    environment: { ...environmentWithNode(), ...options.environment },
     folder: projectFolder,
-    onStopRequest,
   });
 }
 

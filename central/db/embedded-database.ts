@@ -12,9 +12,9 @@ const newDatabaseBesideBundle = fileURLToPath(new URL('../new-database', import.
  * PostgreSQL inside this process, in a folder, where every commit is on disk when it is answered. One process at a time may have the
  * folder open. A folder that is not there yet is made from `newDatabase`.
  */
-export async function openEmbeddedDatabase(folder: string, newDatabase = newDatabaseBesideBundle): Promise<CentralDatabase> {
+export async function openEmbeddedDatabase(folder: string, newDatabase = newDatabaseBesideBundle, sharedBuffers = usualSharedBuffers): Promise<CentralDatabase> {
   if (!existsSync(join(folder, 'PG_VERSION'))) await makeWhole(folder, newDatabase);
-  const database = await open(folder);
+  const database = await open(folder, sharedBuffers);
   const queriesOf = (one: Pick<Transaction, 'query'>): Queries => ({
     async query<Row extends object>(text: string, values: readonly unknown[] = []) {
       return (await one.query<Row>(text, [...values])).rows;
@@ -47,9 +47,9 @@ export async function openEmbeddedDatabase(folder: string, newDatabase = newData
  * PostgreSQL sets all of them up at each start, which takes longer than everything else in it; what it does not hold, the system's own
  * cache does.
  */
-const sharedBuffers = '16MB';
+const usualSharedBuffers = '16MB';
 
-function open(folder: string): Promise<PGlite> {
+function open(folder: string, sharedBuffers: string): Promise<PGlite> {
   // The library starts PostgreSQL with `-F`, which is without fsync. `fsync` as the way to sync the log: its `fdatasync` does nothing.
   const startParams = PGlite.defaultStartParams.flatMap((each) => (each === '-F' ? ['-c', 'wal_sync_method=fsync'] : [each]));
   return PGlite.create({ fs: new DurableNodeFiles(folder), startParams: [...startParams, '-c', `shared_buffers=${sharedBuffers}`] });
@@ -63,7 +63,7 @@ async function makeWhole(folder: string, newDatabase: string): Promise<void> {
     cpSync(newDatabase, making, { recursive: true });
   } else {
     mkdirSync(making, { recursive: true });
-    await (await open(making)).close();
+    await (await open(making, usualSharedBuffers)).close();
   }
   // Its files were copied or unpacked, not written by PostgreSQL, which syncs only what it wrote.
   for (const entry of readdirSync(making, { recursive: true, withFileTypes: true })) syncPath(join(entry.parentPath, entry.name));

@@ -36,7 +36,7 @@ test(`row 3: no acknowledged act is missing in any of ${images} power-cut images
   expect(lossy).toEqual([]);
 });
 
-test('row 3: the same replay finds the losses of a connection that does not sync, so it can fail', { timeout: 120_000 }, () => {
+test('row 3: the same replay finds the losses of a connection that does not sync, so it can fail', () => {
   const dataDir = temporaryFolder();
   const trace = tracedWriter(join(repositoryFolder, 'tests', 'faults', 'careless-writer.ts'), dataDir, 40);
   let lossy = 0;

@@ -7,14 +7,13 @@ import { weathers } from './weather.ts';
 
 /** As many as every change must pass; `npm run faults -- --seeds 1000` for the night. */
 const seeds = Array.from({ length: 50 }, (_, index) => index + 1);
-const limitMs = 120_000;
 
 const folder = inMemoryFolder();
 let grounds: Grounds;
 
 beforeAll(async () => {
   grounds = groundsFor(await openCentralStore(), folder);
-}, limitMs);
+});
 afterAll(async () => {
   await grounds.store.database.close();
   rmSync(folder, { recursive: true, force: true });
@@ -24,7 +23,7 @@ const told = ({ seed, faults }: Run): string => `seed ${seed}, again by: npm run
 
 for (const [index, { name, rows }] of weathers.entries()) {
   const those = seeds.filter((seed) => seed % weathers.length === index);
-  test(`${rows.map((row) => `row ${row}`).join(', ')}: three seats and central agree and nothing is lost after ${name} (seeds ${those.join(', ')})`, { timeout: limitMs }, async () => {
+  test(`${rows.map((row) => `row ${row}`).join(', ')}: three seats and central agree and nothing is lost after ${name} (seeds ${those.join(', ')})`, async () => {
     for (const seed of those) {
       const run = await simulate(grounds, seed);
       expect(run.acts.length, `seed ${seed}`).toBeGreaterThan(20);
@@ -33,14 +32,14 @@ for (const [index, { name, rows }] of weathers.entries()) {
   });
 }
 
-test('one seed is the same run twice, to the last byte of trace and state', { timeout: limitMs }, async () => {
+test('one seed is the same run twice, to the last byte of trace and state', async () => {
   const [one, again] = [await simulate(grounds, 1), await simulate(grounds, 1)];
   expect(again.trace).toEqual(one.trace);
   expect(again.stateHashes).toEqual(one.stateHashes);
   expect(again.acts).toEqual(one.acts);
 });
 
-test('another seed is another run', { timeout: limitMs }, async () => {
+test('another seed is another run', async () => {
   const [one, other] = [await simulate(grounds, 1), await simulate(grounds, 1 + weathers.length)];
   expect(other.stateHashes).not.toEqual(one.stateHashes);
 });
