@@ -9,7 +9,8 @@ import { uuidV7 } from '#ledger/uuid-v7.ts';
 import { systemClock } from '../clock.ts';
 import { localSocketPath, socketPort } from '../local-socket.ts';
 
-const reachMs = 5_000;
+/** Where no station is, that is told at once; one that is busy, as at its start on a slow computer, answers late. */
+const reachMs = 20_000;
 
 /** Connects a tool to a running station: by address and token over the network, or by data folder on this computer. */
 export async function connectStation(station: string, token: string | undefined): Promise<Outcome<Client>> {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { exitCodes } from '#core/tool/exit-codes.ts';
@@ -49,6 +50,18 @@ function statusOf(url: string, path: string): Promise<{ status: number | undefin
     }).end();
   });
 }
+
+test('a station that stands still for a while answers a tool late, and is not said to be away', async () => {
+  const station = await runningStation();
+  station.process.kill('SIGSTOP');
+  const goOn = async (): Promise<void> => {
+    await pause(6_000);
+    station.process.kill('SIGCONT');
+  };
+  const [client] = await Promise.all([station.client(), goOn()]);
+  expect(client.state().phase).toBe('live');
+  client.close();
+});
 
 test('a connection needs a token and, from a page, our own origin', async () => {
   const { url, token } = await runningStation();
