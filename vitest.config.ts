@@ -29,6 +29,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // Two cores are the smallest machine this must run on; real servers and property tests want them both.
     maxWorkers: 2,
+    // Its own second is over while a busy computer does something else.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,

@@ -7,6 +7,7 @@ import { connectAsync, type MqttClient } from 'mqtt';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { freePort, startMosquitto, type Mosquitto, type MosquittoOptions } from './mosquitto.ts';
 import { testBrokerConnection, type TestConnection } from './test-broker-connection.ts';
+import { soon } from '#tests/fixtures/soon.ts';
 
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
@@ -65,7 +66,7 @@ describe('messages that were received and not stored', () => {
     await live(station);
     const feeding = await producer(mosquitto.url);
     await feeding.publishAsync('feed/x', 'one', { qos: 1 });
-    await vi.waitFor(() => expect(texts(station)).toEqual(['one']));
+    await vi.waitFor(() => expect(texts(station)).toEqual(['one']), soon);
     await mosquitto.stop();
     await vi.waitFor(() => expect(station.health().state).toBe('down'), { timeout: 5_000 });
     // Stored too late for the connection it came by: that acknowledgement must not go out by the next one.
@@ -162,7 +163,7 @@ describe('a broker that goes away', () => {
   test('that was never there is named with its address', async () => {
     const port = await freePort();
     const station = connection({ settings: { url: `mqtt://127.0.0.1:${port}` }, clientId: 'station' });
-    await vi.waitFor(() => expect(station.health()).toMatchObject({ state: 'down', reason: `Nothing answers at 127.0.0.1:${port}.` }));
+    await vi.waitFor(() => expect(station.health()).toMatchObject({ state: 'down', reason: `Nothing answers at 127.0.0.1:${port}.` }), soon);
   });
 });
 
@@ -180,7 +181,7 @@ describe('a broker that refuses', () => {
   test('is not asked at all without the secret', async () => {
     const mosquitto = await broker();
     const station = connection({ settings: { url: mosquitto.url, user: 'station', passwordSecret: 'broker' }, clientId: 'station' });
-    await vi.waitFor(() => expect(station.health()).toMatchObject({ state: 'down', reason: 'The secret "broker" is not set on this station.' }));
+    await vi.waitFor(() => expect(station.health()).toMatchObject({ state: 'down', reason: 'The secret "broker" is not set on this station.' }), soon);
   });
 
   test('a certificate is named, and accepts ours with the right authority', async () => {
@@ -192,9 +193,9 @@ describe('a broker that refuses', () => {
     const right = connection({ settings: { url, ...own }, clientId: 'right', filters: ['feed/#'] });
     await live(right);
     const wrong = connection({ settings: { url, ...own, authorityFile: fixture('other-authority.pem') }, clientId: 'wrong' });
-    await vi.waitFor(() => expect(wrong.health().reason).toMatch(/certificate check/));
+    await vi.waitFor(() => expect(wrong.health().reason).toMatch(/certificate check/), soon);
     const missing = connection({ settings: { url, ...own, keyFile: fixture('none.key') }, clientId: 'missing' });
-    await vi.waitFor(() => expect(missing.health().reason).toMatch(/none\.key cannot be read \(ENOENT\)/));
+    await vi.waitFor(() => expect(missing.health().reason).toMatch(/none\.key cannot be read \(ENOENT\)/), soon);
   });
 });
 

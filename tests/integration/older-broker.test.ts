@@ -3,6 +3,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { Aedes } from 'aedes';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { testBrokerConnection, type TestConnection } from './test-broker-connection.ts';
+import { soon } from '#tests/fixtures/soon.ts';
 
 let aedes: Aedes;
 let server: Server;
@@ -30,7 +31,7 @@ test('a broker that does not speak MQTT 5 is spoken to in 3.1.1, with the same p
   station = testBrokerConnection({ settings: { url }, clientId: 'station', filters: ['feed/#'], onMessage: () => undefined });
   await vi.waitFor(() => expect(station?.health().state).toBe('live'), { timeout: 10_000 });
   await publish('feed/x', 'one');
-  await vi.waitFor(() => expect(station?.received.map(({ text }) => text)).toEqual(['one']));
+  await vi.waitFor(() => expect(station?.received.map(({ text }) => text)).toEqual(['one']), soon);
   await station.close();
   station = testBrokerConnection({ settings: { url }, clientId: 'station', filters: ['feed/#'] });
   await vi.waitFor(() => expect(station?.received.map(({ text }) => text)).toEqual(['one']), { timeout: 10_000 });

@@ -8,6 +8,7 @@ import type { Decoded, Message } from '#domain/facts/fact.ts';
 import type { Link } from '#domain/links/link.ts';
 import { smallProfileSource } from '#tests/fixtures/small-profile.ts';
 import { startMosquitto, type Mosquitto } from './mosquitto.ts';
+import { soon } from '#tests/fixtures/soon.ts';
 
 type Delivered = { readonly sourceId: string; readonly message: Message; readonly decoded: Decoded; readonly stored: () => void };
 
@@ -66,16 +67,16 @@ test('each message reaches the decoder of every source it belongs to, and counts
   await send('kalianget/json', start);
   await send('kalianget/json', 'not json');
   await send('owntracks/amb/1', { _type: 'location', lat: -7.05, lon: 113.8, tst: Math.round(Date.now() / 1000), tid: 'A1' });
-  await vi.waitFor(() => expect(delivered).toHaveLength(4));
+  await vi.waitFor(() => expect(delivered).toHaveLength(4), soon);
   expect(delivered.map(({ sourceId, decoded }) => [sourceId, decoded.ok])).toEqual([['kalianget', true], ['kalianget', false], ['phones', true], ['phones-again', true]]);
-  await vi.waitFor(() => expect(linkOf('kalianget')).toMatchObject({ name: 'Repeater Kalianget', state: 'live', messages: 2, rejected: 1, kind: 'radio' }));
+  await vi.waitFor(() => expect(linkOf('kalianget')).toMatchObject({ name: 'Repeater Kalianget', state: 'live', messages: 2, rejected: 1, kind: 'radio' }), soon);
   expect(linkOf('broker:site')).toMatchObject({ kind: 'broker', state: 'live', rejected: 1 });
   expect(linkOf('trackers')).toMatchObject({ state: 'late', messages: 0 });
 });
 
 test('a broker that goes takes its sources with it within 5 s, and they come back with it', async () => {
   await send('kalianget/json', start);
-  await vi.waitFor(() => expect(linkOf('kalianget')?.state).toBe('live'));
+  await vi.waitFor(() => expect(linkOf('kalianget')?.state).toBe('live'), soon);
   await mosquitto.stop();
   const stoppedAtMs = Date.now();
   await vi.waitFor(() => expect(sources.links().every((link) => link.state === 'down')).toBe(true), { timeout: 5_000 });
@@ -96,18 +97,18 @@ test('a radio host is asked whether it is there', async () => {
   sources = createSources({ profile: profile(), clientId: 'siaga-other', readSecret: () => undefined, clock: systemClock, log: createLog(() => undefined, Date.now), deliver: (_id, _message, _decoded, stored) => stored(), onLinks: () => undefined });
   expect(await asked).toBe('kalianget/command: status');
   await send('kalianget/response', 'dmr:conn');
-  await vi.waitFor(() => expect(linkOf('kalianget')).toMatchObject({ state: 'live', messages: 1, rejected: 0 }));
+  await vi.waitFor(() => expect(linkOf('kalianget')).toMatchObject({ state: 'live', messages: 1, rejected: 0 }), soon);
 });
 
 test('the telephone bridge is down by its last will and live by its beat', async () => {
   const at = new Date().toISOString();
   await send('cc112/v1/sumenep/beat/pbx', { v: 1, ts: at, seq: 1 });
-  await vi.waitFor(() => expect(linkOf('telephony')?.state).toBe('live'));
+  await vi.waitFor(() => expect(linkOf('telephony')?.state).toBe('live'), soon);
   await send('cc112/v1/sumenep/link/pbx', { v: 1, status: 'offline', epoch: at, ts: at });
-  await vi.waitFor(() => expect(linkOf('telephony')).toMatchObject({ state: 'down' }));
+  await vi.waitFor(() => expect(linkOf('telephony')).toMatchObject({ state: 'down' }), soon);
   expect(linkOf('telephony')?.reason).toMatch(/offline/);
   await send('cc112/v1/sumenep/beat/pbx', { v: 1, ts: new Date().toISOString(), seq: 2 });
-  await vi.waitFor(() => expect(linkOf('telephony')?.state).toBe('live'));
+  await vi.waitFor(() => expect(linkOf('telephony')?.state).toBe('live'), soon);
 });
 
 test('publishing resolves with the confirmation of the broker, and names a broker that is not in the profile', async () => {

@@ -4,6 +4,7 @@ import { Aedes, type AedesPublishPacket } from 'aedes';
 import { connectAsync, type IPublishPacket, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { deferAcknowledgements } from './deferred-acknowledgements.ts';
+import { soon } from '#tests/fixtures/soon.ts';
 
 let aedes: Aedes;
 let server: Server;
@@ -41,12 +42,12 @@ test('no acknowledgement leaves before the message is stored, and all arrive mea
   const deferred = deferAcknowledgements(station, { mostWaiting: 100, receive: (packet, stored) => arrived.push({ packet, stored }) });
   await station.subscribeAsync('feed', { qos: 1 });
   await send('a', 'b', 'c');
-  await vi.waitFor(() => expect(texts()).toEqual(['a', 'b', 'c']));
+  await vi.waitFor(() => expect(texts()).toEqual(['a', 'b', 'c']), soon);
   await quiet();
   expect(acknowledged).toEqual([]);
   expect(deferred.waiting()).toBe(3);
   arrived.forEach(({ stored }) => stored());
-  await vi.waitFor(() => expect(acknowledged).toEqual(['a', 'b', 'c']));
+  await vi.waitFor(() => expect(acknowledged).toEqual(['a', 'b', 'c']), soon);
   expect(deferred.waiting()).toBe(0);
 });
 
@@ -54,25 +55,25 @@ test('acknowledgements leave in the order of arrival, each once, however often a
   deferAcknowledgements(station, { mostWaiting: 100, receive: (packet, stored) => arrived.push({ packet, stored }) });
   await station.subscribeAsync('feed', { qos: 1 });
   await send('a', 'b', 'c');
-  await vi.waitFor(() => expect(arrived).toHaveLength(3));
+  await vi.waitFor(() => expect(arrived).toHaveLength(3), soon);
   arrived[2]?.stored();
   arrived[1]?.stored();
   await quiet();
   expect(acknowledged).toEqual([]);
   arrived[0]?.stored();
   arrived[0]?.stored();
-  await vi.waitFor(() => expect(acknowledged).toEqual(['a', 'b', 'c']));
+  await vi.waitFor(() => expect(acknowledged).toEqual(['a', 'b', 'c']), soon);
 });
 
 test('reading stops when too many wait and goes on when half of them are stored', async () => {
   const deferred = deferAcknowledgements(station, { mostWaiting: 10, receive: (packet, stored) => arrived.push({ packet, stored }) });
   await station.subscribeAsync('feed', { qos: 1 });
   await send(...Array.from({ length: 30 }, (_, index) => String(index)));
-  await vi.waitFor(() => expect(deferred.isHolding()).toBe(true));
+  await vi.waitFor(() => expect(deferred.isHolding()).toBe(true), soon);
   await quiet();
   expect(arrived).toHaveLength(10);
   for (const { stored } of arrived.slice(0, 5)) stored();
-  await vi.waitFor(() => expect(arrived).toHaveLength(15));
+  await vi.waitFor(() => expect(arrived).toHaveLength(15), soon);
   while (arrived.some(({ packet }) => !acknowledged.includes(String(packet.payload)))) {
     for (const { stored } of arrived) stored();
     await quiet();
@@ -84,7 +85,7 @@ test('nothing is acknowledged after the close', async () => {
   const deferred = deferAcknowledgements(station, { mostWaiting: 100, receive: (packet, stored) => arrived.push({ packet, stored }) });
   await station.subscribeAsync('feed', { qos: 1 });
   await send('a');
-  await vi.waitFor(() => expect(arrived).toHaveLength(1));
+  await vi.waitFor(() => expect(arrived).toHaveLength(1), soon);
   deferred.close();
   arrived[0]?.stored();
   await quiet();
