@@ -8,7 +8,6 @@ import { chromiumArguments, chromiumExecutable, withoutGraphics } from './build/
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'artefacts/e2e',
-  // One in each home: windows of the desktop share a display, a browser needs none.
   workers: 2,
   retries: 0,
   forbidOnly: true,
@@ -21,13 +20,14 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
   },
+  // One in each home; the desktop, which has more, goes on with both.
   projects: [
-    { name: 'electron', workers: 1, testIgnore: '**/*.browser.spec.ts' },
     {
       name: 'browser',
       workers: 1,
       testIgnore: '**/*.electron.spec.ts',
       use: { launchOptions: { executablePath: chromiumExecutable(), args: [...chromiumArguments(), ...withoutGraphics] } },
     },
+    { name: 'electron', testIgnore: '**/*.browser.spec.ts' },
   ],
 });

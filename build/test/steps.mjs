@@ -5,7 +5,6 @@ import { runInForeground } from '../foreground.mjs';
 import { environmentWithNode, nodeExecutable } from '../node-path.mjs';
 import { projectFolder } from '../project-folder.mjs';
 import { countOfCheck, countOfPlaywright, countOfVitest, honest } from './count.mjs';
-import { startVirtualDisplay } from './virtual-display.mjs';
 
 /**
  * A step shows its output as it comes and answers with its count. Steps of one lane follow each other, lanes run at the same time, and what is `isAlone`
@@ -64,14 +63,9 @@ function vitest(name, lane, more = []) {
 async function runPlaywright(onStopRequest) {
   const report = freshReport('e2e');
   sayWhatRootLacks();
-  const display = await startVirtualDisplay();
-  try {
-    const environment = { ...display.environment, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    const exitCode = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], { environment, onStopRequest });
-    return honest(read(report, countOfPlaywright), exitCode);
-  } finally {
-    await display.stop();
-  }
+  const parameters = ['test', '--reporter=list,json'];
+  const exitCode = await runTool('@playwright/test/cli.js', parameters, { environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report }, onStopRequest });
+  return honest(read(report, countOfPlaywright), exitCode);
 }
 
 /**

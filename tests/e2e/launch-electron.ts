@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { electronArguments, electronExecutable } from '#build/electron-path.mjs';
 import { writeHeldStart } from './held-start.ts';
+import { onOwnDisplay } from './own-display.ts';
 import { orTell, sightOfDesktop } from './tell-sight.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,6 +45,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Launc
   if (electron === undefined) throw new Error('There is no Electron here; run: node build/setup.mjs');
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'siaga-e2e-'));
   const run = `${process.pid}-${performance.now()}`;
+  await onOwnDisplay();
   const app = await _electron.launch({
     executablePath: electron.path,
     args: [...electronArguments(), writeHeldStart(dataDir, projectFolder), '--data-dir', dataDir, ...(options.arguments ?? [])],
