@@ -4,6 +4,7 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Recall, Replay } from '#domain/recall/replay.ts';
 import type { Recording, SoundSource } from '#domain/recordings/recording.ts';
 import { broughtByRecorder } from '#domain/recordings/uploaded-call.ts';
+import { dismissWorklet, loadWorklet } from '../load-worklet.ts';
 import { createRecallRing, type Passage, type RecallRing, type SoundBlock } from './recall-ring.ts';
 import type { TapOptions } from './recall-tap.ts';
 import tapAddress from './recall-tap.ts?worker&url';
@@ -40,16 +41,10 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
   const { client, now } = options;
   const rings = new Map<string, RecallRing>();
   const player = createReplayPlayer({ element: new Audio(), now, changed: options.changed });
-  const ready = new WeakMap<BaseAudioContext, Promise<void>>();
   /** What is gone back through, while it is. */
   let passages: readonly Said[] = [];
   let at = 0;
 
-  const load = (context: BaseAudioContext): Promise<void> => {
-    const loading = ready.get(context) ?? context.audioWorklet.addModule(tapAddress);
-    ready.set(context, loading);
-    return loading;
-  };
   const isOld = (ring: RecallRing): boolean => now() - (ring.spokeAtMs() ?? -Infinity) > keepMs;
   const push = (ring: RecallRing, block: SoundBlock): void => {
     ring.push(block, now());
@@ -119,7 +114,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
       const ring = rings.get(source.id) ?? createRecallRing(source, { keepMs, sampleRate });
       let isOn = true;
       let unplug = (): void => undefined;
-      void load(context)
+      void loadWorklet(context, tapAddress)
         .then(() => {
           if (!isOn) return;
           const channels = tapChannels[source.kind];
@@ -135,8 +130,7 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
           tap.connect(context.destination);
           unplug = () => {
             node.disconnect(tap);
-            tap.disconnect();
-            tap.port.close();
+            dismissWorklet(tap);
           };
         })
         .catch(() => undefined);

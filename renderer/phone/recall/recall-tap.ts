@@ -19,12 +19,14 @@ class RecallTap extends AudioWorkletProcessor {
   #summed = 0;
   #length = 0;
   #peak = 0;
+  #isOver = false;
 
   constructor({ processorOptions }: { processorOptions: TapOptions }) {
     super();
     this.#step = Math.max(1, Math.round(sampleRate / processorOptions.sampleRate));
     this.#sums = new Float64Array(processorOptions.channels);
     this.#bytes = this.#empty();
+    this.port.onmessage = () => (this.#isOver = true);
   }
 
   process([input]: Float32Array[][]): boolean {
@@ -34,7 +36,7 @@ class RecallTap extends AudioWorkletProcessor {
       this.#summed += 1;
       if (this.#summed === this.#step) this.#take();
     }
-    return true;
+    return !this.#isOver;
   }
 
   /** The mean of the samples that become one: what is too high for the lower rate does not come back as noise. */
