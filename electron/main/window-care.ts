@@ -7,6 +7,8 @@ import type { ShellLog } from './shell-log.ts';
 const pulseMs = 1000;
 /** Pulses without an answer: after two the offer to load the window again appears, after thirty it is not asked any more. */
 const silentPulses = { offered: 2, reloaded: 30 };
+/** Pulses after which a page that is still loading is loaded once more: it lies on this machine's disk. */
+const loadingPulses = 30;
 const crashesTolerated = { times: 3, withinMs: 60_000 };
 const fallbackAddress = `${appOrigin}/resources/shell/fallback.html`;
 const fallbackPauseMs = 1000;
@@ -14,8 +16,8 @@ const fallbackPauseMs = 1000;
 export type WindowCare = { reload(): void };
 
 /**
- * Keeps one window going: loads it again when its process dies, shows a plain page when that happens too often, notices when it
- * does not answer. Other windows and core go on meanwhile. `onHang` hears since when (epoch milliseconds), null when it is over.
+ * Keeps one window going: loads it again when its process dies or it does not get past loading, shows a plain page when that happens too often,
+ * notices when it does not answer. Other windows and core go on meanwhile. `onHang` hears since when (epoch milliseconds), null when it is over.
  */
 export function careForWindow(options: {
   window: BrowserWindow;
@@ -28,6 +30,7 @@ export function careForWindow(options: {
   const contents = window.webContents;
   const isTooMany = createFaultCounter({ ...crashesTolerated, now: options.now });
   let silent = 0;
+  let loading = 0;
   let isAsked = false;
   let notice: { close(): void } | null = null;
 
@@ -51,7 +54,8 @@ export function careForWindow(options: {
     else load(address);
   };
   const pulse = (): void => {
-    if (contents.isCrashed() || contents.isLoadingMainFrame()) return void (silent = 0);
+    if (contents.isCrashed() || contents.isLoadingMainFrame()) return waitForPage();
+    loading = 0;
     silent += 1;
     if (!isAsked) {
       isAsked = true;
@@ -64,6 +68,15 @@ export function careForWindow(options: {
       options.onHang(sinceMs);
     }
     if (silent > silentPulses.reloaded) reload();
+  };
+
+  const waitForPage = (): void => {
+    silent = 0;
+    loading += 1;
+    if (loading <= loadingPulses) return;
+    loading = 0;
+    log.warn('a page does not get past loading', { url: contents.getURL() });
+    load(isTooMany() ? fallbackAddress : address);
   };
 
   contents.on('render-process-gone', (_, { reason, exitCode }) => {

@@ -56,6 +56,22 @@ test('a window whose process dies is loaded again, and after the third time show
   await expect.poll(windowState).toMatchObject(isBack);
 });
 
+test('a page that does not get past loading is loaded once more', async () => {
+  await shell.app.evaluate(({ BrowserWindow, session }) => {
+    let held = 0;
+    // The first request is never answered.
+    session.defaultSession.webRequest.onBeforeRequest({ urls: ['app://siaga/index.html*'] }, (_, callback) => {
+      held += 1;
+      if (held > 1) callback({});
+    });
+    BrowserWindow.fromId(1)?.webContents.reload();
+  });
+  await expect.poll(windowState).toMatchObject({ isBusy: true });
+  await expect.poll(() => shell.entries().map(({ message }) => message), { timeout: 45_000 }).toContain('a page does not get past loading');
+  await expect.poll(windowState).toMatchObject({ url: expect.stringMatching(consoleAddress), isBusy: false });
+  expect(await inWindow('document.body.innerText.length > 100')).toBe(true);
+});
+
 test('a window that hangs says since when and offers to be loaded again, while core goes on', async () => {
   await openBareWindow(shell.app, shell.page);
   shell.page.evaluate(() => {
