@@ -37,12 +37,14 @@ export function MapButtons({ overview, selection, isActive, onUsePoint, children
         {text.grid}
       </Button>
       {children}
-      <Button look="quiet" label={text.zoomIn} onPress={() => map.zoomIn({ animate: false })}>
-        +
-      </Button>
-      <Button look="quiet" label={text.zoomOut} onPress={() => map.zoomOut({ animate: false })}>
-        −
-      </Button>
+      <span className={styles['zoom']}>
+        <Button look="quiet" label={text.zoomIn} onPress={() => map.zoomIn({ animate: false })}>
+          +
+        </Button>
+        <Button look="quiet" label={text.zoomOut} onPress={() => map.zoomOut({ animate: false })}>
+          −
+        </Button>
+      </span>
     </div>
   );
 }
