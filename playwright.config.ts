@@ -16,8 +16,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1920, height: 1080 },
-    // A trace has the page itself at every step; a film of it besides is a third of a browser's processor time.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // What failed leaves the page as words and as a picture. A trace takes a tenth of a browser's processor time: `--trace retain-on-failure` asks for one.
     screenshot: 'only-on-failure',
   },
   // One in each home; the desktop, which has more, goes on with both.

@@ -1,4 +1,4 @@
-// npm test: every step, or those named: node build/test.mjs [types] [lint] [knip] [unit] [integration] [sites] [patient] [e2e]
+// npm test: every step, or those named: node build/test.mjs [types] [typed-lint] [lint] [knip] [unit] [integration] [sites] [patient] [e2e]
 import { say } from './project-folder.mjs';
 import { prepare } from './setup/prepare.mjs';
 import { countOfCheck, sum } from './test/count.mjs';

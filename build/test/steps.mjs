@@ -13,7 +13,8 @@ import { countOfCheck, countOfPlaywright, countOfVitest, honest } from './count.
  * @type {Step[]}
  */
 export const steps = [
-  check('types', 'typescript/bin/tsc', ['--build', '--pretty']),
+  check('types', 'typescript-native/bin/tsc', ['--build', '--pretty']),
+  check('typed-lint', 'oxlint/bin/oxlint', ['--type-aware', '--deny-warnings']),
   check('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
   check('knip', 'knip/bin/knip.js', ['--no-config-hints']),
   vitest('unit', 'main'),

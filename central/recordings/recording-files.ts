@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { begunBytes, beginningOf, type SentPart } from '#domain/recordings/sent-parts.ts';
 import { extensionOf } from '#domain/recordings/uploaded-call.ts';
@@ -61,8 +61,7 @@ export function createRecordingFiles(folder: string) {
       const file = fileOf(recording);
       const making = join(ofSite(recording.site), 'parts', `making-${randomUUID()}`);
       try {
-        const handle = await open(making, 'wx', 0o600);
-        const sha256 = await writeTogether(handle, await listParts(recording)).finally(() => handle.close());
+        const sha256 = await writeTogether(making, await listParts(recording));
         if (sha256 === recording.sha256) {
           await mkdir(dirname(file), { recursive: true, mode: 0o700 });
           await rename(making, file);
@@ -92,8 +91,12 @@ export function createRecordingFiles(folder: string) {
     setAside: (recording: NamedRecording): Promise<void> => rename(fileOf(recording), `${fileOf(recording)}.damaged`).catch(nothingThere(undefined)),
     async read(recording: NamedRecording, offset: number, length: number): Promise<Uint8Array> {
       const handle = await open(fileOf(recording), 'r');
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset).finally(() => handle.close());
-      return buffer.subarray(0, bytesRead);
+      try {
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await handle.close();
+      }
     },
     async freeBytes(): Promise<number> {
       await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -114,14 +117,19 @@ export function createRecordingFiles(folder: string) {
 }
 
 /** One part at a time; gives the SHA-256 of all, which is on the disk then. */
-async function writeTogether(handle: FileHandle, parts: readonly (SentPart & { file: string })[]): Promise<string> {
+async function writeTogether(file: string, parts: readonly (SentPart & { file: string })[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const { part, skip, bytes } of beginningOf(parts)) {
-    const data = (await readFile(part.file)).subarray(skip, skip + bytes);
-    hash.update(data);
-    await handle.writeFile(data);
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    for (const { part, skip, bytes } of beginningOf(parts)) {
+      const data = (await readFile(part.file)).subarray(skip, skip + bytes);
+      hash.update(data);
+      await handle.writeFile(data);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
-  await handle.sync();
   return hash.digest('hex');
 }
 

@@ -70,8 +70,12 @@ export async function hashOfFile(file: string): Promise<string> {
 /** So many bytes of a file from a place on; fewer where it ends. Rejects when it cannot be read. */
 export async function readPart(file: string, offset: number, length: number): Promise<Uint8Array> {
   const handle = await open(file, 'r');
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset).finally(() => handle.close());
-  return buffer.subarray(0, bytesRead);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function openOrCreate(file: string): Promise<FileHandle> {
