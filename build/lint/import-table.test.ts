@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { ESLint, Linter } from 'eslint';
 import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
@@ -94,9 +95,16 @@ describe('the rules that are on', () => {
     const config = (await eslint.calculateConfigForFile(join(projectFolder, file))) as Linter.Config;
     expect(config.rules).toMatchObject({
       'house/import-table': [2],
-      '@typescript-eslint/no-floating-promises': [2],
       '@typescript-eslint/no-explicit-any': [2],
-      '@typescript-eslint/switch-exhaustiveness-check': [2, { considerDefaultExhaustiveForUnions: true }],
+    });
+  });
+
+  test('and those that need types are', () => {
+    const { rules } = JSON.parse(readFileSync(join(projectFolder, '.oxlintrc.json'), 'utf8')) as { rules: Record<string, unknown> };
+    expect(rules).toMatchObject({
+      'typescript/no-floating-promises': 'error',
+      'typescript/no-unsafe-assignment': 'error',
+      'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     });
   });
 

@@ -1,6 +1,3 @@
-import { shellText } from '../i18n/areas/shell.ts';
-import { useText } from '../i18n/use-text.ts';
-import { AlarmLine } from '../panels/alarms/alarm-line.tsx';
 import { CallerPanel } from '../panels/caller/caller-panel.tsx';
 import { CommandBar } from '../panels/command-bar/command-bar.tsx';
 import { ConflictsPanel } from '../panels/conflicts/conflicts-panel.tsx';
@@ -16,88 +13,71 @@ import { UnitsPanel } from '../panels/units/units-panel.tsx';
 import { useSite } from '../state/site-context.tsx';
 import { PanelGuard } from '../ui/panel-guard.tsx';
 import { DetailPlace } from './detail-place.tsx';
-import { ExerciseBand } from './exercise-band.tsx';
 import { KeyBar } from './key-bar.tsx';
 import { ListPlace } from './list-place.tsx';
-import { TopStrip } from './top-strip.tsx';
-import { useWindowLook } from './use-window-look.ts';
+import { WindowFrame } from './window-frame.tsx';
 import styles from './shell.module.css';
 
 const mapNames = ['first', 'second'] as const;
 
 /** One window with every panel. Places are fixed: nothing opens over anything and nothing pushes anything away. */
 export function Shell() {
-  const text = useText(shellText);
-  const { exercise, phone } = useSite();
-  useWindowLook(text.exercise);
+  const { phone } = useSite();
   return (
-    <div className={styles['frame']} data-exercise={exercise || undefined}>
-      <div className={styles['band']}>
-        <ExerciseBand />
-      </div>
-      <div className={styles['console']}>
-        <div className={styles['top']}>
-          <TopStrip />
-        </div>
-        <div className={styles['alarm']}>
-          <PanelGuard name="alarms">
-            <AlarmLine />
+    <WindowFrame>
+      <main className={styles['panels']}>
+        <div className={styles['left']} data-phone={phone !== null || undefined}>
+          <PanelGuard name="queue">
+            <QueuePanel />
+          </PanelGuard>
+          {phone !== null && (
+            <PanelGuard name="phone">
+              <PhonePanel />
+            </PanelGuard>
+          )}
+          <PanelGuard name="caller">
+            <CallerPanel />
+          </PanelGuard>
+          <ListPlace />
+          <PanelGuard name="sync">
+            <SyncPanel />
           </PanelGuard>
         </div>
-        <main className={styles['panels']}>
-          <div className={styles['left']} data-phone={phone !== null || undefined}>
-            <PanelGuard name="queue">
-              <QueuePanel />
-            </PanelGuard>
-            {phone !== null && (
-              <PanelGuard name="phone">
-                <PhonePanel />
-              </PanelGuard>
-            )}
-            <PanelGuard name="caller">
-              <CallerPanel />
-            </PanelGuard>
-            <ListPlace />
-            <PanelGuard name="sync">
-              <SyncPanel />
-            </PanelGuard>
-          </div>
-          <div className={styles['centre']}>
-            <PanelGuard name="incident-form">
-              <IncidentFormPanel />
-            </PanelGuard>
-            <DetailPlace />
-            <PanelGuard name="conflicts">
-              <ConflictsPanel />
-            </PanelGuard>
-          </div>
-          <div className={styles['right']}>
-            <PanelGuard name="map">
-              <MapPanel names={mapNames} />
-            </PanelGuard>
-            <div className={styles['field']}>
-              <PanelGuard name="units">
-                <UnitsPanel />
-              </PanelGuard>
-              <PanelGuard name="radio">
-                <RadioPanel />
-              </PanelGuard>
-            </div>
-            <PanelGuard name="quarantine">
-              <QuarantinePanel />
-            </PanelGuard>
-          </div>
-        </main>
-        <footer className={styles['bottom']}>
-          <PanelGuard name="command-bar">
-            <CommandBar />
+        <div className={styles['centre']}>
+          <PanelGuard name="incident-form">
+            <IncidentFormPanel />
           </PanelGuard>
-          <KeyBar />
-          <PanelGuard name="recall">
-            <RecallStrip />
+          <DetailPlace />
+          <PanelGuard name="conflicts">
+            <ConflictsPanel />
           </PanelGuard>
-        </footer>
-      </div>
-    </div>
+        </div>
+        <div className={styles['right']}>
+          <PanelGuard name="map">
+            <MapPanel names={mapNames} />
+          </PanelGuard>
+          <div className={styles['field']}>
+            <PanelGuard name="units">
+              <UnitsPanel />
+            </PanelGuard>
+            <PanelGuard name="radio">
+              <RadioPanel />
+            </PanelGuard>
+          </div>
+          <PanelGuard name="quarantine">
+            <QuarantinePanel />
+          </PanelGuard>
+        </div>
+      </main>
+      <footer className={styles['bottom']}>
+        <PanelGuard name="command-bar">
+          <CommandBar />
+        </PanelGuard>
+        <KeyBar />
+        <PanelGuard name="recall">
+          <RecallStrip />
+        </PanelGuard>
+      </footer>
+    </WindowFrame>
   );
 }

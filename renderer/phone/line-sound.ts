@@ -66,7 +66,7 @@ export function createLineSound(context: AudioContext, microphone: AudioNode, me
       return () => heard.disconnect(other.inlet);
     },
     hearDigits(tell) {
-      stopListening = listenForDigits(context, heard, tell);
+      stopListening = listenForDigits(heard, tell);
     },
     setVolume(volume) {
       element.volume = volume;

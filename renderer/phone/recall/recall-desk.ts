@@ -4,7 +4,7 @@ import { failure, success, type Outcome } from '#domain/outcome/outcome.ts';
 import type { Recall, Replay } from '#domain/recall/replay.ts';
 import type { Recording, SoundSource } from '#domain/recordings/recording.ts';
 import { broughtByRecorder } from '#domain/recordings/uploaded-call.ts';
-import { dismissWorklet, loadWorklet } from '../load-worklet.ts';
+import { attachWorklet } from '../attach-worklet.ts';
 import { createRecallRing, type Passage, type RecallRing, type SoundBlock } from './recall-ring.ts';
 import type { TapOptions } from './recall-tap.ts';
 import tapAddress from './recall-tap.ts?worker&url';
@@ -109,35 +109,15 @@ export function createRecallDesk(options: { client: Pick<Client, 'ask'>; now: ()
   };
   return {
     listen(source, node, heard) {
-      const { context } = node;
       for (const [id, ring] of rings) if (isOld(ring)) rings.delete(id);
       const ring = rings.get(source.id) ?? createRecallRing(source, { keepMs, sampleRate });
-      let isOn = true;
-      let unplug = (): void => undefined;
-      void loadWorklet(context, tapAddress)
-        .then(() => {
-          if (!isOn) return;
-          const channels = tapChannels[source.kind];
-          const processorOptions: TapOptions = { channels, sampleRate };
-          const tap = new AudioWorkletNode(context, 'recall-tap', { channelCount: channels, channelCountMode: 'explicit', channelInterpretation: 'discrete', processorOptions });
-          tap.port.onmessage = ({ data }: MessageEvent<SoundBlock>) => {
-            rings.set(source.id, ring);
-            push(ring, data);
-            heard?.(data.peak / 32_767);
-          };
-          node.connect(tap);
-          // Chromium runs only what leads somewhere; the tap's own output is silence.
-          tap.connect(context.destination);
-          unplug = () => {
-            node.disconnect(tap);
-            dismissWorklet(tap);
-          };
-        })
-        .catch(() => undefined);
-      return () => {
-        isOn = false;
-        unplug();
-      };
+      const channels = tapChannels[source.kind];
+      const processorOptions: TapOptions = { channels, sampleRate };
+      return attachWorklet<SoundBlock>(node, { address: tapAddress, name: 'recall-tap' }, { channelCount: channels, channelInterpretation: 'discrete', processorOptions }, (block) => {
+        rings.set(source.id, ring);
+        push(ring, block);
+        heard?.(block.peak / 32_767);
+      });
     },
     async obey(order) {
       switch (order.name) {
