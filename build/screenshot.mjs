@@ -1,4 +1,4 @@
-// npm run screenshot: the picture of the README, made by tests/e2e/screenshot.ts of the console as it is.
+// npm run screenshot: the picture of the README, made of the console as it is; npm run screenshot -- map: pictures of the map among the artefacts.
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
 import { runInForeground } from './foreground.mjs';
@@ -12,8 +12,8 @@ async function takeScreenshot() {
   if (!(await prepare('test')) || !(await bundle())) return 1;
   const display = await startVirtualDisplay();
   try {
-    const script = join(projectFolder, 'tests', 'e2e', 'screenshot.ts');
-    return await runInForeground(nodeExecutable(), [script, ...process.argv.slice(2)], {
+    const script = join(projectFolder, 'tests', 'e2e', process.argv[2] === 'map' ? 'map-pictures.ts' : 'screenshot.ts');
+    return await runInForeground(nodeExecutable(), [script], {
       environment: { ...environmentWithNode(), ...display.environment },
       folder: projectFolder,
     });
