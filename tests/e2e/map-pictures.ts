@@ -31,16 +31,20 @@ await atConsole(fieldUnits, async (page) => {
     await inBothThemes(page, `map-${name}`);
   }
   await open(page, 'raas', /Ra'as/, 'm', 'Ibu melahirkan, perdarahan');
+  await page.keyboard.press('F4');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Enter kirim yang ditunjuk');
   const way = page.locator('[data-way="found"]');
   for (let line = 0; line < 4 && !(await way.textContent())?.includes('laut'); line += 1) {
     await page.keyboard.press('ArrowDown');
     await page.waitForTimeout(500);
   }
   await expect(way).toContainText('laut');
+  await overview(page);
   await inBothThemes(page, 'map-sea-leg');
   await open(page, '6 40 LS 114 40 BT', /6°40/, 'a', 'Perahu terbalik, empat orang');
   await page.locator('[data-panel="units"] [role="option"]', { hasText: 'Pandian 01' }).click();
   await expect(page.locator('[data-way="none"]')).toContainText('kejadian di laut');
+  await overview(page);
   await inBothThemes(page, 'map-unreachable');
 });
 
@@ -84,13 +88,14 @@ async function look(page: Page, view: readonly [longitude: number, latitude: num
   await page.reload();
 }
 
+async function overview(page: Page): Promise<void> {
+  for (const key of ['Alt+4', 'Home']) await page.keyboard.press(key);
+}
+
 async function open(page: Page, place: string, offered: RegExp, typeLetter: string, note: string): Promise<void> {
   await typeIncident(page, { place, offered, typeLetter, priority: '1', note });
   await page.keyboard.press('Control+Enter');
   await expect(page.locator('[data-panel="incident-detail"]')).toContainText(note);
-  await page.keyboard.press('F4');
-  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Enter kirim yang ditunjuk');
-  await page.keyboard.press('Alt+P');
 }
 
 async function inBothThemes(page: Page, name: string): Promise<void> {
