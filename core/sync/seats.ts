@@ -6,7 +6,7 @@ import { chainHeadText, packBatch, type EventBatch } from '#domain/sync/event-ba
 import { packMessage, unpackMessage } from '#ledger/compress.ts';
 import { readBatch } from './read-run.ts';
 import { createStationKeys, type KeptKeys, type SignatureVerdict } from './station-keys.ts';
-import type { SyncParts } from './sync-parts.ts';
+import type { SyncAlarm, SyncParts } from './sync-parts.ts';
 
 /** What the seats need of the site's broker. */
 export type SiteBroker = {
@@ -72,6 +72,10 @@ export function createSeats(
     }
   };
 
+  /** One alarm an hour for each reason: who knocks at every door shall not fill the list. */
+  const raiseOnceAnHour = (reason: string, text: string, kind: SyncAlarm['kind'] = 'audit'): void =>
+    parts.raise({ id: `sync:${reason}:${Math.floor(clock.now() / 3_600_000)}`, kind, text });
+
   const takeSigned = (batch: EventBatch): void => {
     const read = readBatch(batch);
     if (!read.ok) {
@@ -85,11 +89,11 @@ export function createSeats(
     if (taken.stored > 0) syncStore.noLongerAside(batch.station, refusalCodes.unknown);
     const [ahead] = taken.ahead;
     if (ahead) {
-      parts.raise({
-        id: `sync:ahead:${ahead.station}:${Math.floor(clock.now() / 3_600_000)}`,
-        kind: 'clock',
-        text: `The clock of ${ahead.station} is more than a minute ahead. Its newest acts wait until central has given them a time: set its clock.`,
-      });
+      raiseOnceAnHour(
+        `ahead:${ahead.station}`,
+        `The clock of ${ahead.station} is more than a minute ahead. Its newest acts wait until central has given them a time: set its clock.`,
+        'clock',
+      );
       for (const { station: of, seq } of taken.ahead) syncStore.setAside(of, seq, 'clock-ahead', clock.now(), { sentence: 'more than 60 s ahead' });
     }
     for (const { station: of, seq } of taken.forked) {
@@ -109,7 +113,7 @@ export function createSeats(
       unknown: `Acts came over the broker in the name of ${of}, whose key central has not told here: they are not taken before it does.`,
       revoked: `Acts came over the broker in the name of ${of}, which was shut out: they were not taken.`,
     }[verdict];
-    parts.raise({ id: `sync:${code}:${of}:${Math.floor(clock.now() / 3_600_000)}`, kind: 'audit', text });
+    raiseOnceAnHour(`${code}:${of}`, text);
     parts.changed();
   };
 
@@ -180,15 +184,12 @@ export function createSeats(
   const refuseBeat = (from: string): void => {
     log.warn('what a seat says of itself is not signed by it', { station: from });
     syncStore.setAsideAgain(from, refusalCodes.wrong, clock.now(), { what: 'beat' });
-    const text = `Somebody speaks on the broker in the name of ${from} who is not ${from}: it is not taken for being there.`;
-    parts.raise({ id: `sync:beat-wrong:${from}:${Math.floor(clock.now() / 3_600_000)}`, kind: 'audit', text });
+    raiseOnceAnHour(`beat-wrong:${from}`, `Somebody speaks on the broker in the name of ${from} who is not ${from}: it is not taken for being there.`);
   };
 
-  /** One alarm an hour for each reason: who knocks at every door shall not fill the list. */
   const tellRefused = ({ reason, who, count }: NonNullable<WakeMessage['refused']>): void => {
-    const hour = Math.floor(clock.now() / 3_600_000);
     const text = cleanForeignText(`Central refused ${who}: ${reason}, ${count} ${count === 1 ? 'time' : 'times'}.`, 300);
-    parts.raise({ id: `sync:refused:${reason}:${hour}`, kind: 'audit', text });
+    raiseOnceAnHour(`refused:${reason}`, text);
   };
 
   return {

@@ -1,9 +1,5 @@
 import { deafEar, findDigit, hearPiece, loudnessOf } from '#domain/phone/find-digit.ts';
-
-/** What an audio worklet's own scope offers, which has no document. */
-declare const registerProcessor: (name: string, processor: unknown) => void;
-declare const AudioWorkletProcessor: new () => { readonly port: MessagePort };
-declare const sampleRate: number;
+import { AttachedProcessor, workletScope } from './attached-processor.ts';
 
 /** 21 ms at 48 kHz: a digit fills two of them, a pause three, and a piece so short finds tones that are a little off. */
 const pieceSamples = 1_024;
@@ -11,16 +7,10 @@ const pieceSamples = 1_024;
 const silence = new Float32Array(128);
 
 /** Tells each digit whose tones are in what it hears. On the thread of the sound, so that it misses none while the page has much to do. */
-class DigitEar extends AudioWorkletProcessor {
+class DigitEar extends AttachedProcessor {
   readonly #piece = new Float32Array(pieceSamples);
   #length = 0;
   #ear = deafEar;
-  #isOver = false;
-
-  constructor() {
-    super();
-    this.port.onmessage = () => (this.#isOver = true);
-  }
 
   process([input]: Float32Array[][]): boolean {
     for (const sample of input?.[0] ?? silence) {
@@ -28,15 +18,15 @@ class DigitEar extends AudioWorkletProcessor {
       this.#length += 1;
       if (this.#length === pieceSamples) this.#hear();
     }
-    return !this.#isOver;
+    return this.isOn;
   }
 
   #hear(): void {
     this.#length = 0;
-    const { ear, digit } = hearPiece(this.#ear, findDigit(this.#piece, sampleRate), loudnessOf(this.#piece));
+    const { ear, digit } = hearPiece(this.#ear, findDigit(this.#piece, workletScope.sampleRate), loudnessOf(this.#piece));
     this.#ear = ear;
     if (digit !== null) this.port.postMessage(digit);
   }
 }
 
-registerProcessor('digit-ear', DigitEar);
+workletScope.registerProcessor('digit-ear', DigitEar);

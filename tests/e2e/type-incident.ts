@@ -16,11 +16,15 @@ export async function typeIncident(page: Page, form: { place: string; offered?: 
   await page.keyboard.type(form.note);
 }
 
+/** F4: the units that could go are listed, and have the keyboard. */
+export async function askWhoCouldGo(page: Page): Promise<void> {
+  await page.keyboard.press('F4');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('Enter kirim yang ditunjuk');
+}
+
 /** F4 and Enter: the first of the recommended units goes. */
 export async function sendFirst(page: Page): Promise<void> {
-  const detail = page.locator('[data-panel="incident-detail"]');
-  await page.keyboard.press('F4');
-  await expect(detail).toContainText('Enter kirim yang ditunjuk');
+  await askWhoCouldGo(page);
   await page.keyboard.press('Enter');
-  await expect(detail).toContainText('terkirim');
+  await expect(page.locator('[data-panel="incident-detail"]')).toContainText('terkirim');
 }

@@ -1,10 +1,6 @@
 import { muLaw } from '#domain/recordings/mu-law.ts';
+import { AttachedProcessor, workletScope } from '../attached-processor.ts';
 import type { SoundBlock } from './recall-ring.ts';
-
-/** What an audio worklet's own scope offers, which has no document. */
-declare const registerProcessor: (name: string, processor: unknown) => void;
-declare const AudioWorkletProcessor: new () => { readonly port: MessagePort };
-declare const sampleRate: number;
 
 export type TapOptions = { readonly channels: number; readonly sampleRate: number };
 
@@ -12,21 +8,19 @@ export type TapOptions = { readonly channels: number; readonly sampleRate: numbe
 const blockLength = 1_024;
 
 /** Passes on what it hears as blocks at a voice's sample rate: the left input channel and, where there is one, the right. */
-class RecallTap extends AudioWorkletProcessor {
+class RecallTap extends AttachedProcessor {
   readonly #step: number;
   readonly #sums: Float64Array;
   #bytes: Uint8Array<ArrayBuffer>[];
   #summed = 0;
   #length = 0;
   #peak = 0;
-  #isOver = false;
 
   constructor({ processorOptions }: { processorOptions: TapOptions }) {
     super();
-    this.#step = Math.max(1, Math.round(sampleRate / processorOptions.sampleRate));
+    this.#step = Math.max(1, Math.round(workletScope.sampleRate / processorOptions.sampleRate));
     this.#sums = new Float64Array(processorOptions.channels);
     this.#bytes = this.#empty();
-    this.port.onmessage = () => (this.#isOver = true);
   }
 
   process([input]: Float32Array[][]): boolean {
@@ -36,7 +30,7 @@ class RecallTap extends AudioWorkletProcessor {
       this.#summed += 1;
       if (this.#summed === this.#step) this.#take();
     }
-    return !this.#isOver;
+    return this.isOn;
   }
 
   /** The mean of the samples that become one: what is too high for the lower rate does not come back as noise. */
@@ -69,4 +63,4 @@ function sixteenBit(sample: number): number {
   return Math.max(-32_768, Math.min(32_767, Math.round(sample * 32_767)));
 }
 
-registerProcessor('recall-tap', RecallTap);
+workletScope.registerProcessor('recall-tap', RecallTap);
