@@ -5,13 +5,14 @@ import { readFileSync } from 'node:fs';
 import type { Act } from '#domain/journal/act.ts';
 import { shiftActs } from '../shift-acts.ts';
 
-/** What one process of a peer is told: `central FOLDER`, or `first` and `second` with `FOLDER URL CHANGES`. */
+/** What one process of a peer is told: `central FOLDER`, or `first` and `second` with `FOLDER URL CHANGES BATCH`. */
 export const told = {
   peers: process.argv[2] ?? '',
   role: process.argv[3] as 'central' | 'first' | 'second',
   folder: process.argv[4] ?? '',
   url: process.argv[5] ?? '',
   changes: Number(process.argv[6] ?? 0),
+  batch: Number(process.argv[7] ?? 0),
 };
 
 /** A module of the peers' own folder, of which the caller says what it uses. */

@@ -12,8 +12,8 @@ type PouchDatabase = {
 };
 type PouchConstructor = { new (name: string): PouchDatabase; defaults(options: object): PouchConstructor };
 
-/** As large as they make it quickest; PouchDB's own default is 100. */
-const batchSize = 1_000;
+/** What is written at once before the clock begins. */
+const writtenAtOnce = 1_000;
 
 /** LevelDB as PouchDB opens it, but each write is on disk before it is answered; PouchDB itself has no such option. */
 function syncedLevelDown(location: string): LevelDown {
@@ -33,12 +33,12 @@ if (told.role === 'central') {
 } else {
   const database = new PouchDB('shift');
   const next = shift();
-  for (let done = 0; told.role === 'first' && done < told.changes; done += batchSize) {
-    const documents = changeDocuments(done, Math.min(batchSize, told.changes - done), next).map(({ id, ...rest }) => ({ _id: id, ...rest }));
+  for (let done = 0; told.role === 'first' && done < told.changes; done += writtenAtOnce) {
+    const documents = changeDocuments(done, Math.min(writtenAtOnce, told.changes - done), next).map(({ id, ...rest }) => ({ _id: id, ...rest }));
     await database.bulkDocs(documents);
   }
   await whenTold(async () => {
-    await database.replicate[told.role === 'first' ? 'to' : 'from'](`${told.url}/shift`, { batch_size: batchSize });
+    await database.replicate[told.role === 'first' ? 'to' : 'from'](`${told.url}/shift`, { batch_size: told.batch });
     return (await database.info()).doc_count;
   });
 }

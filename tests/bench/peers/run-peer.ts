@@ -15,13 +15,13 @@ type Side = { readonly child: ChildProcess; readonly lines: Interface; read(): P
 const patienceMs = 300_000;
 
 /** The shift with a peer: three processes and the counting line between them. Throws when one of them fails or is not done after five minutes. */
-export async function runPeer(peer: 'pouchdb' | 'rxdb', peers: string, changes: number): Promise<{ readonly first: Passage; readonly second: Passage }> {
+export async function runPeer(peer: 'pouchdb' | 'rxdb', { installed, changes, batch }: { installed: string; changes: number; batch: number }): Promise<{ readonly first: Passage; readonly second: Passage }> {
   const folder = mkdtempSync(join(tmpdir(), 'siaga-peer-'));
   const open: ChildProcess[] = [];
   const begin = (role: 'central' | 'first' | 'second', more: readonly string[] = []): Side => {
     const own = join(folder, role);
     mkdirSync(own);
-    const child = spawn(process.execPath, [join(repositoryFolder, 'tests', 'bench', 'peers', `${peer}-side.ts`), peers, role, own, ...more], { cwd: own, stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [join(repositoryFolder, 'tests', 'bench', 'peers', `${peer}-side.ts`), installed, role, own, ...more], { cwd: own, stdio: ['pipe', 'pipe', 'inherit'] });
     open.push(child);
     const lines = createInterface({ input: child.stdout });
     const signal = AbortSignal.timeout(patienceMs);
@@ -41,7 +41,7 @@ export async function runPeer(peer: 'pouchdb' | 'rxdb', peers: string, changes: 
     const { port } = await begin('central').read();
     const line = await startTcpProxy(Number(port));
     const pass = async (role: 'first' | 'second'): Promise<Passage> => {
-      const side = begin(role, [`http://127.0.0.1:${line.port}`, String(changes)]);
+      const side = begin(role, [`http://127.0.0.1:${line.port}`, String(changes), String(batch)]);
       await side.read();
       const before = line.bytes();
       side.child.stdin?.write('go\n');

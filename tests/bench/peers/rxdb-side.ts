@@ -12,8 +12,8 @@ type WebSocketModule = {
   replicateWithWebsocketServer(options: object): Promise<Replication>;
 };
 
-/** As large as they make it quickest; RxDB's own default is 100. */
-const batchSize = 1_000;
+/** What is written at once before the clock begins. */
+const writtenAtOnce = 1_000;
 
 const { createRxDatabase } = peerModule<{ createRxDatabase(options: object): Promise<RxDatabase> }>('rxdb');
 const { getRxStorageMemory } = peerModule<{ getRxStorageMemory(): object }>('rxdb/plugins/storage-memory');
@@ -37,11 +37,11 @@ if (told.role === 'central') {
   server.once('listening', () => say({ port: server.address().port }));
 } else {
   const next = shift();
-  for (let done = 0; told.role === 'first' && done < told.changes; done += batchSize) {
-    await collection.bulkInsert(changeDocuments(done, Math.min(batchSize, told.changes - done), next));
+  for (let done = 0; told.role === 'first' && done < told.changes; done += writtenAtOnce) {
+    await collection.bulkInsert(changeDocuments(done, Math.min(writtenAtOnce, told.changes - done), next));
   }
   await whenTold(async () => {
-    const replication = await replicateWithWebsocketServer({ collection, url: told.url.replace('http:', 'ws:'), replicationIdentifier: told.role, live: true, batchSize });
+    const replication = await replicateWithWebsocketServer({ collection, url: told.url.replace('http:', 'ws:'), replicationIdentifier: told.role, live: true, batchSize: told.batch });
     await replication.awaitInitialReplication();
     await replication.awaitInSync();
     return collection.count().exec();
