@@ -3,7 +3,7 @@ import { expect, picture, test } from './console-test.ts';
 
 const lenteng = { latitude: -7.02804, longitude: 113.78428 };
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 180_000 });
 test.use({
   hasGraphics: true,
   site: { radios: [{ id: 5101234, unit: 'p01' }], talkgroups: [{ id: 112, name: 'Komando' }] },
@@ -34,6 +34,17 @@ test('a map in a window of its own has a view of its own, what is chosen at the 
   await expect.poll(() => viewOf('window-first')).toContain('-7.027');
   expect(await viewOf('first')).toBe(left);
   await expect(page.locator('[data-panel="map"]')).not.toContainText('diikuti');
+  // It has a past and a second map of its own.
+  await other.keyboard.press('h');
+  await expect(map).toContainText('MASA LALU');
+  await expect(page.locator('[data-panel="map"]')).not.toContainText('MASA LALU');
+  await other.keyboard.press('h');
+  await expect(map).not.toContainText('MASA LALU');
+  await other.keyboard.press('n');
+  await expect(map.locator('[data-map="open"]')).toHaveCount(2);
+  await expect(page.locator('[data-panel="map"] [data-map]')).toHaveCount(1);
+  await other.keyboard.press('x');
+  await expect(map.locator('[data-map]')).toHaveCount(1);
   await other.keyboard.press('t');
   await expect(page.locator('[data-panel="incident-form"] input[role=combobox]')).toHaveValue(/^Titik peta/);
 

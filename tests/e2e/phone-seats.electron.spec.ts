@@ -1,4 +1,5 @@
-import { expect, test as base } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
+import { mapWindowName } from '#contract/seat-windows.ts';
 import type { PhoneLine } from '#domain/phone/phone-line.ts';
 import type { SipParty } from '#tests/integration/sip/sip-bed.ts';
 import { frontAuthorityFile } from '#tests/integration/sip/tls-front.ts';
@@ -157,6 +158,20 @@ test('a contact of the site is called by its own key, and by the beginning of it
   expect(await next.exited).toBe(0);
 });
 
+const isOnAir = async ({ phone }: Pick<PhoneSeat, 'phone'>): Promise<boolean> => typeof (await phone()).voiceLines[0]?.onAir === 'string';
+
+/** Holds the key in a window until its seat is on air for `spokenMs`. A press that was not confirmed for a second is over, as it must be: on a computer that stood still it is pressed again. */
+async function holdOnAir(page: Page, seat: Pick<PhoneSeat, 'phone'>, spokenMs: number): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.up('F5');
+    await page.keyboard.down('F5');
+    await expect(page.locator('[data-talk="on-air"]')).toContainText('Komando', { timeout: 5_000 });
+    await expect.poll(() => isOnAir(seat), { timeout: 5_000 }).toBe(true);
+    await page.waitForTimeout(spokenMs);
+    expect(await isOnAir(seat)).toBe(true);
+  }).toPass();
+}
+
 test('the key speaks on the talkgroup’s line for as long as it is held, and what came from there is heard again by F6', async ({ second: { page, phone } }) => {
   const voice = async () => (await phone()).voiceLines[0];
   await expect.poll(voice).toMatchObject({ talkgroup: 112, state: 'up', onAir: null });
@@ -165,18 +180,10 @@ test('the key speaks on the talkgroup’s line for as long as it is held, and wh
   for (const key of ['Alt+-', 'Alt+-', 'Alt+=']) await page.keyboard.press(key);
   await expect(radio.locator('[data-lane="112"] [data-volume]')).toHaveAttribute('data-volume', '90');
   await expect.poll(voice).toMatchObject({ volume: 0.9, place: 'headset' });
-  // A press that was not confirmed for a second is over, as it must be: on a computer that stood still it is pressed again.
-  await expect(async () => {
-    await page.keyboard.up('F5');
-    await page.keyboard.down('F5');
-    await expect(radio.locator('[data-talk="on-air"]')).toContainText('Komando', { timeout: 5_000 });
-    await expect.poll(async () => (await voice())?.onAir, { timeout: 5_000 }).not.toBeNull();
-    // The microphone of these seats beeps once a second, and the repeater says everything again.
-    await page.waitForTimeout(2_500);
-    expect((await voice())?.onAir).not.toBeNull();
-  }).toPass();
+  // The microphone of these seats beeps once a second, and the repeater says everything again.
+  await holdOnAir(page, { phone }, 2_500);
   await page.keyboard.up('F5');
-  await expect.poll(async () => (await voice())?.onAir).toBeNull();
+  await expect.poll(() => isOnAir({ phone })).toBe(false);
   await expect(radio).toContainText('Komando');
   await page.waitForTimeout(1_500);
   await page.keyboard.press('F6');
@@ -188,4 +195,17 @@ test('the key speaks on the talkgroup’s line for as long as it is held, and wh
   expect(replay?.durationS).toBeLessThan(8);
   await picture(page, 'phone-radio-replay');
   await page.keyboard.press('Control+F6');
+});
+
+test('the key speaks from the map’s own window as from the console, and a window that goes while it is held is silent', async ({ second: { page, phone } }) => {
+  const opened = page.context().waitForEvent('page');
+  await page.evaluate((name) => window.open('', name), mapWindowName);
+  const map = await opened;
+  await expect(map.locator('[data-talk="idle"]')).toContainText('Komando');
+  await holdOnAir(map, { phone }, 500);
+  await map.keyboard.up('F5');
+  await expect.poll(() => isOnAir({ phone })).toBe(false);
+  await holdOnAir(map, { phone }, 0);
+  await map.close();
+  await expect.poll(async () => (await phone()).voiceLines[0]).toMatchObject({ state: 'up', onAir: null });
 });
