@@ -143,6 +143,9 @@ async function hearsAgain({ page, phone }: PhoneSeat, number: string): Promise<v
   expect((await phone()).lines.find((line) => line.number === number)?.state).toBe('talking');
 }
 
+/** A digit in holes of the sound may not be heard; until then a caller who gets no answer has pressed three times. */
+const pressedThriceMs = 25_000;
+
 test('a caller who is silent and presses a digit, which no message tells: the card opens, and the ghost key is locked', async ({ world: { bed, field }, seat }) => {
   const { page } = seat;
   const callId = field.ring({ number: '+6281200000013' });
@@ -154,12 +157,12 @@ test('a caller who is silent and presses a digit, which no message tells: the ca
   await expect.poll(async () => (await line())?.state).toBe('talking');
   const panel = page.locator('[data-panel="caller"]');
   await expect(panel.locator('meter')).toBeVisible();
-  await expect(panel.locator('[data-silent-card]')).toContainText('5', { timeout: 15_000 });
+  await expect(panel.locator('[data-silent-card]')).toContainText('5', { timeout: pressedThriceMs });
   await page.keyboard.press('F7');
   await page.keyboard.press('g');
   await expect(panel).toContainText('Terkunci');
   await picture(page, 'phone-silent-caller');
-  expect((await line())?.digitsHeard).toBe('5');
+  expect((await line())?.digitsHeard).toMatch(/^5+$/);
   await seat.client.ask('phone.hang-up', { line: (await line())?.id ?? '' });
   expect(await caller.exited).toBe(0);
   field.hangUp(callId);
