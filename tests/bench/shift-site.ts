@@ -7,8 +7,9 @@ import { startCentral, type RunningCentral } from '#tests/fixtures/running-centr
 import { stationProfile } from '#tests/fixtures/station-profile.ts';
 import { startTcpProxy, type TcpProxy } from '#tests/faults/tcp-proxy.ts';
 import { freePort } from '#tests/integration/mosquitto.ts';
+import { startPostgres } from '#tests/integration/postgres.ts';
 
-/** Central with everything embedded, the counting line to it, and stations that begin with what `begin` puts into their folder. */
+/** Central with everything embedded, or with a real PostgreSQL where SIAGA_BENCH_DATABASE=postgres asks for it, the counting line to it, and stations that begin with what `begin` puts into their folder. */
 export type ShiftSite = {
   readonly folder: string;
   readonly central: RunningCentral;
@@ -19,6 +20,9 @@ export type ShiftSite = {
 
 export async function openShiftSite(): Promise<ShiftSite> {
   const folder = mkdtempSync(join(tmpdir(), 'siaga-shift-'));
+  const postgres = process.env['SIAGA_BENCH_DATABASE'] === 'postgres' ? await startPostgres() : null;
+  // Central's commands read it too.
+  if (postgres) process.env['SIAGA_CENTRAL_DATABASE'] = await postgres.createDatabase();
   const port = await freePort();
   const central = await startCentral({ dataDir: join(folder, 'central'), port });
   const line = await startTcpProxy(port);
@@ -36,6 +40,7 @@ export async function openShiftSite(): Promise<ShiftSite> {
     async close() {
       await central.kill();
       await line.close();
+      await postgres?.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
