@@ -5,6 +5,7 @@ import type { SipParty } from '#tests/integration/sip/sip-bed.ts';
 import { frontAuthorityFile } from '#tests/integration/sip/tls-front.ts';
 import { picture } from './console-test.ts';
 import { openPhoneWorld, type PhoneSeat, type PhoneWorld } from './phone-world.ts';
+import { pressOffered } from './press-offered.ts';
 
 /** Nobody listens at the discard port. */
 const awayUrl = 'wss://127.0.0.1:9';
@@ -54,6 +55,7 @@ async function answer(seat: PhoneSeat, number: string): Promise<void> {
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
   await seat.page.keyboard.press('F1');
   await expect.poll(async () => (await lineOf(seat, number))?.state).toBe('talking');
+  await expect(seat.page.locator('[data-panel="phone"]')).toContainText('bicara');
 }
 
 /** What a telephone system is asked in a REFER. */
@@ -103,7 +105,7 @@ test('a transfer with announcement: the other seat is asked, taken back, asked a
   await expect.poll(async () => (await lineOf(first, '102'))?.state).toBe('talking');
   await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'talking', heldByUs: true });
   const original = (await lineOf(first, '081300000102'))?.id ?? '';
-  await first.page.keyboard.press('Alt+w');
+  await pressOffered(first.page, 'Alt+W');
   await expect.poll(async () => lineOf(first, '081300000102')).toMatchObject({ state: 'talking', heldByUs: false });
   await expect.poll(async () => (await lineOf(second, '101'))?.state).toBe('ended');
 
@@ -111,7 +113,7 @@ test('a transfer with announcement: the other seat is asked, taken back, asked a
   expect(await first.client.ask('phone.complete-transfer', { line: original })).toMatchObject({ code: 'consult-not-answered' });
   await answer(second, '101');
   await picture(first.page, 'phone-asking-first');
-  await first.page.keyboard.press('Alt+o');
+  await pressOffered(first.page, 'Alt+O');
   const target = await referTo(caller);
   expect(target).toMatch(new RegExp(`^sip:102@${bed.domain}\\?Replaces=`));
   const replaces = decodeURIComponent(target.split('Replaces=')[1] ?? '');
@@ -129,7 +131,7 @@ test('a conference of the caller and the other seat: they hear each other throug
   const caller = await bed.call({ to: '101', number: '081300000103', voice: 'tone' });
   await answer(first, '081300000103');
   await expect.poll(async () => lineOf(first, '102')).toMatchObject({ state: 'talking', heldByUs: true });
-  await first.page.keyboard.press('Alt+k');
+  await pressOffered(first.page, 'Alt+K');
   await expect.poll(async () => (await first.phone()).lines.filter(({ conferenced, state }) => conferenced && state === 'talking').length).toBe(2);
   await expect(first.page.locator('[data-panel="phone"]')).toContainText('konferensi');
   for (const { id } of (await first.phone()).lines.filter(({ conferenced }) => conferenced)) await first.client.ask('phone.mute', { line: id, on: true });

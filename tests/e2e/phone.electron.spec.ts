@@ -3,6 +3,7 @@ import type { PhoneLine } from '#domain/phone/phone-line.ts';
 import type { SipParty } from '#tests/integration/sip/sip-bed.ts';
 import { picture } from './console-test.ts';
 import { openPhoneWorld, type PhoneSeat, type PhoneWorld } from './phone-world.ts';
+import { pressOffered } from './press-offered.ts';
 
 /** One seat for all of these: what one test leaves behind would show in the next. */
 const test = base.extend<object, { world: PhoneWorld; seat: PhoneSeat }>({
@@ -86,19 +87,21 @@ async function talkWith({ bed }: PhoneWorld, seat: PhoneSeat, number: string, op
   await expect(seat.page.locator('[data-panel="phone"]')).toContainText('berdering');
   await seat.page.keyboard.press('F1');
   await expect.poll(async () => (await line()).state).toBe('talking');
+  await expect(seat.page.locator('[data-panel="phone"]')).toContainText('bicara');
   return { caller, line };
 }
 
 test('hold, resume, mute, digits both ways and hanging up, by keyboard', async ({ world, seat }) => {
   const { page } = seat;
   const { caller, line } = await talkWith(world, seat, '081200000002');
-  await page.keyboard.press('Alt+j');
+  await pressOffered(page, 'Alt+J');
   await expect.poll(async () => (await line()).heldByUs).toBe(true);
   await expect(page.locator('[data-panel="phone"]')).toContainText('ditahan');
   await expect.poll(() => caller.messages()).toContain('a=sendonly');
   await page.keyboard.press('Alt+j');
   await expect.poll(async () => (await line()).heldByUs).toBe(false);
-  await page.keyboard.press('Alt+b');
+  await expect(page.locator('[data-panel="phone"]')).toContainText('bicara');
+  await pressOffered(page, 'Alt+B');
   await expect(page.getByRole('button', { name: 'mik bisu', pressed: true })).toBeVisible();
   expect((await line()).muted).toBe(true);
   await page.keyboard.press('Alt+b');
@@ -112,7 +115,7 @@ test('hold, resume, mute, digits both ways and hanging up, by keyboard', async (
   await expect.poll(() => caller.messages()).toContain('Signal=7');
   expect((await line()).digitsSent).toBe('457');
   await picture(page, 'phone-talking');
-  await page.keyboard.press('Alt+x');
+  await pressOffered(page, 'Alt+X');
   expect(await caller.exited).toBe(0);
   await expect.poll(async () => (await seat.lines())[0]).toMatchObject({ number: '081200000002', state: 'ended', endedBy: 'us' });
 });
@@ -210,7 +213,7 @@ test('the SIP server is killed and started, in the middle of a call and while id
   await bed.startServer();
   await expect.poll(registration, { timeout: 20_000 }).toBe('registered');
   await hearsAgain(seat, '081200000004');
-  await seat.page.keyboard.press('Alt+x');
+  await pressOffered(seat.page, 'Alt+X');
   expect(await caller.exited).toBe(0);
 
   await bed.killServer();

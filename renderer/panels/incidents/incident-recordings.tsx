@@ -52,7 +52,7 @@ export function IncidentRecordings({ incidentId, timeline }: { readonly incident
   useAction('play-recording', newest ? () => void play(newest.id) : null);
   if (listed.length === 0) return null;
   return (
-    <section aria-label={text.recordings}>
+    <section className={styles['section']} aria-label={text.recordings}>
       <ul className={styles['recordings']}>
         {listed.map((recording) => {
           const standing = standingOf(recording, station.id);
