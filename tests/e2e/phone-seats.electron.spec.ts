@@ -11,7 +11,7 @@ import { pressOffered } from './press-offered.ts';
 const awayUrl = 'wss://127.0.0.1:9';
 
 /** Long enough to be seen on a busy computer, which looks once a second. */
-const seenMs = 4_000;
+const seenMs = 6_000;
 
 /** Two desktop seats at one SIP server, for all of these. */
 const test = base.extend<object, { world: PhoneWorld; first: PhoneSeat; second: PhoneSeat }>({

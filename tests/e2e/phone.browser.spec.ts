@@ -15,7 +15,7 @@ test('a browser seat is its own phone: it registers as its operator, F1 takes a 
   const panel = console.page.locator('[data-panel="phone"]');
   await expect(panel).toContainText('terdaftar');
   await console.page.keyboard.press('Alt+c');
-  const caller = await bed.call({ to: '103', number: '081400000001', talkMs: 4_000 });
+  const caller = await bed.call({ to: '103', number: '081400000001', talkMs: 8_000 });
   await expect(panel).toContainText('berdering');
   await console.page.keyboard.press('F1');
   await expect(panel).toContainText('bicara');

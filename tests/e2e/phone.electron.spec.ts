@@ -37,7 +37,7 @@ const mostLostMs = 1_000;
 test('a caller rings on the phone and in the queue, F1 takes both, sound goes both ways, and the caller hangs up', async ({ world: { bed, field }, seat }) => {
   await seat.hideWindow();
   const callId = field.ring({ number: '+6281234567890', name: 'Ibu Rahma' });
-  const caller = await bed.call({ to: '101', number: '+6281234567890', headers: [`X-Call-Id: ${callId}`], talkMs: 4_000 });
+  const caller = await bed.call({ to: '101', number: '+6281234567890', headers: [`X-Call-Id: ${callId}`], talkMs: 8_000 });
   await expect.poll(async () => (await seat.phone()).lines).toMatchObject([{ state: 'ringing', direction: 'in', number: '+6281234567890', callId }]);
   await expect(seat.page.locator('[data-panel="queue"]')).toContainText('Ibu Rahma');
   // It sounds from the phone's own window, and brings the console's back into sight.
@@ -181,7 +181,7 @@ test('a hold that the other side refuses leaves the call as it was', async ({ wo
 });
 
 test('core is killed in the middle of a call: the call goes on, and its record is complete', async ({ world, seat }) => {
-  const { caller } = await talkWith(world, seat, '081200000003', { talkMs: 5_000 });
+  const { caller } = await talkWith(world, seat, '081200000003', { talkMs: 8_000 });
   await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
   const killed = seat.killCore();
   const before = (await world.bed.packets(caller.sipCallId))[0]?.count ?? 0;
@@ -294,7 +294,7 @@ test('what a recorder brings of a talkgroup is heard again by F6, as what was sa
 });
 
 test('the phone itself crashes in the middle of a call: the record says so, and it is there again for the next', async ({ world: { bed }, world, seat }) => {
-  const { line } = await talkWith(world, seat, '081200000007', { talkMs: 3_000 });
+  const { line } = await talkWith(world, seat, '081200000007', { talkMs: 8_000 });
   const { id } = await line();
   await expect.poll(async () => (await seat.lines())[0]?.state).toBe('talking');
   await expect.poll(async () => (await seat.recordings('081200000007')).length).toBe(1);
