@@ -164,6 +164,7 @@ const isOnAir = async ({ phone }: Pick<PhoneSeat, 'phone'>): Promise<boolean> =>
 
 /** Holds the key in a window until its seat is on air for `spokenMs`. A press that was not confirmed for a second is over, as it must be: on a computer that stood still it is pressed again. */
 async function holdOnAir(page: Page, seat: Pick<PhoneSeat, 'phone'>, spokenMs: number): Promise<void> {
+  await expect.poll(async () => (await seat.phone()).voiceLines[0]?.state).toBe('up');
   await expect(async () => {
     await page.keyboard.up('F5');
     await page.keyboard.down('F5');

@@ -114,7 +114,7 @@ test('hold, resume, mute, digits both ways and hanging up, by keyboard', async (
   const { id } = await line();
   expect(await seat.client.ask('phone.send-digits', { line: id, digits: '7', via: 'info' })).toEqual({ ok: true, value: {} });
   await expect.poll(() => caller.messages()).toContain('Signal=7');
-  expect((await line()).digitsSent).toBe('457');
+  await expect.poll(async () => (await line()).digitsSent).toBe('457');
   await picture(page, 'phone-talking');
   await pressOffered(page, 'Alt+X');
   expect(await caller.exited).toBe(0);
@@ -176,7 +176,7 @@ test('a hold that the other side refuses leaves the call as it was', async ({ wo
   const { caller, line } = await talkWith(world, seat, '081200000012', { refusesHold: true });
   const { id } = await line();
   expect(await seat.client.ask('phone.hold', { line: id })).toMatchObject({ code: 'not-held' });
-  expect(await line()).toMatchObject({ state: 'talking', heldByUs: false });
+  await expect.poll(line).toMatchObject({ state: 'talking', heldByUs: false });
   await seat.client.ask('phone.hang-up', { line: id });
   expect(await caller.exited).toBe(0);
 });

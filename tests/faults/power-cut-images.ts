@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { systemCalls } from './system-calls.ts';
 
 /**
  * What a disk may hold after a power cut, replayed from a trace of system calls: everything that was synced, and of the
@@ -139,26 +140,6 @@ function writtenAll(synced: Buffer, writes: readonly PendingWrite[]): Buffer {
     }
   }
   return content.subarray(0, length);
-}
-
-type SystemCall = { readonly call: string; readonly values: readonly string[]; readonly result: number };
-
-function* systemCalls(trace: string): Generator<SystemCall> {
-  const unfinished = new Map<string, string>();
-  for (const line of trace.split('\n')) {
-    const numbered = /^(\d+)\s+(.*)$/.exec(line);
-    if (!numbered) continue;
-    const thread = numbered[1] ?? '';
-    let body = numbered[2] ?? '';
-    if (body.endsWith('<unfinished ...>')) {
-      unfinished.set(thread, body.slice(0, -'<unfinished ...>'.length).trimEnd());
-      continue;
-    }
-    const resumed = /^<\.\.\. \w+ resumed>(.*)$/.exec(body);
-    if (resumed) body = (unfinished.get(thread) ?? '') + (resumed[1] ?? '');
-    const whole = /^(\w+)\((.*)\)\s+= (-?\d+)/.exec(body);
-    if (whole) yield { call: whole[1] ?? '', values: (whole[2] ?? '').split(', '), result: Number(whole[3]) };
-  }
 }
 
 /** A string as `strace -xx` prints it: every byte as \xNN. */

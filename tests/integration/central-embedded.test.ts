@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { siteStart } from '#contract/sync/sync-messages.ts';
 import { openEmbedded } from '#tests/fixtures/embedded-database.ts';
 import { repositoryFolder } from '#tests/fixtures/repository-folder.ts';
+import { systemCalls, type SystemCall } from '#tests/faults/system-calls.ts';
 import { temporaryFolder } from '#tests/fixtures/temporary-folder.ts';
 import { engineOn, enrolled, eventsIn, pulled, site } from './central-site.ts';
 
@@ -37,11 +38,11 @@ test('central with the embedded database answers a push only when its log is on 
   );
   if (run.error) throw new Error('strace is not on this machine. Install it: apt-get install -y strace');
   expect(run.stderr).toBe('');
-  const lines = readFileSync(trace, 'latin1').split('\n');
-  const answered = lines.flatMap((line, index) => (/ write\(1<.*"ack S1 \d+ /.test(line) ? [index] : []));
+  const calls = [...systemCalls(readFileSync(trace, 'latin1'))];
+  const answered = calls.flatMap(({ call, values: [file = '', text = ''] }, index) => (call === 'write' && file.startsWith('1<') && text.startsWith('"ack S1 ') ? [index] : []));
   expect(answered).toHaveLength(pushes);
-  const isLogSynced = (line: string): boolean => /f(data)?sync\(\d+<[^>]*\/pg_wal\/[0-9A-F]{24}>\)\s+= 0/.test(line);
-  for (const [index, at] of answered.entries()) expect(lines.slice(answered[index - 1] ?? 0, at).some(isLogSynced)).toBe(true);
+  const isLogSynced = ({ call, values: [file = ''], result }: SystemCall): boolean => /^f(data)?sync$/.test(call) && /\/pg_wal\/[0-9A-F]{24}>$/.test(file) && result === 0;
+  for (const [index, at] of answered.entries()) expect(calls.slice(answered[index - 1] ?? 0, at).some(isLogSynced)).toBe(true);
 });
 
 /** Pushes as the station until so many were answered, kills the process and returns what it had written by then. */

@@ -102,7 +102,7 @@ export async function startSipBed(): Promise<SipBed> {
     const files = ['-trace_msg', '-message_file', messagesFile, '-trace_err', '-error_file', `${name}.errors`];
     const begin = async (): Promise<ChildProcess> => {
       const at = ['-i', '127.0.0.1', '-p', String(port ?? (await freeUdpPort())), '-mi', '127.0.0.1', '-mp', String(await freeUdpPort())];
-      return run(programs.sipp, [...parameters, '-sf', `${name}.xml`, '-m', '1', ...at, '-nostdin', '-timeout', '90', ...files], `${name}.log`);
+      return run(programs.sipp, ['-timeout', '90', ...parameters, '-sf', `${name}.xml`, '-m', '1', ...at, '-nostdin', ...files], `${name}.log`);
     };
     const ended = async (child: ChildProcess, triesLeft: number): Promise<number | null> => {
       const [code] = (await once(child, 'exit')) as [number | null];
@@ -135,7 +135,7 @@ export async function startSipBed(): Promise<SipBed> {
     },
     repeater() {
       parties += 1;
-      return start(`repeater-${parties}`, answeringScenario({ ringMs: 100, talkMs: 80_000, isSilent: true }), ['-rtp_echo'], '', ports.radio);
+      return start(`repeater-${parties}`, answeringScenario({ ringMs: 100, talkMs: repeaterS * 1_000, isSilent: true }), ['-rtp_echo', '-timeout', String(repeaterS)], '', ports.radio);
     },
     async packets(sipCallId) {
       return packetsBySide(await askRtpengine(ports.rtpengine, { command: 'query', 'call-id': sipCallId }));
@@ -155,6 +155,9 @@ export async function startSipBed(): Promise<SipBed> {
     },
   };
 }
+
+/** Longer than all scenes of a world take on a busy computer. */
+const repeaterS = 900;
 
 /** A second of 500 Hz in A-law (ITU-T G.711), 8000 samples. */
 function tone(): Uint8Array {
