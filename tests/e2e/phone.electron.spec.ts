@@ -29,7 +29,7 @@ const test = base.extend<object, { world: PhoneWorld; seat: PhoneSeat }>({
   ],
 });
 
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 120_000 });
 
 /** So much of a call's sound may be missing in its recording, whatever died. */
 const mostLostMs = 1_000;
