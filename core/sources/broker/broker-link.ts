@@ -14,17 +14,19 @@ export type BrokerLink = {
   close(): Promise<void>;
 };
 
-const tickMs = 1_000;
-const pingEveryTicks = 2;
+const tickMs = 500;
+const pingEveryTicks = 4;
+/** No tick for so long: this process slept or was busy. */
+const asleepAfterMs = 3_000;
 const quietAfterMs = 4_000;
-const deadAfterMs = 9_000;
+const deadAfterMs = 8_000;
 const confirmWithinMs = 15_000;
 const closeWithinMs = 1_000;
 const mostWaiting = 5_000;
 
 /**
  * One life of a connection: from the attempt to its end, without trying again. The broker is asked every 2 s whether it is
- * there; after 4 s without a word the link is quiet, after 9 s dead. A link held back by our own slowness is neither.
+ * there; after 4 s without a word the link is quiet, after 8 s dead, and it is looked at twice a second. A link held back by our own slowness is neither.
  */
 export function openBrokerLink(options: {
   url: string;
@@ -86,8 +88,8 @@ export function openBrokerLink(options: {
 
   const watch = (): void => {
     const nowMs = clock.now();
-    // This process slept or was busy: the silence was ours, so the broker gets another chance to be heard.
-    const wasAsleep = nowMs - lastTickAtMs > 3 * tickMs;
+    // The silence was ours, so the broker gets another chance to be heard.
+    const wasAsleep = nowMs - lastTickAtMs > asleepAfterMs;
     lastTickAtMs = nowMs;
     if (!client.connected) return;
     if (acknowledgements.isHolding() || wasAsleep) heardAtMs = nowMs;
