@@ -11,9 +11,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 120_000,
+  timeout: 90_000,
   globalTimeout: 2_400_000,
-  expect: { timeout: 25_000 },
+  expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1920, height: 1080 },
     // What failed leaves the page as words and as a picture. A trace takes a tenth of a browser's processor time: `--trace retain-on-failure` asks for one.

@@ -21,7 +21,7 @@ async function openIncident(page: Page, note: string): Promise<void> {
 
 test.describe('with the map', () => {
   // A long scene, drawn by the processor, in both homes at once.
-  test.describe.configure({ timeout: 240_000 });
+  test.describe.configure({ timeout: 150_000 });
   test.use({ hasGraphics: true });
 
   test('a call rings, an HT speaks, an ambulance moves, and one is sent, by keyboard only', async ({ console: opened, broker, field }) => {

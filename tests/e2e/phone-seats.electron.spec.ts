@@ -36,7 +36,7 @@ const test = base.extend<object, { world: PhoneWorld; first: PhoneSeat; second: 
   ],
 });
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 60_000 });
 
 async function openSeat(world: PhoneWorld, ...seatOf: Parameters<PhoneWorld['openSeat']>): Promise<PhoneSeat> {
   const seat = await world.openSeat(...seatOf);

@@ -1,6 +1,6 @@
 /**
  * What sipp plays once somebody speaks with it: seven seconds of speech recorded as RTP (Debian's sip-tester), a tone without end, which
- * the bed makes, or nothing for four seconds and then the digit 5 by RFC 4733, three times at most, as somebody presses who gets no answer.
+ * the bed makes, or nothing for eight seconds, until sound goes through on a busy computer, and then the digit 5 by RFC 4733, three times at most, as somebody presses who gets no answer.
  */
 export type Voice = 'speech' | 'tone' | 'digit';
 
@@ -11,7 +11,7 @@ const untilHungUp = (label: number): string => `<recv request="BYE" timeout="800
 
 const voices: Readonly<Record<Voice, string>> = {
   speech: '<nop><action><exec play_pcap_audio="pcap/g711a.pcap"/></action></nop>',
-  digit: ['<pause milliseconds="4000"/>', press, untilHungUp(20), press, untilHungUp(21), press].join('\n'),
+  digit: ['<pause milliseconds="8000"/>', press, untilHungUp(20), press, untilHungUp(21), press].join('\n'),
   tone: `<nop><action><exec rtp_stream="${toneFile},-1,8"/></action></nop>`,
 };
 
